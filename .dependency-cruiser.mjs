@@ -1,0 +1,113 @@
+/**
+ * Who may import whom: docs/architecture.md, section 2. Planted violations in scripts/boundaries.test.ts prove each rule.
+ * @type {import('dependency-cruiser').IConfiguration}
+ */
+const test = '\\.test\\.tsx?$';
+
+export default {
+  forbidden: [
+    {
+      name: 'prisma-only-in-kernel',
+      comment:
+        'Only lib/kernel, prisma/ and lib/testing reach the database; a use case receives ctx.db. Types may be used.',
+      severity: 'error',
+      from: {
+        pathNot: [
+          '^lib/kernel/',
+          '^prisma/',
+          '^lib/testing/',
+          '^scripts/',
+          '^lib/platform/embedded-database',
+          test,
+        ],
+      },
+      to: {
+        path: ['^prisma/(?!seed|engine)', 'node_modules/(@prisma/|pg/|pglite-prisma-adapter|@electric-sql/)'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: ['^prisma/migrations'],
+      },
+    },
+    {
+      name: 'lib-knows-no-pages',
+      comment: 'lib never imports app or components.',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: test },
+      to: { path: '^(app|components)/' },
+    },
+    {
+      name: 'components-only-see',
+      comment: "components import components, lib/shared and a domain's schema.ts; nothing else of ours.",
+      severity: 'error',
+      from: { path: '^components/' },
+      to: { path: '^(lib|app|prisma|scripts|server)', pathNot: ['^lib/shared/', '^lib/[^/]+/schema\\.ts$'] },
+    },
+    {
+      name: 'domains-by-their-index',
+      comment: 'A domain reaches another domain only through its index.ts.',
+      severity: 'error',
+      from: { path: '^lib/(accounts|administration|permits|notifications|audit|reporting)/', pathNot: test },
+      to: {
+        path: '^lib/(accounts|administration|permits|notifications|audit|reporting)/',
+        pathNot: ['^lib/$1/', '^lib/[^/]+/index\\.ts$'],
+      },
+    },
+    {
+      name: 'kernel-and-platform-know-no-domain',
+      comment: 'kernel and platform import no domain; the kernel may read access, which is pure data.',
+      severity: 'error',
+      from: { path: '^lib/(kernel|platform|shared)/', pathNot: test },
+      to: { path: '^lib/(accounts|administration|permits|notifications|audit|reporting)/' },
+    },
+    {
+      name: 'platform-knows-no-kernel',
+      comment: 'platform is the outside world; it does not know how use cases run.',
+      severity: 'error',
+      from: { path: '^lib/platform/', pathNot: test },
+      to: { path: '^lib/(kernel|access)/' },
+    },
+    {
+      name: 'shared-is-pure',
+      comment: 'lib/shared runs in the browser: nothing of ours but itself, no Node module.',
+      severity: 'error',
+      from: { path: '^lib/shared/', pathNot: test },
+      to: { path: ['^lib/(?!shared/)', '^node:'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-testing-in-production',
+      severity: 'error',
+      from: { path: '^(app|components|lib)/', pathNot: [test, '^lib/testing/'] },
+      to: { path: '^lib/testing/' },
+    },
+  ],
+  required: [
+    {
+      name: 'server-code-says-so',
+      comment: "Server code begins with `import 'server-only'`.",
+      severity: 'error',
+      module: {
+        path: '^lib/(kernel|accounts|administration|reporting|notifications|platform)/.*\\.ts$',
+        pathNot: [
+          test,
+          // Pure, and used at the edge or in the browser too.
+          '^lib/[^/]+/(schema|policy)\\.ts$',
+          '^lib/kernel/(result|session-cookie)\\.ts$',
+          '^lib/platform/(clock|content-security-policy)\\.ts$',
+        ],
+      },
+      to: { path: 'server-only' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', 'prisma/generated', '\\.next'] },
+    exclude: { path: ['\\.next', 'node_modules/.cache'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { conditionNames: ['react-server', 'import', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,13 @@
+'use server';
+
+import { confirmEmail } from '@/lib/accounts';
+import { forgetLink, linkToken } from '@/lib/accounts/link-cookie';
+import { formAction } from '@/lib/kernel/form-action';
+import { ownPath, paths } from '@/lib/shared/paths';
+
+export const confirmEmailAction = formAction(confirmEmail, {
+  input: async () => ({ token: await linkToken('confirm') }),
+  afterwards: () => forgetLink('confirm'),
+  then: (_account, { next }) => ownPath(next) ?? paths.login(),
+  flash: 'confirmed',
+});

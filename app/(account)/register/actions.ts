@@ -1,0 +1,17 @@
+'use server';
+
+import { register } from '@/lib/accounts';
+import { enter } from '@/lib/accounts/next-auth';
+import { RegisterForm } from '@/lib/accounts/schema';
+import { formAction, setFlash } from '@/lib/kernel/form-action';
+import { paths } from '@/lib/shared/paths';
+
+export const registerAction = formAction(register, {
+  schema: RegisterForm,
+  afterwards: async ({ session }) => {
+    if (!session) return;
+    await enter(session);
+    await setFlash('registered');
+  },
+  then: ({ session }) => (session ? paths.dashboard() : paths.registered()),
+});

@@ -1,0 +1,14 @@
+'use server';
+
+import { changePassword } from '@/lib/accounts';
+import { enter } from '@/lib/accounts/next-auth';
+import { formAction } from '@/lib/kernel/form-action';
+import { paths } from '@/lib/shared/paths';
+
+export const changePasswordAction = formAction(changePassword, {
+  afterwards: async ({ session }) => {
+    if (session) await enter(session);
+  },
+  then: () => paths.security(),
+  flash: 'passwordChanged',
+});

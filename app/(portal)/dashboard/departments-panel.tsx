@@ -1,0 +1,38 @@
+import { getTranslations } from 'next-intl/server';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Panel } from '@/components/ui/panel';
+import { Table } from '@/components/ui/table';
+import type { DepartmentFigures } from '@/lib/reporting';
+
+/** The departments that the person sees, and how many work in each. */
+export async function DepartmentsPanel({
+  departments,
+  isWholeCounty,
+}: {
+  departments: DepartmentFigures[];
+  isWholeCounty: boolean;
+}) {
+  const t = await getTranslations('dashboard');
+  const title = isWholeCounty ? t('departments') : t('yourDepartments');
+  return (
+    <Panel id="departments" title={title}>
+      {departments.length === 0 ? (
+        <EmptyState title={isWholeCounty ? t('noDepartmentsYet') : t('noDepartments')} />
+      ) : (
+        <Table
+          caption={title}
+          captionHidden
+          columns={[
+            { key: 'name', label: t('department') },
+            { key: 'code', label: t('code') },
+            { key: 'staff', label: t('staff'), numeric: true },
+          ]}
+          rows={departments.map(({ id, name, code, people }) => ({
+            key: id,
+            cells: { name, code, staff: people },
+          }))}
+        />
+      )}
+    </Panel>
+  );
+}

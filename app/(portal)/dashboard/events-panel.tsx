@@ -1,0 +1,30 @@
+import { getTranslations } from 'next-intl/server';
+import { momentTeller } from '@/app/_parts/devices';
+import { ItemList } from '@/components/ui/item-list';
+import { Panel } from '@/components/ui/panel';
+import { Tag } from '@/components/ui/tag';
+import type { RecentEvent } from '@/lib/reporting';
+
+/** What was done last, by whom, and whether it succeeded. */
+export async function EventsPanel({ events }: { events: RecentEvent[] }) {
+  const [t, names, tell] = await Promise.all([
+    getTranslations('dashboard'),
+    getTranslations('events'),
+    momentTeller(),
+  ]);
+  const items = events.map(({ id, at, event, outcome, actor }) => ({
+    key: id,
+    title: <strong>{names(names.has(event) ? event : 'other')}</strong>,
+    meta: (
+      <span className="[overflow-wrap:anywhere]">
+        {actor ?? t('nobody')}, {tell(at)}
+      </span>
+    ),
+    aside: outcome === 'done' ? undefined : <Tag tone="red">{names(outcome)}</Tag>,
+  }));
+  return (
+    <Panel id="events" title={t('events')}>
+      {items.length === 0 ? <p className="text-ink-2">{t('noEvents')}</p> : <ItemList small items={items} />}
+    </Panel>
+  );
+}

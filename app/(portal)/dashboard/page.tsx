@@ -1,0 +1,50 @@
+import type { Metadata } from 'next';
+import { PortalPage } from '@/app/_parts/portal-page';
+import { pageTitle } from '@/app/_parts/titles';
+import { Split } from '@/components/ui/panel';
+import { requireSignIn } from '@/lib/access/require-role';
+import { pageActor, read } from '@/lib/kernel/read';
+import { getDashboard } from '@/lib/reporting';
+import { CountiesPanel } from './counties-panel';
+import { DepartmentsPanel } from './departments-panel';
+import { EventsPanel } from './events-panel';
+import { dashboardHeading } from './heading';
+import { PeopleCards } from './people-cards';
+import { SignInsPanel } from './sign-ins-panel';
+import { ConfirmTurn, TodoPanel } from './todo-panel';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: await pageTitle(await dashboardHeading(await pageActor())) };
+}
+
+/** One page for everybody: panels by what the person may see, each about what to do now. */
+export default async function DashboardPage() {
+  const actor = await requireSignIn();
+  const dashboard = await read(getDashboard, {});
+  const { people, counties, departments, events, sessions, person } = dashboard;
+  const runsSomething = people !== null || counties !== null;
+  return (
+    <PortalPage>
+      <h1>{await dashboardHeading(actor)}</h1>
+      {person.confirmed ? null : <ConfirmTurn email={person.email} />}
+      {people ? <PeopleCards people={people} /> : null}
+      <Split
+        main={
+          <>
+            {counties ? <CountiesPanel counties={counties} /> : null}
+            {departments ? (
+              <DepartmentsPanel departments={departments} isWholeCounty={people !== null} />
+            ) : null}
+            {runsSomething ? null : <TodoPanel hasPhone={person.hasPhone} />}
+          </>
+        }
+        side={
+          <>
+            {events ? <EventsPanel events={events} /> : null}
+            <SignInsPanel sessions={events ? sessions.slice(0, 2) : sessions} />
+          </>
+        }
+      />
+    </PortalPage>
+  );
+}

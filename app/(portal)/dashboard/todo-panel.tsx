@@ -1,0 +1,41 @@
+import { getTranslations } from 'next-intl/server';
+import { ButtonLink } from '@/components/ui/button';
+import { ItemList } from '@/components/ui/item-list';
+import { Panel, TurnPanel } from '@/components/ui/panel';
+import { Tag } from '@/components/ui/tag';
+import { paths } from '@/lib/shared/paths';
+
+/** Asks for the one thing that only the person can do: show that the address is theirs. */
+export async function ConfirmTurn({ email }: { email: string }) {
+  const t = await getTranslations('dashboard');
+  return (
+    <TurnPanel
+      id="turn"
+      tag={
+        <Tag tone="amber" onTint>
+          {t('yourTurn')}
+        </Tag>
+      }
+      title={t('confirmTitle')}
+      meta={t('confirmText', { email })}
+      action={<ButtonLink href={paths.confirm()}>{t('confirmAction')}</ButtonLink>}
+    />
+  );
+}
+
+/** What a resident can do on the portal today. */
+export async function TodoPanel({ hasPhone }: { hasPhone: boolean }) {
+  const t = await getTranslations('dashboard');
+  const phone = { key: 'phone', title: t('phoneTitle'), meta: t('phoneText'), href: paths.profile() };
+  const items = [
+    ...(hasPhone ? [] : [phone]),
+    { key: 'profile', title: t('profileLink'), meta: t('profileText'), href: paths.profile() },
+    { key: 'security', title: t('securityLink'), meta: t('securityText'), href: paths.security() },
+    { key: 'password', title: t('passwordLink'), meta: t('passwordText'), href: paths.changePassword() },
+  ];
+  return (
+    <Panel id="todo" title={t('todo')}>
+      <ItemList items={items} />
+    </Panel>
+  );
+}

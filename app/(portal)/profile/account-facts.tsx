@@ -1,0 +1,50 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import { viewedCounty } from '@/app/_parts/county';
+import { Facts } from '@/components/ui/facts';
+import type { Profile } from '@/lib/accounts';
+import { longDate } from '@/lib/shared/dates';
+import { languageOr } from '@/lib/shared/languages';
+import { paths } from '@/lib/shared/paths';
+
+/** What people see of their account but change elsewhere, or not at all. */
+export async function AccountFacts({ profile }: { profile: Profile }) {
+  const [t, roles, locale, county] = await Promise.all([
+    getTranslations('accounts'),
+    getTranslations('roles'),
+    getLocale(),
+    viewedCounty(),
+  ]);
+  const since = longDate(new Date(profile.createdAt), languageOr(locale), county.settings.timeZone);
+  const departments = profile.departments.map(({ name }) => name).join(', ');
+  return (
+    <Facts
+      items={[
+        {
+          label: t('fields.email'),
+          value: (
+            <>
+              {profile.email}
+              <br />
+              <span className="text-ink-2">
+                {profile.confirmedAt ? t('profile.confirmed') : t('profile.notConfirmed')}
+              </span>
+              <br />
+              <a href={paths.changeEmail()}>{t('profile.changeEmail')}</a>
+            </>
+          ),
+        },
+        {
+          label: t('fields.password'),
+          value: <a href={paths.changePassword()}>{t('profile.changePassword')}</a>,
+        },
+        ...(profile.county ? [{ label: t('profile.county'), value: profile.county.name }] : []),
+        {
+          label: t('profile.roles'),
+          value: profile.roles.map((role) => (roles.has(role) ? roles(role) : role)).join(', '),
+        },
+        ...(departments ? [{ label: t('profile.departments'), value: departments }] : []),
+        { label: t('profile.memberSince'), value: since },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,15 @@
+'use server';
+
+import { updateProfile } from '@/lib/accounts';
+import { keepLanguage } from '@/lib/accounts/keep-language';
+import { UpdateProfile } from '@/lib/accounts/schema';
+import { formAction } from '@/lib/kernel/form-action';
+import { languageOr } from '@/lib/shared/languages';
+import { paths } from '@/lib/shared/paths';
+
+export const updateProfileAction = formAction(updateProfile, {
+  schema: UpdateProfile,
+  afterwards: ({ locale }) => keepLanguage(languageOr(locale)),
+  then: () => paths.profile(),
+  flash: 'profileSaved',
+});

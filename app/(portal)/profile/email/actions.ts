@@ -1,0 +1,10 @@
+'use server';
+
+import { requestEmailChange } from '@/lib/accounts';
+import { formAction } from '@/lib/kernel/form-action';
+import { paths } from '@/lib/shared/paths';
+
+export const changeEmailAction = formAction(requestEmailChange, {
+  then: () => paths.profile(),
+  flash: 'emailChangeSent',
+});

@@ -1,0 +1,26 @@
+import { getTranslations } from 'next-intl/server';
+import { PortalPage } from '@/app/_parts/portal-page';
+import { Panel, Split } from '@/components/ui/panel';
+import { requireSignIn } from '@/lib/access/require-role';
+import { getProfile } from '@/lib/accounts';
+import { read } from '@/lib/kernel/read';
+import { AccountFacts } from './account-facts';
+import { DetailsForm } from './details-form';
+
+/** The own details, to see and to change. */
+export default async function ProfilePage() {
+  await requireSignIn();
+  const [t, profile] = await Promise.all([getTranslations('accounts.profile'), read(getProfile, {})]);
+  return (
+    <PortalPage>
+      <Split
+        main={<DetailsForm profile={profile} />}
+        side={
+          <Panel id="account" title={t('account')}>
+            <AccountFacts profile={profile} />
+          </Panel>
+        }
+      />
+    </PortalPage>
+  );
+}

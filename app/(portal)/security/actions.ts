@@ -1,0 +1,19 @@
+'use server';
+
+import { endOtherSessions, endSession } from '@/lib/accounts';
+import { leave } from '@/lib/accounts/next-auth';
+import { formAction } from '@/lib/kernel/form-action';
+import { paths } from '@/lib/shared/paths';
+
+export const endSessionAction = formAction(endSession, {
+  afterwards: async ({ wasCurrent }) => {
+    if (wasCurrent) await leave();
+  },
+  then: () => paths.security(),
+  flash: 'sessionEnded',
+});
+
+export const endOtherSessionsAction = formAction(endOtherSessions, {
+  then: () => paths.security(),
+  flash: 'sessionsEnded',
+});

@@ -1,0 +1,23 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import { clock } from '@/lib/kernel/ports';
+import { describeUserAgent } from '@/lib/platform/user-agent';
+import { dayAndTime } from '@/lib/shared/dates';
+import { languageOr } from '@/lib/shared/languages';
+import { viewedCounty } from './county';
+
+/** The name of a device as people know it: "Chrome on Android". */
+export async function deviceNamer(): Promise<(userAgent: string) => string> {
+  const t = await getTranslations('accounts.security');
+  return (userAgent) => {
+    const { browser, os } = describeUserAgent(userAgent);
+    if (browser && os) return t('device', { browser, os });
+    return browser ?? os ?? t('unknownDevice');
+  };
+}
+
+/** Moments as people say them, in the reader's language and their county's time, for the middle of a sentence. */
+export async function momentTeller(): Promise<(iso: string) => string> {
+  const [locale, county] = await Promise.all([getLocale(), viewedCounty()]);
+  const now = clock().now();
+  return (iso) => dayAndTime(new Date(iso), now, languageOr(locale), county.settings.timeZone);
+}

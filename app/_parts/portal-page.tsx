@@ -1,0 +1,32 @@
+import { cookies } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { FlashOnce } from '@/components/layout/flash-once';
+import { PageMain } from '@/components/layout/page-main';
+import { Breadcrumbs, type Crumb } from '@/components/ui/breadcrumbs';
+import { flashCookieName } from '@/lib/kernel/form-action';
+
+/** The main part of a page: the way back, what has just happened (once), and the page itself. */
+export async function PortalPage({
+  crumbs,
+  hero,
+  children,
+}: {
+  crumbs?: Crumb[] | undefined;
+  hero?: ReactNode;
+  children: ReactNode;
+}) {
+  const [t, jar] = await Promise.all([getTranslations(), cookies()]);
+  // The cookie is readable and writable by scripts: only what names a line of ours is shown.
+  const key = `flash.${jar.get(flashCookieName)?.value ?? ''}`;
+  const isLine = /^flash\.[a-zA-Z]+$/.test(key) && t.has(key);
+  return (
+    <PageMain
+      hero={hero}
+      crumbs={crumbs ? <Breadcrumbs label={t('nav.crumbsLabel')} items={crumbs} /> : undefined}
+      flash={isLine ? <FlashOnce cookie={flashCookieName}>{t(key)}</FlashOnce> : undefined}
+    >
+      {children}
+    </PageMain>
+  );
+}

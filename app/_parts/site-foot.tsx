@@ -1,0 +1,30 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import { Footer } from '@/components/layout/footer';
+import { paths } from '@/lib/shared/paths';
+import { viewedCounty } from './county';
+
+/** The foot of every page: the same links everywhere, and how to reach the county that is shown. */
+export async function SiteFoot() {
+  const [t, locale, { name, settings }] = await Promise.all([
+    getTranslations('nav'),
+    getLocale(),
+    viewedCounty(),
+  ]);
+  const { contact } = settings;
+  const hours = locale === 'es' ? (contact?.hoursEs ?? contact?.hours) : contact?.hours;
+  return (
+    <Footer
+      label={t('footerLabel')}
+      links={[
+        { href: paths.help(), label: t('help') },
+        { href: paths.accessibility(), label: t('accessibility') },
+        { href: paths.privacy(), label: t('privacy') },
+      ]}
+      contact={
+        contact
+          ? t('contact', { county: name, address: contact.address, phone: contact.phone, hours: hours ?? '' })
+          : undefined
+      }
+    />
+  );
+}

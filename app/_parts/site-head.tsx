@@ -1,0 +1,74 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import { Banner } from '@/components/layout/banner';
+import { KeepDraft } from '@/components/layout/keep-draft';
+import { MainNav } from '@/components/layout/main-nav';
+import { SessionTimeout } from '@/components/layout/session-timeout';
+import { SkipLink } from '@/components/layout/skip-link';
+import { fullName } from '@/lib/kernel';
+import { currentPath, pageActor } from '@/lib/kernel/read';
+import { paths } from '@/lib/shared/paths';
+import { setLanguageAction, signOutAction } from '../actions';
+import { viewedCounty } from './county';
+
+/** The top of every page: skip link, banner with who is signed in, main navigation, and what watches the session. */
+export async function SiteHead() {
+  const [t, locale, county, actor, path] = await Promise.all([
+    getTranslations(),
+    getLocale(),
+    viewedCounty(),
+    pageActor(),
+    currentPath(),
+  ]);
+  const signedIn = actor.kind === 'person' ? actor : null;
+  const other = locale === 'en' ? 'es' : 'en';
+  return (
+    <>
+      <SkipLink text={t('nav.skip')} />
+      <Banner
+        countyName={county.name}
+        servicesText={t('common.services')}
+        homeHref={signedIn ? paths.dashboard() : paths.home()}
+        language={{ text: t('nav.otherLanguage'), code: other, action: setLanguageAction, next: path }}
+        person={
+          signedIn
+            ? {
+                name: fullName(signedIn),
+                label: t('nav.signedInAs'),
+                href: paths.profile(),
+                signOutText: t('nav.signOut'),
+                signOut: signOutAction,
+              }
+            : undefined
+        }
+        signIn={{ text: t('nav.signIn'), href: paths.login() }}
+      />
+      {signedIn ? (
+        <MainNav
+          label={t('nav.mainLabel')}
+          items={[
+            { href: paths.dashboard(), label: t('nav.home') },
+            { href: paths.profile(), label: t('nav.profile') },
+            { href: paths.security(), label: t('nav.security') },
+          ]}
+        />
+      ) : null}
+      {signedIn?.via.kind === 'session' ? (
+        <SessionTimeout
+          endsAt={Math.min(signedIn.via.idleEnd.getTime(), signedIn.via.expiresAt.getTime())}
+          renderedAt={Date.now()}
+          askHref={paths.session()}
+          signInHref={paths.login()}
+          texts={{
+            title: t('accounts.timeout.title'),
+            inMinutes: [1, 2].map((minutes) => t('accounts.timeout.text', { minutes })),
+            stay: t('accounts.timeout.stay'),
+            leave: t('accounts.timeout.leave'),
+            failed: t('common.failed'),
+          }}
+          signOut={signOutAction}
+        />
+      ) : null}
+      <KeepDraft owner={signedIn?.id ?? null} proofPages={[paths.login(), paths.reauthenticate()]} />
+    </>
+  );
+}

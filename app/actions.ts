@@ -1,0 +1,14 @@
+'use server';
+
+import { setLanguage, signOut } from '@/lib/accounts';
+import { keepLanguage } from '@/lib/accounts/keep-language';
+import { leave } from '@/lib/accounts/next-auth';
+import { formAction } from '@/lib/kernel/form-action';
+import { ownPath, paths } from '@/lib/shared/paths';
+
+export const signOutAction = formAction(signOut, { afterwards: leave, then: paths.home, flash: 'signedOut' });
+
+export const setLanguageAction = formAction(setLanguage, {
+  afterwards: ({ language }) => keepLanguage(language),
+  then: (_value, { next }) => ownPath(next) ?? paths.home(),
+});

@@ -1,0 +1,4 @@
+import { nextAuthRoute } from '@/lib/accounts/next-auth';
+
+export const GET = nextAuthRoute;
+export const POST = nextAuthRoute;

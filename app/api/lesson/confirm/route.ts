@@ -1,0 +1,4 @@
+import { requestConfirmation } from '@/lib/accounts';
+import { lessonRoute } from '@/lib/kernel/lesson-route';
+
+export const POST = lessonRoute(requestConfirmation);

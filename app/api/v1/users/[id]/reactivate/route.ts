@@ -1,0 +1,6 @@
+import { reactivateUser } from '@/lib/administration';
+import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
+
+export const { GET, POST, PUT, PATCH, DELETE } = apiMethods({
+  POST: apiRoute(reactivateUser, { input: ({ params }) => ({ userId: params.id }), status: 204 }),
+});

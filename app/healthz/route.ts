@@ -1,0 +1,3 @@
+import { healthRoute } from '@/lib/kernel/health';
+
+export const GET = healthRoute;

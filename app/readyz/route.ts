@@ -1,0 +1,3 @@
+import { readyRoute } from '@/lib/kernel/health';
+
+export const GET = readyRoute;

@@ -1,0 +1,172 @@
+'use client';
+
+import { unstable_rethrow } from 'next/navigation';
+import {
+  type FormEvent,
+  type ReactNode,
+  useActionState,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useTransition,
+} from 'react';
+import {
+  type FormAction,
+  type FormFault,
+  type FormState,
+  idleForm,
+  isFrameworkField,
+} from '@/lib/shared/form-state';
+import { checkForm, type FormRules, loadChecks } from './check-form';
+import { ErrorSummary } from './error-summary';
+import { buttonKey, FormContext } from './form-context';
+import { useTitlePrefix } from './use-title-prefix';
+
+export type ActionFormProps = FormRules & {
+  action: FormAction;
+  /** "There is a problem". */
+  problemTitle: string;
+  /** "Error: ", for the title of the page. */
+  titlePrefix: string;
+  /**
+   * The whole title of the page, without the prefix. The form then writes the title itself, so that the prefix
+   * is there without scripts too; the page and the layouts above must set none. Without it only scripts add the prefix.
+   */
+  pageTitle?: string;
+  /** Said when the county could not be reached or broke; what was typed stays. Without it the error page comes. */
+  failedText?: string;
+  /** The page's h1: the summary has to stand before it. */
+  heading?: ReactNode;
+  id?: string;
+  children: ReactNode;
+};
+
+/** What the form will send, taken once at the moment of sending. */
+function collect(form: HTMLFormElement, button: HTMLElement | null): FormData {
+  const own = new FormData();
+  for (const [name, value] of new FormData(form, button).entries()) {
+    if (!isFrameworkField(name)) own.append(name, value);
+  }
+  return own;
+}
+
+/** The lines in the order in which their fields stand on the page; those of no visible field last. */
+function inPageOrder(summary: FormFault[], fields: readonly string[]): FormFault[] {
+  const place = ({ field }: FormFault) => fields.indexOf(field ?? '') + 1 || fields.length + 1;
+  return summary.toSorted((a, b) => place(a) - place(b));
+}
+
+/**
+ * A form that posts to a server action. Without scripts the browser posts and the server draws the page again with
+ * faults and values. With scripts it is checked against the same schema when it is sent, never before; sending twice
+ * sends once; what was typed stays, passwords do not.
+ */
+export function ActionForm(props: ActionFormProps) {
+  const { action, schema, texts, fields, heading, problemTitle, titlePrefix, pageTitle, failedText } = props;
+  const [posted, post] = useActionState(action, idleForm);
+  const [shown, setShown] = useState<FormState>(posted);
+  const [sending, setSending] = useState<string>();
+  const [isPending, startTransition] = useTransition();
+  const isLeaving = useRef(false);
+  const busy = useRef(false);
+  const form = useRef<HTMLFormElement>(null);
+  const summary = useRef<HTMLDivElement>(null);
+  const notice = useRef<HTMLDivElement>(null);
+  const failed = shown.status === 'error';
+
+  function answerWith(state: FormState) {
+    setShown(state);
+    setSending(undefined);
+    busy.current = false;
+  }
+
+  function send(data: FormData) {
+    startTransition(async () => {
+      let answer: FormState | undefined;
+      try {
+        answer = await action(idleForm, data);
+      } catch (error) {
+        // Redirects and not-found travel as exceptions and belong to the router; the form stays closed for them.
+        unstable_rethrow(error);
+        if (!failedText) throw error;
+        answer = { status: 'error', summary: [{ text: failedText }], fields: {}, values: {} };
+      }
+      // An action that leads elsewhere answers nothing: the next page is on its way, and the form stays closed.
+      if (answer) answerWith(answer);
+      else isLeaving.current = true;
+    });
+  }
+
+  // It led back to this very page, which is new now; every other page would have taken the form away.
+  useEffect(() => {
+    if (isPending || !isLeaving.current) return;
+    isLeaving.current = false;
+    answerWith(idleForm);
+  }, [isPending]);
+
+  async function check(data: FormData) {
+    const faults = await checkForm({ schema, texts, fields }, data);
+    const summary = Object.entries(faults).map(([field, text]) => ({ field, text }));
+    if (summary.length > 0) answerWith({ status: 'error', summary, fields: faults, values: {} });
+    else send(data);
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy.current) return;
+    busy.current = true;
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const button = submitter instanceof HTMLButtonElement ? submitter : null;
+    setSending(buttonKey(button));
+    void check(collect(event.currentTarget, button));
+  }
+
+  useEffect(() => {
+    if (shown.status === 'idle') return;
+    for (const input of form.current?.querySelectorAll<HTMLInputElement>('[data-secret]') ?? [])
+      input.value = '';
+    (shown.status === 'error' ? summary : notice).current?.focus();
+  }, [shown]);
+  useTitlePrefix(titlePrefix, failed, pageTitle === undefined);
+
+  const context = useMemo(
+    () => ({
+      faults: shown.status === 'error' ? shown.fields : {},
+      values: posted.status === 'error' ? posted.values : undefined,
+      sending,
+    }),
+    [shown, posted, sending],
+  );
+
+  return (
+    <FormContext value={context}>
+      {pageTitle === undefined ? null : <title>{failed ? titlePrefix + pageTitle : pageTitle}</title>}
+      {shown.status === 'error' ? (
+        <ErrorSummary ref={summary} title={problemTitle} faults={inPageOrder(shown.summary, fields)} />
+      ) : null}
+      {heading}
+      {shown.status === 'done' && shown.text ? (
+        <div
+          ref={notice}
+          role="status"
+          tabIndex={-1}
+          className="mb-[26px] rounded-r border-l-[6px] border-county bg-tint px-[18px] py-3.5 font-semibold"
+        >
+          {shown.text}
+        </div>
+      ) : null}
+      {/* The checks are fetched while the person types, so that sending need not wait for them. */}
+      <form
+        ref={form}
+        id={props.id}
+        action={post}
+        noValidate
+        onSubmit={submit}
+        onFocus={() => void loadChecks({ schema, fields })}
+      >
+        {props.children}
+      </form>
+    </FormContext>
+  );
+}

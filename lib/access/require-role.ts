@@ -1,0 +1,55 @@
+import 'server-only';
+import { forbidden, redirect } from 'next/navigation';
+import type { Person } from '@/lib/kernel/actor';
+import { clock } from '@/lib/kernel/ports';
+import { currentPath, pageActor } from '@/lib/kernel/read';
+import { paths } from '@/lib/shared/paths';
+import type { RoleName } from './roles';
+
+/**
+ * Guards of pages: the lesson's `roles_required` and its exercise 2. Call them in page.tsx, never in a layout (a
+ * layout is not rendered again on every navigation). They are never the only guard: each use case checks for itself.
+ */
+
+/** Whoever is signed in; others are led to the sign-in page and back. */
+export async function requireSignIn(): Promise<Person> {
+  const actor = await pageActor();
+  if (actor.kind === 'stranger') redirect(paths.login(await currentPath()));
+  return actor;
+}
+
+/** Whoever has proven lately who they are; others do so first (SECURITY, Sessions: ten minutes). */
+export async function requireFreshSignIn(): Promise<Person> {
+  const actor = await requireSignIn();
+  const isFresh =
+    actor.via.kind === 'session' && actor.via.freshUntil !== null && actor.via.freshUntil > clock().now();
+  if (!isFresh) redirect(paths.reauthenticate(await currentPath()));
+  return actor;
+}
+
+/** Whoever holds this role; others who are signed in get the 403 page. */
+export async function requireRole(role: RoleName): Promise<Person> {
+  return requireAnyRole([role]);
+}
+
+/** Whoever holds one of these roles. */
+export async function requireAnyRole(roles: readonly RoleName[]): Promise<Person> {
+  const actor = await requireSignIn();
+  if (!holdsAnyRole(actor, roles)) forbidden();
+  return actor;
+}
+
+/** Whoever holds this role within a county; a System Administrator, who is in none, gets the 403 page. */
+export async function requireCountyRole(
+  role: RoleName,
+): Promise<Person & { county: NonNullable<Person['county']> }> {
+  const actor = await requireRole(role);
+  const { county } = actor;
+  if (!county) forbidden();
+  return { ...actor, county };
+}
+
+/** The rule behind the guards. */
+export function holdsAnyRole(actor: Pick<Person, 'roles'>, roles: readonly RoleName[]): boolean {
+  return roles.some((role) => actor.roles.includes(role));
+}

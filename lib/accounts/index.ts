@@ -1,0 +1,18 @@
+import 'server-only';
+import './mails';
+
+/** What other rooms use of accounts. */
+export { changePassword } from './change-password';
+export { checkLink } from './check-link';
+export { confirmEmail, requestConfirmation } from './confirm-email';
+export { getCurrentUser } from './get-current-user';
+export { DEVICE_DAYS } from './known-device';
+export { getProfile, requestEmailChange, setLanguage, updateProfile } from './profile';
+export { reauthenticate } from './reauthenticate';
+export { register } from './register';
+export { requestPasswordReset, resetPassword } from './reset-password';
+export { endOtherSessions, endSession, listSessions } from './sessions';
+export { signIn } from './sign-in';
+export { signOut } from './sign-out';
+export { staySignedIn } from './stay-signed-in';
+export { type LessonUser, lessonUser, type Profile, type SessionView } from './view';

@@ -1,0 +1,273 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { behindTheWall } from '@/lib/kernel/db';
+import { rateLimiter } from '@/lib/kernel/ports';
+import type { Result } from '@/lib/kernel/result';
+import { overrideSettings } from '@/lib/platform/env';
+import type { Limit } from '@/lib/platform/rate-limit';
+import {
+  anotherEmail,
+  anotherIp,
+  asLogin,
+  createPerson,
+  createWorld,
+  fakeMailer,
+  faultOf,
+  requestOf,
+  strangerRequest,
+  valueOf,
+  type World,
+  worldPassword,
+} from '@/lib/testing/world';
+import { changePassword } from './change-password';
+import { requestConfirmation } from './confirm-email';
+import { reauthenticate } from './reauthenticate';
+import { register } from './register';
+import { requestPasswordReset } from './reset-password';
+import { signIn } from './sign-in';
+
+let world: World;
+beforeAll(async () => {
+  fakeMailer();
+  world = await createWorld();
+});
+
+const citizen = () => createPerson({ county: world.alder.county, role: 'Citizen' });
+const password = 'not the password';
+const tryAt = (email: string, ip: string, more: Parameters<typeof requestOf>[1] = {}) =>
+  signIn.execute(requestOf({}, { ip, ...more }), { email, password });
+const many = <T>(count: number, work: (index: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, index) => work(index)));
+const refused = (results: Result<unknown>[]) =>
+  results.filter((result) => !result.ok && result.error.code === 'too_many').length;
+
+describe('a limit', () => {
+  const limit = (more: Partial<Limit> = {}): Limit => ({
+    name: 'test',
+    key: anotherEmail(),
+    points: 7,
+    seconds: 60,
+    counts: 'attempts',
+    ...more,
+  });
+
+  it('lets exactly so many of twenty at once through', async () => {
+    const limiter = await rateLimiter();
+    const one = limit();
+    const waits = await many(20, () => limiter.spend([one]));
+    expect(waits.filter((wait) => wait === null)).toHaveLength(7);
+    for (const wait of waits.filter((each) => each !== null)) {
+      expect(wait).toBeGreaterThan(0);
+      expect(wait).toBeLessThanOrEqual(60);
+    }
+  });
+
+  it('uses up nothing of the limits before the one that stopped an attempt', async () => {
+    const limiter = await rateLimiter();
+    const [wide, narrow] = [limit({ name: 'wide' }), limit({ name: 'narrow', points: 1 })];
+    await many(5, () => limiter.spend([wide, narrow]));
+    const left = await many(20, () => limiter.spend([wide]));
+    expect(left.filter((wait) => wait === null)).toHaveLength(6);
+  });
+
+  it('is over when its time is', async () => {
+    const limiter = await rateLimiter();
+    const short = limit({ points: 1, seconds: 1 });
+    expect([await limiter.spend([short]), await limiter.spend([short])]).toEqual([null, 1]);
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    expect(await limiter.spend([short])).toBeNull();
+  });
+
+  it('takes keys of any length and kind without mixing them up', async () => {
+    const limiter = await rateLimiter();
+    for (const key of ["' or true --", 'ü@ex.org', '%', '{}'])
+      expect([
+        await limiter.spend([limit({ key, points: 1 })]),
+        await limiter.spend([limit({ key, points: 1 })]),
+      ]).toEqual([null, expect.any(Number)]);
+  });
+
+  it('stores no address in clear', async () => {
+    const { email } = await citizen();
+    await tryAt(email, anotherIp());
+    const keys = await asLogin<{ key: string }>('select key from rate_limit');
+    expect(keys.length).toBeGreaterThan(3);
+    expect(keys.filter(({ key }) => key.includes(email))).toEqual([]);
+  });
+});
+
+describe('sign-in', () => {
+  it('of twenty wrong ones at once from one place, five are looked at', async () => {
+    const { email } = await citizen();
+    const ip = anotherIp();
+    const results = await many(20, () => tryAt(email, ip));
+    expect(refused(results)).toBe(15);
+    const failed = await behindTheWall('*', (db) =>
+      db.auditEvent.count({
+        where: { event: 'accounts.signIn', outcome: 'failed', after: { path: ['email'], equals: email } },
+      }),
+    );
+    expect(failed).toBe(5);
+  });
+
+  it('says the same, with the time to wait, for an account and for none; the right password is not looked at either', async () => {
+    const { email } = await citizen();
+    const answers: unknown[] = [];
+    for (const address of [email, anotherEmail()]) {
+      const ip = anotherIp();
+      for (let tries = 0; tries < 5; tries += 1)
+        expect(faultOf(await tryAt(address, ip)).code).toBe('invalid');
+      const fault = faultOf(
+        await signIn.execute(requestOf({}, { ip }), { email: address, password: worldPassword }),
+      );
+      expect(fault.retryAfter).toBeGreaterThan(50);
+      expect(fault.retryAfter).toBeLessThanOrEqual(60);
+      answers.push({ ...fault, retryAfter: 0 });
+    }
+    expect(answers[0]).toEqual({ code: 'too_many', message: 'errors.limits.wait', retryAfter: 0 });
+    expect(answers[1]).toEqual(answers[0]);
+  });
+
+  it('gives back what a success did not use up', async () => {
+    const { email } = await citizen();
+    const ip = anotherIp();
+    for (let tries = 0; tries < 3; tries += 1) faultOf(await tryAt(email, ip));
+    for (let tries = 0; tries < 8; tries += 1)
+      valueOf(await signIn.execute(requestOf({}, { ip }), { email, password: worldPassword }));
+    expect(faultOf(await tryAt(email, ip)).code).toBe('invalid');
+    expect(faultOf(await tryAt(email, ip)).code).toBe('invalid');
+    expect(faultOf(await tryAt(email, ip)).code).toBe('too_many');
+  });
+
+  it('counts the address under every spelling', async () => {
+    const { email } = await citizen();
+    const ip = anotherIp();
+    const results = [];
+    for (const spelling of [
+      email,
+      email.toUpperCase(),
+      ` ${email} `,
+      email.replace('@', '＠'),
+      email,
+      email.toUpperCase(),
+    ])
+      results.push(await tryAt(spelling, ip));
+    expect(results.map((result) => faultOf(result).code)).toEqual([...Array(5).fill('invalid'), 'too_many']);
+  });
+
+  it('fifteen wrong ones in a quarter of an hour from anywhere slow the address down, and not its owner on a known device', async () => {
+    const { email } = await citizen();
+    const { deviceCookie } = valueOf(
+      await signIn.execute(strangerRequest(), { email, password: worldPassword }),
+    );
+    const results = await many(20, () => tryAt(email, anotherIp()));
+    expect(refused(results)).toBe(5);
+    const stopped = faultOf(await signIn.execute(strangerRequest(), { email, password: worldPassword }));
+    expect(stopped.code).toBe('too_many');
+    expect(stopped.retryAfter).toBeGreaterThan(800);
+    expect(stopped.retryAfter).toBeLessThanOrEqual(900);
+    valueOf(await signIn.execute(strangerRequest({ deviceCookie }), { email, password: worldPassword }));
+  });
+
+  it('a device that is known is limited too, by its own count', async () => {
+    const { email } = await citizen();
+    const { deviceCookie } = valueOf(
+      await signIn.execute(strangerRequest(), { email, password: worldPassword }),
+    );
+    const ip = anotherIp();
+    expect(refused(await many(10, () => tryAt(email, ip, { deviceCookie })))).toBe(5);
+    expect(faultOf(await tryAt(email, anotherIp())).code).toBe('invalid');
+  });
+
+  it.each([
+    ['made up', () => `${'A'.repeat(22)}.${'B'.repeat(43)}`],
+    [
+      'of another address',
+      async () =>
+        valueOf(
+          await signIn.execute(strangerRequest(), {
+            email: (await citizen()).email,
+            password: worldPassword,
+          }),
+        ).deviceCookie,
+    ],
+  ])('a device cookie that is %s is no way round it', async (_name, cookie) => {
+    const { email } = await citizen();
+    const ip = anotherIp();
+    const deviceCookie = await cookie();
+    await many(5, () => tryAt(email, ip));
+    expect(faultOf(await tryAt(email, ip, { deviceCookie })).code).toBe('too_many');
+  });
+
+  it('twenty tries a minute from one place, whomever they are for', async () => {
+    const ip = anotherIp();
+    expect(refused(await many(25, () => tryAt(anotherEmail(), ip)))).toBe(5);
+    expect(faultOf(await tryAt(anotherEmail(), anotherIp())).code).toBe('invalid');
+  });
+});
+
+describe('mails that anybody can cause', () => {
+  it.each([
+    ['reset', requestPasswordReset],
+    ['confirm', requestConfirmation],
+  ])('%s: five an hour for an address, known or not', async (_name, useCase) => {
+    for (const email of [(await citizen()).email, anotherEmail()]) {
+      const results = await many(8, () => useCase.execute(strangerRequest(), { email }));
+      expect(refused(results)).toBe(3);
+      const fault = faultOf(await useCase.execute(strangerRequest(), { email }));
+      expect(fault).toMatchObject({ code: 'too_many', message: 'errors.limits.wait' });
+      expect(fault.retryAfter).toBeGreaterThan(3500);
+    }
+  });
+
+  it('registrations: ten an hour from one place', async () => {
+    const ip = anotherIp();
+    const results = await many(12, () =>
+      register.execute(requestOf({}, { ip }), {
+        email: anotherEmail(),
+        password: 'long enough a password',
+        county: 'ALD',
+      }),
+    );
+    expect(refused(results)).toBe(2);
+  });
+});
+
+describe('the own password', () => {
+  it.each([
+    [
+      'change',
+      (person: Awaited<ReturnType<typeof citizen>>) =>
+        changePassword.execute(person.request, {
+          password,
+          newPassword: 'another one to use',
+          newPasswordConfirm: 'another one to use',
+        }),
+    ],
+    [
+      're-authentication',
+      (person: Awaited<ReturnType<typeof citizen>>) => reauthenticate.execute(person.request, { password }),
+    ],
+  ])('%s: five wrong ones a minute', async (_name, attempt) => {
+    const person = await citizen();
+    const results = await many(12, () => attempt(person));
+    expect(refused(results)).toBe(7);
+    expect(results.every((result) => !result.ok)).toBe(true);
+  });
+
+  it('a right one gives back what it took', async () => {
+    const person = await citizen();
+    for (let times = 0; times < 8; times += 1)
+      valueOf(await reauthenticate.execute(person.request, { password: worldPassword }));
+  });
+});
+
+it('RATE_LIMITS=off counts nothing', async () => {
+  overrideSettings({ RATE_LIMITS: false });
+  try {
+    const { email } = await citizen();
+    const ip = anotherIp();
+    expect(refused(await many(25, () => tryAt(email, ip)))).toBe(0);
+  } finally {
+    overrideSettings({ RATE_LIMITS: true });
+  }
+});

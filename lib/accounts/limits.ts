@@ -1,0 +1,65 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { PortalRequest } from '@/lib/kernel';
+import type { Limit } from '@/lib/platform/rate-limit';
+import { isKnownDevice } from './known-device';
+
+/** The numbers are SECURITY.md's, section Limits. */
+
+/** Public forms cost: at most 300 requests of an address in five minutes. */
+export function costlyPage(request: PortalRequest): Limit {
+  return { name: 'page', key: request.ip, points: 300, seconds: 300, counts: 'attempts' };
+}
+
+/**
+ * Sign-in: 20 tries of an IP a minute; 5 wrong for an address from one IP a minute; and, with growing waits, 15 wrong for
+ * an address in 15 minutes and 50 in 12 hours. The last two are counted apart for a browser that has signed
+ * in to this address before, so that a stranger's wrong tries keep nobody out of their own account.
+ */
+export function signInLimits(email: string, request: PortalRequest): Limit[] {
+  const from = isKnownDevice(request.deviceCookie, email)
+    ? `${email} ${request.deviceCookie?.slice(0, 22)}`
+    : email;
+  return [
+    { name: 'sign-in-ip', key: request.ip, points: 20, seconds: 60, counts: 'attempts' },
+    {
+      name: 'sign-in-wrong',
+      key: short(`${from} ${request.ip}`),
+      points: 5,
+      seconds: 60,
+      counts: 'failures',
+    },
+    { name: 'sign-in-wrong-quarter', key: short(from), points: 15, seconds: 15 * 60, counts: 'failures' },
+    { name: 'sign-in-wrong-day', key: short(from), points: 50, seconds: 12 * 3600, counts: 'failures' },
+  ];
+}
+
+/** Mails that anybody can cause: 5 an address and hour. */
+export function mailLimits(kind: string, email: string, request: PortalRequest): Limit[] {
+  return [
+    costlyPage(request),
+    { name: `mail-${kind}`, key: short(email), points: 5, seconds: 3600, counts: 'attempts' },
+  ];
+}
+
+/** Registrations: 10 an IP and hour. */
+export function registrationLimits(email: string, request: PortalRequest): Limit[] {
+  return [
+    ...mailLimits('register', email, request),
+    { name: 'register', key: request.ip, points: 10, seconds: 3600, counts: 'attempts' },
+  ];
+}
+
+/** Proving the own password again (change, re-authentication): 5 wrong a minute, 50 in 12 hours. */
+export function ownPasswordLimits(request: PortalRequest): Limit[] {
+  const key = short(request.credentials.sessionCookie ?? request.credentials.bearerToken ?? request.ip);
+  return [
+    { name: 'own-password', key, points: 5, seconds: 60, counts: 'failures' },
+    { name: 'own-password-day', key, points: 50, seconds: 12 * 3600, counts: 'failures' },
+  ];
+}
+
+/** The store's keys are at most 255 characters long and are no place for addresses. */
+function short(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}

@@ -1,0 +1,99 @@
+import 'server-only';
+import { behindTheWall, credentialsByEmail, mailTemplate, wallOf } from '@/lib/kernel';
+import { composeMail } from '@/lib/notifications';
+import { describeUserAgent } from '@/lib/platform/user-agent';
+import { countySettings } from '@/lib/shared/county-settings';
+import { paths } from '@/lib/shared/paths';
+import { createLink } from './links';
+
+/**
+ * The mails of accounts, composed when they leave. Here, and not in the request, it is found out whom an address
+ * belongs to: a request answers and costs the same for every address.
+ */
+
+mailTemplate('reset-password', async ({ to, locale, now }) => {
+  const { user } = await credentialsByEmail(to);
+  if (!user?.active) return null;
+  const token = await behindTheWall(wallOf(user.countyId), (db) =>
+    createLink(db, 'reset', { countyId: user.countyId, email: to, userId: user.id }, now),
+  );
+  return composeMail('reset-password', locale, { path: paths.resetLink(token) });
+});
+
+mailTemplate('confirm-registration', async ({ to, locale, data, now }) => {
+  const { user } = await credentialsByEmail(to);
+  if (user) return composeMail('address-taken', locale, { path: paths.login() });
+  return confirmPending(to, locale, data.pendingRegistrationId, now);
+});
+
+mailTemplate('confirm', async ({ to, locale, now }) => {
+  const { user, pending } = await credentialsByEmail(to);
+  if (!user) return confirmPending(to, locale, pending?.id, now);
+  if (!user.active || user.confirmedAt) return null;
+  const token = await behindTheWall(wallOf(user.countyId), (db) =>
+    createLink(db, 'confirm', { countyId: user.countyId, email: to, userId: user.id }, now),
+  );
+  return composeMail('confirm', locale, { path: paths.confirmLink(token) });
+});
+
+async function confirmPending(
+  to: string,
+  locale: 'en' | 'es',
+  pendingRegistrationId: string | undefined,
+  now: Date,
+) {
+  if (!pendingRegistrationId) return null;
+  const token = await behindTheWall('*', async (db) => {
+    const pending = await db.pendingRegistration.findUnique({ where: { id: pendingRegistrationId } });
+    if (pending?.email !== to || pending.expiresAt <= now) return null;
+    return createLink(db, 'confirm', { countyId: pending.countyId, email: to, pendingRegistrationId }, now);
+  });
+  return token === null ? null : composeMail('confirm', locale, { path: paths.confirmLink(token) });
+}
+
+mailTemplate('change-email', async ({ to, locale, countyId, data, now }) => {
+  if ((await credentialsByEmail(to)).user)
+    return composeMail('address-taken', locale, { path: paths.login() });
+  const token = await behindTheWall(wallOf(countyId), async (db) => {
+    const user = await db.user.findUnique({ where: { id: data.userId ?? '' } });
+    return user?.active
+      ? createLink(db, 'change-email', { countyId: user.countyId, email: to, userId: user.id }, now)
+      : null;
+  });
+  return token ? composeMail('change-email', locale, { path: paths.confirmLink(token) }) : null;
+});
+
+mailTemplate('email-change-asked', async ({ locale, data }) =>
+  composeMail('email-change-asked', locale, {
+    path: paths.security(),
+    values: { newEmail: data.newEmail ?? '' },
+  }),
+);
+
+mailTemplate('email-changed', async ({ locale, data }) =>
+  composeMail('email-changed', locale, { values: { newEmail: data.newEmail ?? '' } }),
+);
+
+mailTemplate('password-changed', async ({ locale }) =>
+  composeMail('password-changed', locale, { path: paths.reset() }),
+);
+
+mailTemplate('new-device', async ({ locale, data, countyId }) => {
+  const { browser, os } = describeUserAgent(data.userAgent);
+  const device = [browser, os].filter(Boolean).join(', ') || '-';
+  const timeZone = await timeZoneOf(countyId);
+  const at = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(
+    new Date(data.at ?? 0),
+  );
+  return composeMail('new-device', locale, {
+    path: paths.security(),
+    values: { device, ip: data.ip ?? '-', at },
+  });
+});
+
+/** Times in mails are the county's. */
+async function timeZoneOf(countyId: string | null): Promise<string> {
+  if (!countyId) return 'UTC';
+  const county = await behindTheWall(countyId, (db) => db.county.findUnique({ where: { id: countyId } }));
+  return countySettings(county?.settings).timeZone;
+}

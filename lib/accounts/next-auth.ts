@@ -1,0 +1,168 @@
+import 'server-only';
+import { cookies } from 'next/headers';
+import { NextRequest } from 'next/server';
+import NextAuth, { CredentialsSignin } from 'next-auth';
+import Credentials from 'next-auth/providers/credentials';
+import { privateHeaders, type RouteHandler } from '@/lib/kernel/api-route';
+import { authenticate } from '@/lib/kernel/identity';
+import { isOwnRequest } from '@/lib/kernel/origin';
+import { harmless } from '@/lib/kernel/registry';
+import { currentRequest, deviceCookieName, languageCookieName } from '@/lib/kernel/request';
+import type { FaultCode } from '@/lib/kernel/result';
+import { openSessionCookie, sealSessionCookie, sessionCookieName } from '@/lib/kernel/session-cookie';
+import { env } from '@/lib/platform/env';
+import { requestLog } from '@/lib/platform/log';
+import { DEVICE_DAYS } from './known-device';
+import { signIn } from './sign-in';
+import { signOut } from './sign-out';
+
+/**
+ * NextAuth with the Credentials provider. Its JWT is our compact cookie: it carries the session's id and end, nothing
+ * else, and the Session row decides at every request. Whoever proves a person, by password or (later) by passkey or
+ * OpenID Connect, opens a session row first; `enter` then hands it to NextAuth, which sets the cookie.
+ */
+
+/** A sign-in that the use case refused, as NextAuth's own door (`/api/auth/callback/credentials`) tells it. */
+class Refused extends CredentialsSignin {
+  constructor(fault: FaultCode) {
+    super();
+    this.code = fault;
+  }
+}
+
+declare module 'next-auth' {
+  interface User {
+    sessionId?: string;
+    expiresAt?: Date;
+  }
+}
+
+const callbackCookieName = 'portal-callback';
+
+export type SignedIn = { sessionId: string; expiresAt: Date; locale?: string; deviceCookie?: string };
+
+/** Sessions whose row was opened in this very request and wait for their cookie: never from outside the process. */
+const opened = new Map<string, SignedIn>();
+
+function setup() {
+  const settings = env();
+  const secure = settings.APP_URL.startsWith('https:');
+  return NextAuth({
+    secret: settings.AUTH_SECRET,
+    trustHost: true,
+    basePath: '/api/auth',
+    session: { strategy: 'jwt', maxAge: settings.SESSION_MAX_HOURS * 3600 },
+    pages: { signIn: '/login', signOut: '/', error: '/login' },
+    cookies: {
+      callbackUrl: {
+        name: callbackCookieName,
+        options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
+      },
+      sessionToken: {
+        name: sessionCookieName(settings.APP_URL),
+        options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
+      },
+    },
+    providers: [
+      Credentials({
+        credentials: { email: {}, password: {}, ticket: {} },
+        authorize: async ({ email, password, ticket }) => {
+          const handed = typeof ticket === 'string' ? opened.get(ticket) : undefined;
+          if (handed) return handed;
+          const result = await signIn.execute(await currentRequest({ bearer: false }), { email, password });
+          if (!result.ok) throw new Refused(result.error.code);
+          return result.value;
+        },
+      }),
+    ],
+    jwt: {
+      encode: async ({ token }) =>
+        typeof token?.sid === 'string'
+          ? sealSessionCookie(token.sid, new Date(Number(token.end)), settings.AUTH_SECRET)
+          : '',
+      decode: async ({ token }) => {
+        const cookie = await openSessionCookie(token, settings.AUTH_SECRET, new Date());
+        return cookie && { sid: cookie.sessionId, end: cookie.expiresAt.getTime() };
+      },
+    },
+    callbacks: {
+      jwt: async ({ token, user }) => {
+        if (user) return { sid: user.sessionId, end: user.expiresAt?.getTime() };
+        // The row decides here too: a session that ended is none for NextAuth either.
+        const actor = await authenticate((await currentRequest({ bearer: false })).credentials, new Date());
+        return actor.kind === 'person' ? token : null;
+      },
+      session: async ({ session, token }) => {
+        const actor = await authenticate((await currentRequest({ bearer: false })).credentials, new Date());
+        if (actor.kind !== 'person') return { expires: session.expires };
+        return {
+          expires: new Date(Number(token.end)).toISOString(),
+          user: { id: actor.id, email: actor.email, name: `${actor.firstName} ${actor.lastName}`.trim() },
+        };
+      },
+    },
+    events: {
+      signOut: async () => {
+        await signOut.execute(await currentRequest({ bearer: false }), {});
+      },
+    },
+    logger: { error: () => {}, warn: () => {}, debug: () => {} },
+  });
+}
+
+let made: ReturnType<typeof setup> | undefined;
+
+/** NextAuth's handlers and functions, made at the first request: the build has no settings. */
+export function nextAuth() {
+  made ??= setup();
+  return made;
+}
+
+/** Gives the browser the cookie of a session that a use case has opened, and ends the one it held before. */
+export async function enter(session: SignedIn): Promise<void> {
+  const before = await currentRequest({ bearer: false });
+  if (before.credentials.sessionCookie) await signOut.execute(before, {});
+  opened.set(session.sessionId, session);
+  try {
+    await nextAuth().signIn('credentials', { ticket: session.sessionId, redirect: false });
+  } finally {
+    opened.delete(session.sessionId);
+  }
+  const jar = await cookies();
+  if (!jar.get(sessionCookieName(env().APP_URL))?.value) throw new Error('NextAuth set no session cookie');
+  // NextAuth remembers where to return to; we never ask it to.
+  jar.delete(callbackCookieName);
+  const secure = env().APP_URL.startsWith('https:');
+  const year = { path: '/', sameSite: 'lax', maxAge: DEVICE_DAYS * 86_400, secure } as const;
+  if (session.deviceCookie) jar.set(deviceCookieName, session.deviceCookie, { ...year, httpOnly: true });
+  if (session.locale) jar.set(languageCookieName, session.locale, year);
+}
+
+/** Takes the session cookie away. The row has been ended by the use case `signOut`. */
+export async function leave(): Promise<void> {
+  (await cookies()).delete({
+    name: sessionCookieName(env().APP_URL),
+    path: '/',
+    secure: env().APP_URL.startsWith('https:'),
+  });
+}
+
+/**
+ * NextAuth's own addresses under /api/auth. What it cannot make sense of is the caller's fault: 400, never its 5xx.
+ * Its sign-in and sign-out doors are bound to the portal's own pages like every other.
+ */
+export const nextAuthRoute: RouteHandler = async (request) => {
+  if (request.method !== 'GET' && !isOwnRequest(request.headers))
+    return new Response(null, { status: 403, headers: privateHeaders });
+  try {
+    const { handlers } = nextAuth();
+    const response = await (request.method === 'GET' ? handlers.GET : handlers.POST)(
+      new NextRequest(request),
+    );
+    if (response.status < 500) return response;
+  } catch (error) {
+    requestLog(request.headers.get('x-request-id') ?? '').warn({ err: error }, 'NextAuth could not answer');
+  }
+  return new Response(null, { status: 400, headers: privateHeaders });
+};
+harmless.add(nextAuthRoute);

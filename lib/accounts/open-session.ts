@@ -1,0 +1,62 @@
+import 'server-only';
+import { randomBytes } from 'node:crypto';
+import type { Db, PortalRequest } from '@/lib/kernel';
+import { env } from '@/lib/platform/env';
+
+/** Minutes that a sign-in counts as fresh: SECURITY, Sessions. */
+export const FRESH_MINUTES = 10;
+
+export type OpenedSession = { sessionId: string; expiresAt: Date };
+
+type Owner = { id: string; countyId: string | null; securityStamp: string };
+
+/**
+ * Writes the row of a new session. Its id is random, not in order of time: it is what the cookie carries.
+ * It lives at most SESSION_MAX_HOURS; a session that replaces another keeps that one's end (`expiresAt`).
+ */
+export async function openSession(
+  db: Db,
+  owner: Owner,
+  how: { provenBy: string; request: PortalRequest; now: Date; expiresAt?: Date },
+): Promise<OpenedSession> {
+  const sessionId = randomBytes(24).toString('base64url');
+  const expiresAt = how.expiresAt ?? new Date(how.now.getTime() + env().SESSION_MAX_HOURS * 3_600_000);
+  await db.session.create({
+    data: {
+      id: sessionId,
+      countyId: owner.countyId,
+      userId: owner.id,
+      securityStamp: owner.securityStamp,
+      provenBy: how.provenBy,
+      createdAt: how.now,
+      lastSeenAt: how.now,
+      freshUntil: new Date(how.now.getTime() + FRESH_MINUTES * 60_000),
+      expiresAt,
+      ip: how.request.ip,
+      userAgent: how.request.userAgent,
+    },
+  });
+  return { sessionId, expiresAt };
+}
+
+/** Counts a sign-in as the lesson does: one atomic statement, so that parallel sign-ins are all counted. */
+export async function trackSignIn(db: Db, userId: string, request: PortalRequest, now: Date): Promise<void> {
+  await db.$executeRaw`
+    update "User" set "lastLoginAt" = coalesce("currentLoginAt", ${now}), "lastLoginIp" = coalesce("currentLoginIp", ${request.ip}),
+      "currentLoginAt" = ${now}, "currentLoginIp" = ${request.ip}, "loginCount" = "loginCount" + 1
+    where "id" = ${userId}`;
+}
+
+/** Ends sessions of a person that are still open; `which` narrows them. Answers how many. */
+export async function endSessions(
+  db: Db,
+  which: { userId: string; id?: string | { not: string } },
+  now: Date,
+  because: string,
+): Promise<number> {
+  const { count } = await db.session.updateMany({
+    where: { ...which, endedAt: null },
+    data: { endedAt: now, endedBecause: because },
+  });
+  return count;
+}

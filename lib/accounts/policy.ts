@@ -1,0 +1,43 @@
+/** Pure rules of accounts. Each answers a message key, or null when there is nothing in the way. */
+
+/** Why someone may not sign in, told only as far as the right password allows (SECURITY, No enumeration). */
+export function whyNotSignIn(facts: {
+  matches: boolean;
+  user: { active: boolean; confirmedAt: string | null } | null;
+  isPending: boolean;
+  confirmationNeeded: boolean;
+}): string | null {
+  if (!facts.matches) return 'errors.signIn.wrong';
+  if (!facts.user) return facts.isPending ? 'errors.signIn.confirmFirst' : 'errors.signIn.wrong';
+  if (!facts.user.active) return 'errors.signIn.deactivated';
+  if (facts.confirmationNeeded && !facts.user.confirmedAt) return 'errors.signIn.confirmFirst';
+  return null;
+}
+
+export type LinkPurpose = 'reset' | 'confirm' | 'change-email' | 'invite';
+
+/**
+ * Minutes that a mailed link lives: reset 30, confirm and change of address 24 hours (SECURITY, Links in mail), an
+ * invitation 7 days.
+ */
+export const linkMinutes: Record<LinkPurpose, number> = {
+  reset: 30,
+  confirm: 24 * 60,
+  'change-email': 24 * 60,
+  invite: 7 * 24 * 60,
+};
+
+/** Why a mailed link does not count any more. One text for every reason: the reader can only ask for a new one. */
+export function whyNotLink(
+  found: {
+    link: { purpose: string; expiresAt: string; usedAt: string | null };
+    user: { active: boolean } | null;
+  } | null,
+  purposes: readonly LinkPurpose[],
+  now: Date,
+): string | null {
+  if (!found || !(purposes as readonly string[]).includes(found.link.purpose)) return 'errors.link.unusable';
+  if (found.link.usedAt || new Date(found.link.expiresAt) <= now) return 'errors.link.unusable';
+  if (found.user && !found.user.active) return 'errors.link.unusable';
+  return null;
+}

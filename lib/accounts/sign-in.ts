@@ -1,0 +1,96 @@
+import 'server-only';
+import { randomBytes } from 'node:crypto';
+import { credentialsByEmail, type Db, done, failFields, hashToken, useCase, wallOf } from '@/lib/kernel';
+import { env } from '@/lib/platform/env';
+import { languageOr } from '@/lib/shared/languages';
+import { deviceCookieFor, isKnownDevice } from './known-device';
+import { signInLimits } from './limits';
+import { openSession, trackSignIn } from './open-session';
+import { MAX_PASSWORD_LENGTH, passwordLength } from './passwords/policy';
+import { whyNotSignIn } from './policy';
+import { SignIn } from './schema';
+
+/** Minutes that the lesson's login token lives: CONTRACT section 4. */
+const LOGIN_TOKEN_MINUTES = 15;
+
+/**
+ * Signs a person in by address and password. Every refusal of a stranger costs one hash and says the same; that an
+ * account is deactivated or unconfirmed is said only after the right password.
+ */
+export const signIn = useCase({
+  name: 'accounts.signIn',
+  input: SignIn,
+  access: 'public',
+  limits: ({ email }, request) => signInLimits(email, request),
+  prepare: async ({ hasher, now }, { email, password }) => {
+    // Nobody's password is longer, so this tells nothing, and an endless one costs no hash.
+    if (passwordLength(password) > MAX_PASSWORD_LENGTH) return wrong();
+    const { user, pending } = await credentialsByEmail(email);
+    const waiting = !user && pending && new Date(pending.expiresAt) > now ? pending : null;
+    const check = await hasher.verify(password, user?.passwordHash ?? waiting?.passwordHash ?? null);
+    const betterHash = user && check.matches && check.needsUpgrade ? await hasher.hash(password) : null;
+    return done({ user, waiting, matches: check.matches, betterHash });
+  },
+  county: ({ user }) => (user ? wallOf(user.countyId) : null),
+  audit: ({ email }) => ({ entity: 'user', after: { email } }),
+  keepOnFail: true,
+  run: async ({ db, now, request, prepared, note, mail }, { email, includeAuthToken }) => {
+    const { user, matches } = prepared;
+    if (user) note({ id: user.id });
+    const reason = whyNotSignIn({
+      matches,
+      user,
+      isPending: prepared.waiting !== null,
+      confirmationNeeded: env().CONFIRM_EMAIL,
+    });
+    if (reason || !user) return wrong(reason ?? undefined);
+    // What `prepare` saw may be over: the password was changed, the account deactivated.
+    const owner = await db.user.findFirst({
+      where: { id: user.id, active: true, securityStamp: user.securityStamp },
+    });
+    if (!owner) return wrong();
+
+    if (prepared.betterHash)
+      await db.user.update({ where: { id: owner.id }, data: { passwordHash: prepared.betterHash } });
+    const session = await openSession(db, owner, { provenBy: 'password', request, now });
+    await trackSignIn(db, owner.id, request, now);
+    if (!isKnownDevice(request.deviceCookie, email) && owner.loginCount > 0)
+      await mail({
+        to: owner.email,
+        template: 'new-device',
+        locale: languageOr(owner.locale),
+        data: { userAgent: request.userAgent, ip: request.ip, at: now.toISOString() },
+      });
+    const authenticationToken = includeAuthToken ? await loginToken(db, owner, now) : undefined;
+    return done({
+      ...session,
+      authenticationToken,
+      locale: owner.locale,
+      deviceCookie: deviceCookieFor(email, request.deviceCookie),
+    });
+  },
+});
+
+function wrong(reason = 'errors.signIn.wrong') {
+  return failFields({ email: [reason] });
+}
+
+async function loginToken(
+  db: Db,
+  owner: { id: string; countyId: string | null; securityStamp: string },
+  now: Date,
+): Promise<string> {
+  const token = `csp_${randomBytes(32).toString('base64url')}`;
+  await db.apiToken.create({
+    data: {
+      countyId: owner.countyId,
+      userId: owner.id,
+      name: 'Login',
+      tokenHash: hashToken(token),
+      securityStamp: owner.securityStamp,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + LOGIN_TOKEN_MINUTES * 60_000),
+    },
+  });
+  return token;
+}

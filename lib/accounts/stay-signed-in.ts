@@ -1,0 +1,17 @@
+import 'server-only';
+import { done, useCase } from '@/lib/kernel';
+import { Nothing } from './schema';
+
+/** When the own session ends if it is not used: for the warning dialog. Asking counts as use. */
+export const staySignedIn = useCase({
+  name: 'accounts.staySignedIn',
+  input: Nothing,
+  access: 'account.manage',
+  answer: ({ actor, now }) =>
+    done({
+      secondsLeft:
+        actor.via.kind === 'session'
+          ? Math.floor((actor.via.idleEnd.getTime() - now.getTime()) / 1000)
+          : null,
+    }),
+});

@@ -1,0 +1,109 @@
+import 'server-only';
+import { fullName, type Person } from '@/lib/kernel';
+import type { Session, User } from '@/prisma/generated/client';
+
+/** The lesson's shape of a person (`GET /auth/current-user`, `/auth/users`): CONTRACT section 4. */
+export type LessonUser = {
+  id: string;
+  email: string;
+  first_name: string;
+  last_name: string;
+  full_name: string;
+  active: boolean;
+  roles: string[];
+  created_at: string;
+};
+
+type LessonSource = {
+  id: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  active?: boolean;
+  roles: string[];
+  createdAt: Date;
+};
+
+/** What may leave of a person in the lesson's words. Whoever is signed in is active. */
+export function lessonUser(person: LessonSource): LessonUser {
+  return {
+    id: person.id,
+    email: person.email,
+    first_name: person.firstName,
+    last_name: person.lastName,
+    full_name: fullName(person),
+    active: person.active ?? true,
+    roles: person.roles,
+    created_at: person.createdAt.toISOString(),
+  };
+}
+
+/** The own profile: the API's user (CONTRACT section 8, API bodies). */
+export type Profile = {
+  id: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  fullName: string;
+  phoneNumber: string | null;
+  address: string | null;
+  active: boolean;
+  confirmedAt: string | null;
+  locale: string;
+  county: { id: string; code: string; name: string } | null;
+  departments: { id: string; code: string; name: string }[];
+  roles: string[];
+  loginCount: number;
+  lastLoginAt: string | null;
+  createdAt: string;
+  version: number;
+};
+
+/** What may leave of a user's row, its departments, and the roles that the kernel read. */
+export function profileView(
+  user: Omit<User, 'passwordHash' | 'securityStamp'> & {
+    departments: { department: { id: string; code: string; name: string } }[];
+  },
+  actor: Pick<Person, 'county' | 'roles'>,
+): Profile {
+  return {
+    id: user.id,
+    email: user.email,
+    firstName: user.firstName,
+    lastName: user.lastName,
+    fullName: fullName(user),
+    phoneNumber: user.phoneNumber,
+    address: user.address,
+    active: user.active,
+    confirmedAt: user.confirmedAt?.toISOString() ?? null,
+    locale: user.locale,
+    county: actor.county && { id: actor.county.id, code: actor.county.code, name: actor.county.name },
+    departments: user.departments.map(({ department: { id, code, name } }) => ({ id, code, name })),
+    roles: actor.roles,
+    loginCount: user.loginCount,
+    lastLoginAt: user.lastLoginAt?.toISOString() ?? null,
+    createdAt: user.createdAt.toISOString(),
+    version: user.version,
+  };
+}
+
+export type SessionView = {
+  id: string;
+  current: boolean;
+  createdAt: string;
+  lastSeenAt: string;
+  ip: string;
+  userAgent: string;
+};
+
+/** One sign-in, as its owner sees it. The id opens nothing: a cookie needs the portal's signature. */
+export function sessionView(session: Session, currentId: string | null): SessionView {
+  return {
+    id: session.id,
+    current: session.id === currentId,
+    createdAt: session.createdAt.toISOString(),
+    lastSeenAt: session.lastSeenAt.toISOString(),
+    ip: session.ip,
+    userAgent: session.userAgent,
+  };
+}

@@ -1,0 +1,62 @@
+import 'server-only';
+import { fartherReach, isPermission, type Permission, type Reach, reaches } from '@/lib/access/permissions';
+import { builtInRoles, isRoleName } from '@/lib/access/roles';
+
+/** Who asks. Made by identity.ts at every request from the database, never from a cookie's content. */
+export type Actor = Stranger | Person;
+
+export type Stranger = { kind: 'stranger' };
+
+export type Person = {
+  kind: 'person';
+  id: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  locale: string;
+  createdAt: Date;
+  confirmedAt: Date | null;
+  /** Null for a System Administrator. */
+  county: { id: string; code: string; name: string; settings: unknown } | null;
+  roles: string[];
+  departmentIds: string[];
+  /** What the person may do, and how far. */
+  grants: ReadonlyMap<Permission, Reach>;
+  isStaff: boolean;
+  via:
+    | { kind: 'session'; id: string; freshUntil: Date | null; idleEnd: Date; expiresAt: Date }
+    | { kind: 'token'; id: string };
+};
+
+export const stranger: Stranger = { kind: 'stranger' };
+
+export type RoleRow = { name: string; builtIn: boolean; permissions: [string, string][] };
+
+/**
+ * The union of what the roles give, each permission with its farthest reach. Rows that name a permission or reach
+ * this version does not know give nothing.
+ */
+export function grantsOf(roles: readonly RoleRow[], scopes?: readonly string[]): Map<Permission, Reach> {
+  const grants = new Map<Permission, Reach>();
+  for (const role of roles) {
+    const pairs =
+      role.builtIn && isRoleName(role.name) ? Object.entries(builtInRoles[role.name]) : role.permissions;
+    for (const [permission, reach] of pairs) {
+      if (!isPermission(permission) || !(reaches as readonly string[]).includes(reach)) continue;
+      if (scopes?.length && !scopes.includes(permission)) continue;
+      const held = grants.get(permission);
+      grants.set(permission, held ? fartherReach(held, reach as Reach) : (reach as Reach));
+    }
+  }
+  return grants;
+}
+
+/** "First Last", or the address where no name was given. */
+export function fullName(person: { firstName: string; lastName: string; email: string }): string {
+  return `${person.firstName} ${person.lastName}`.trim() || person.email;
+}
+
+/** The county that the wall opens for a person: their own, or every one (`*`) for who belongs to none. */
+export function wallOf(countyId: string | null | undefined): string {
+  return countyId ?? '*';
+}

@@ -1,0 +1,169 @@
+import 'server-only';
+import type { z } from 'zod';
+import { requestLog } from '@/lib/platform/log';
+import { readJsonBody } from './body';
+import { faultText, faultTexts } from './fault-text';
+import { isOwnRequest } from './origin';
+import { harmless, useCaseOf } from './registry';
+import { bearerTokenOf, currentRequest } from './request';
+import { type Fault, type FaultCode, statusOf } from './result';
+import type { UseCase } from './use-case';
+
+/** What a route handler knows of a request, before the use case's schema has looked at it. */
+export type RouteInput = {
+  params: Record<string, string>;
+  query: Record<string, string>;
+  body: Record<string, unknown>;
+};
+
+type Context = { params: Promise<Record<string, string | string[]> | undefined> };
+export type RouteHandler = (request: Request, context: Context) => Promise<Response>;
+
+type Options<T> = {
+  input?: (given: RouteInput) => unknown;
+  /** 200 unless told; 204 sends no body. */
+  status?: 200 | 201 | 204;
+  /** What the answer holds; the value itself unless told. */
+  body?: (value: T) => unknown;
+};
+
+/** What OpenAPI knows of a handler besides its use case. */
+export const statusOfRoute = new WeakMap<object, number>();
+
+const titles: Record<FaultCode | 'too_large' | 'bad_body', string> = {
+  unauthenticated: 'Authentication required',
+  forbidden: 'Access forbidden',
+  not_found: 'Not found',
+  invalid: 'Some of what was sent cannot be used',
+  conflict: 'Conflict',
+  too_many: 'Too many requests',
+  unavailable: 'Service unavailable',
+  too_large: 'Body too large',
+  bad_body: 'The body is no JSON object',
+};
+
+/** What is personal is kept by nobody; nothing is sniffed. */
+export const privateHeaders = {
+  'cache-control': 'private, no-store',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+/** RFC 9457 problem details. */
+export function problem(
+  status: number,
+  code: string,
+  title: string,
+  requestId: string,
+  more: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
+): Response {
+  return Response.json(
+    { type: 'about:blank', title, status, ...more, code, requestId },
+    {
+      status,
+      headers: {
+        ...privateHeaders,
+        'content-type': 'application/problem+json',
+        'x-request-id': requestId,
+        ...headers,
+      },
+    },
+  );
+}
+
+async function problemOf(fault: Fault, requestId: string): Promise<Response> {
+  const code = fault.reauthRequired ? 'reauth_required' : fault.code;
+  return problem(
+    statusOf[fault.code],
+    code,
+    titles[fault.code],
+    requestId,
+    {
+      detail: await faultText(fault),
+      ...(fault.reauthRequired ? { reauth_required: true } : {}),
+      ...(fault.fields ? { fields: await faultTexts(fault) } : {}),
+    },
+    {
+      ...(fault.retryAfter ? { 'retry-after': String(fault.retryAfter) } : {}),
+      ...(statusOf[fault.code] === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    },
+  );
+}
+
+/** Makes one method of an API v1 route of a use case: JSON in, JSON or problem+json out. */
+export function apiRoute<S extends z.ZodType, T>(
+  useCase: UseCase<S, T>,
+  options: Options<T> = {},
+): RouteHandler {
+  const handler: RouteHandler = async (request, context) => {
+    const caller = await currentRequest({ bearer: true });
+    const { requestId } = caller;
+    try {
+      const changes = request.method !== 'GET' && request.method !== 'HEAD';
+      const isBearer = bearerTokenOf(request.headers) !== undefined;
+      if (changes && !isBearer && !isOwnRequest(request.headers))
+        return problem(403, 'forbidden', titles.forbidden, requestId, {
+          detail: 'This request does not come from the portal itself.',
+        });
+      const body = changes ? await readJsonBody(request) : ({ ok: true, value: {} } as const);
+      if (!body.ok)
+        return body.because === 'too_large'
+          ? problem(413, 'too_large', titles.too_large, requestId)
+          : problem(400, 'invalid', titles.bad_body, requestId);
+      const given = { params: await paramsOf(context), query: queryOf(request), body: body.value };
+      const result = await useCase.execute(
+        caller,
+        options.input ? options.input(given) : { ...given.query, ...given.body, ...given.params },
+      );
+      if (!result.ok) return await problemOf(result.error, requestId);
+      const headers = { ...privateHeaders, 'x-request-id': requestId };
+      if (options.status === 204) return new Response(null, { status: 204, headers });
+      return Response.json(options.body ? options.body(result.value) : result.value, {
+        status: options.status ?? 200,
+        headers,
+      });
+    } catch (error) {
+      requestLog(requestId).error({ err: error, useCase: useCase.name }, 'an API request failed');
+      return problem(500, 'internal', 'Internal error', requestId);
+    }
+  };
+  useCaseOf.set(handler, useCase as unknown as UseCase);
+  statusOfRoute.set(handler, options.status ?? 200);
+  return handler;
+}
+
+/** The path's parameters by name; a path of several parts as one text. */
+export async function paramsOf(context: Context): Promise<Record<string, string>> {
+  // A route without parameters gets none at all.
+  const params = Object.entries((await context.params) ?? {});
+  return Object.fromEntries(
+    params.map(([name, value]) => [name, Array.isArray(value) ? value.join('/') : value]),
+  );
+}
+
+/** The query's parameters by name; a repeated one counts once, as it came last. */
+export function queryOf(request: Request): Record<string, string> {
+  return Object.fromEntries(new URL(request.url).searchParams);
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** The methods of an API v1 address; each other one answers 405 as problem+json, naming those there are. */
+export function apiMethods(handlers: Partial<Record<Method, RouteHandler>>): Record<Method, RouteHandler> {
+  const allow = Object.keys(handlers)
+    .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+    .join(', ');
+  const refuse = answering((requestId) =>
+    problem(405, 'method_not_allowed', 'Method not allowed', requestId, {}, { allow }),
+  );
+  return { GET: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, ...handlers };
+}
+
+/** For addresses of the API that do not exist: 404 as problem+json, whatever the method. */
+export const noSuchRoute = answering((requestId) => problem(404, 'not_found', titles.not_found, requestId));
+
+function answering(answer: (requestId: string) => Response): RouteHandler {
+  const handler: RouteHandler = async () => answer((await currentRequest({ bearer: true })).requestId);
+  harmless.add(handler);
+  return handler;
+}

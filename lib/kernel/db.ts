@@ -1,0 +1,156 @@
+import 'server-only';
+import path from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { openEmbeddedDatabase } from '@/lib/platform/embedded-database';
+import { env } from '@/lib/platform/env';
+import { log } from '@/lib/platform/log';
+import { type Prisma, PrismaClient } from '@/prisma/generated/client';
+
+/** The handle a use case gets: one transaction, behind the wall. */
+export type Db = Prisma.TransactionClient;
+
+/** A database may keep a caller waiting this long (ms) for a connection or a statement: SECURITY, "Failing well". */
+const PATIENCE = 2500;
+
+type Rows<T> = { rows: T[] };
+type Statement = { name?: string; text: string; values?: unknown[] };
+
+export type Database = {
+  /** What runs underneath, as the migration engine takes it. */
+  target: { kind: 'embedded'; pglite: PGlite } | { kind: 'postgres'; url: string };
+  prisma: PrismaClient;
+  /** One statement on the portal's own connection, outside the wall. For identity.ts, limits and readiness only. */
+  query<T>(statement: Statement): Promise<Rows<T>>;
+  close(): Promise<void>;
+};
+
+/** Opens the database that the settings name: PostgreSQL by `DATABASE_URL`, else PGlite in `DATA_DIR`. */
+export async function openDatabase(target: { url?: string; directory?: string } = {}): Promise<Database> {
+  const url = target.url ?? (target.directory ? undefined : env().DATABASE_URL);
+  if (url) {
+    const pool = new Pool({
+      connectionString: url,
+      max: 10,
+      connectionTimeoutMillis: PATIENCE,
+      statement_timeout: PATIENCE,
+      query_timeout: PATIENCE + 500,
+      idle_in_transaction_session_timeout: 2 * PATIENCE,
+      keepAlive: true,
+    });
+    pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+    const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });
+    return {
+      target: { kind: 'postgres', url },
+      prisma,
+      query: async <T>(statement: Statement) => ({ rows: (await pool.query(statement)).rows as T[] }),
+      close: async () => {
+        await prisma.$disconnect();
+        await pool.end();
+      },
+    };
+  }
+  const embedded = await openEmbeddedDatabase(target.directory ?? path.join(env().DATA_DIR, 'database'));
+  const prisma = new PrismaClient({ adapter: new PrismaPGlite(embedded.pglite), transactionOptions });
+  return {
+    target: { kind: 'embedded', pglite: embedded.pglite },
+    prisma,
+    query: <T>({ text, values }: Statement) => embedded.pglite.query<T>(text, values),
+    close: async () => {
+      await prisma.$disconnect();
+      await embedded.close();
+    },
+  };
+}
+
+const transactionOptions = { maxWait: PATIENCE, timeout: 2 * PATIENCE };
+
+// Next bundles routes and pages apart, and dev reloads modules: the one handle of a process lives on globalThis.
+const shared = globalThis as typeof globalThis & { portalDatabase?: Promise<Database> };
+
+/** The database of this process, opened at first use. A failed opening is tried again at the next call. */
+export function database(): Promise<Database> {
+  shared.portalDatabase ??= openDatabase().catch((error: unknown) => {
+    shared.portalDatabase = undefined;
+    throw error;
+  });
+  return shared.portalDatabase;
+}
+
+/** For tests and scripts: makes an opened database the one of this process. */
+export function useDatabase(opened: Database): void {
+  shared.portalDatabase = Promise.resolve(opened);
+}
+
+/** Closes the database of this process, if it was opened. */
+export async function closeDatabase(): Promise<void> {
+  const open = shared.portalDatabase;
+  shared.portalDatabase = undefined;
+  await (await open)?.close();
+}
+
+/**
+ * Runs `work` in one transaction as the role `portal_app`, with the wall open for one county: its id, `*` (all of
+ * them: reviewed callers only, see wall.test.ts), or null (none). Commits when `work` returns, rolls back when it throws.
+ */
+export async function behindTheWall<T>(county: string | null, work: (db: Db) => Promise<T>): Promise<T> {
+  const { prisma } = await database();
+  return prisma.$transaction(async (db) => {
+    await db.$queryRaw`select set_config('role', 'portal_app', true), set_config('app.county_id', ${county ?? ''}, true)`;
+    return work(db);
+  });
+}
+
+/** Error codes of PostgreSQL, Prisma and Node that mean "the database is away or too slow", not "we have a bug". */
+const away = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  '57014',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08000',
+  '08001',
+  '08003',
+  '08004',
+  '08006',
+  '25P03',
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1011',
+  'P1017',
+  'P2024',
+  'P2028',
+]);
+
+/** Whether a thrown error says that the database is away or did not answer in time. */
+export function isDatabaseAway(error: unknown): boolean {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    const { code, originalCode } = at as Error & { code?: unknown; originalCode?: unknown };
+    if (
+      (typeof code === 'string' && away.has(code)) ||
+      (typeof originalCode === 'string' && away.has(originalCode))
+    )
+      return true;
+    if (
+      /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Can't reach database server|SocketTimeout|DatabaseNotReachable/.test(
+        at.message,
+      )
+    )
+      return true;
+  }
+  return false;
+}
+
+/** Whether a thrown error is Prisma's word for a broken unique key. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && (error as Error & { code?: unknown }).code === 'P2002';
+}

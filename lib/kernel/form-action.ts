@@ -1,0 +1,107 @@
+import 'server-only';
+import { refresh } from 'next/cache';
+import { cookies, headers } from 'next/headers';
+import { forbidden, notFound, redirect } from 'next/navigation';
+import type { z } from 'zod';
+import { env } from '@/lib/platform/env';
+import { type FormAction, type FormState, formValues } from '@/lib/shared/form-state';
+import { ownPath, paths } from '@/lib/shared/paths';
+import { faultText, faultTexts } from './fault-text';
+import { isOwnRequest } from './origin';
+import { useCaseOf } from './registry';
+import { currentRequest } from './request';
+import { actionBegan, setPageStatus } from './response-status';
+import { type Fault, statusOf } from './result';
+import { invalid, type UseCase } from './use-case';
+
+export const flashCookieName = 'portal-flash';
+
+type Options<T> = {
+  /** What the use case gets from the form; the fields by name unless told. */
+  input?: (fields: Record<string, unknown>) => unknown | Promise<unknown>;
+  /** Where the form asks for more than the use case does (names at registration). */
+  schema?: z.ZodType;
+  /** What must happen before the person goes on: a cookie, a session. */
+  afterwards?: (value: T) => Promise<void>;
+  /** Where to go then: a path of the portal. Without it the form says that it is done. */
+  then?: (value: T, fields: Record<string, unknown>) => string;
+  /** A key of `flash` in messages/, shown once on the next page. */
+  flash?: string;
+};
+
+/**
+ * Makes a server action of a use case: a plain form post without JavaScript, React's action with it. A failure
+ * becomes what a person sees: the error summary, the sign-in page, 403 or 404.
+ */
+export function formAction<S extends z.ZodType, T>(
+  useCase: UseCase<S, T>,
+  options: Options<T> = {},
+): FormAction {
+  const action: FormAction = async (_before, data) => {
+    actionBegan();
+    const fields = formValues(data);
+    const header = await headers();
+    if (!isOwnRequest(header))
+      return shown({ code: 'forbidden', message: 'errors.form.foreign' }, fields, header);
+    const asked = options.schema?.safeParse(fields);
+    if (asked && !asked.success) return shown(invalid(asked.error), fields, header);
+    const input = options.input ? await options.input(fields) : fields;
+    const result = await useCase.execute(await currentRequest({ bearer: false }), input);
+    if (!result.ok) return answerFault(result.error, fields, header);
+    await options.afterwards?.(result.value);
+    if (options.flash) await setFlash(options.flash);
+    if (options.then) redirect(ownPath(options.then(result.value, fields)) ?? paths.dashboard());
+    return { status: 'done' };
+  };
+  useCaseOf.set(action, useCase as unknown as UseCase);
+  return action;
+}
+
+/** Shows a line of `flash` on the next page, once. Only the key travels, so the cookie may be readable. */
+export async function setFlash(key: string): Promise<void> {
+  (await cookies()).set(flashCookieName, key, {
+    path: '/',
+    sameSite: 'lax',
+    maxAge: 20,
+    secure: env().APP_URL.startsWith('https:'),
+  });
+}
+
+async function answerFault(
+  fault: Fault,
+  fields: Record<string, unknown>,
+  header: Headers,
+): Promise<FormState> {
+  const here = ownPath(header.get('x-portal-path')) ?? paths.dashboard();
+  if (fault.reauthRequired) redirect(paths.reauthenticate(here));
+  if (fault.code === 'unauthenticated') redirect(paths.login(here));
+  if (fault.code === 'forbidden') forbidden();
+  if (fault.code === 'not_found') notFound();
+  // The form gets what stands now, its version too, so that it can be sent again; what was typed stays.
+  if (fault.code === 'conflict') refresh();
+  return shown(fault, fields, header);
+}
+
+async function shown(fault: Fault, fields: Record<string, unknown>, header: Headers): Promise<FormState> {
+  // React's own post must stay 200, or the browser takes the answer for a broken one.
+  const byScript = header.has('next-action');
+  if (!byScript && (fault.code === 'too_many' || fault.code === 'unavailable'))
+    setPageStatus(statusOf[fault.code], fault.retryAfter);
+  const texts = await faultTexts(fault);
+  const named = Object.entries(texts).filter(([field]) => field !== '');
+  const whole = texts['']?.map((text) => ({ text })) ?? [];
+  return {
+    status: 'error',
+    summary:
+      named.length + whole.length > 0
+        ? [...named.map(([field, [text = '']]) => ({ field, text })), ...whole]
+        : [{ text: await faultText(fault) }],
+    fields: Object.fromEntries(named.map(([field, [text = '']]) => [field, text])),
+    values: Object.fromEntries(
+      Object.entries(fields).filter(
+        (entry): entry is [string, string] =>
+          typeof entry[1] === 'string' && !/password|code/i.test(entry[0]),
+      ),
+    ),
+  };
+}

@@ -1,0 +1,212 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { env, idleMinutes } from '@/lib/platform/env';
+import { type Actor, grantsOf, type Person, type RoleRow, stranger } from './actor';
+import { behindTheWall, database } from './db';
+import { openSessionCookie } from './session-cookie';
+
+/**
+ * The reviewed look-ups that look over the county wall: who a session, a token, an address or a mailed link belongs
+ * to. Each is one statement calling a function of the migration `wall_and_audit`; nothing else may call those.
+ */
+
+/** What a request presents to prove who sends it. A bearer token wins over a cookie. */
+export type Credentials = { sessionCookie?: string | undefined; bearerToken?: string | undefined };
+
+type PersonRow = {
+  id: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  locale: string;
+  active: boolean;
+  confirmedAt: string | null;
+  createdAt: string;
+  securityStamp: string;
+  county: { id: string; code: string; name: string; active: boolean; settings: unknown } | null;
+  roles: RoleRow[];
+  departmentIds: string[];
+};
+
+type SessionRow = {
+  id: string;
+  securityStamp: string;
+  complete: boolean;
+  freshUntil: string | null;
+  lastSeenAt: string;
+  expiresAt: string;
+  endedAt: string | null;
+};
+
+type TokenRow = {
+  id: string;
+  securityStamp: string;
+  scopes: string[];
+  expiresAt: string;
+  revokedAt: string | null;
+  lastUsedAt: string | null;
+};
+
+/** Tokens and links are kept only as SHA-256: they are 256 random bits, so no salt or slow hash is needed. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+async function lookUp<T>(name: string, value: string): Promise<T | null> {
+  const { query } = await database();
+  const { rows } = await query<{ found: T | null }>({
+    name,
+    text: `select ${name}($1) as found`,
+    values: [value],
+  });
+  return rows[0]?.found ?? null;
+}
+
+function personOf(row: PersonRow, via: Person['via'], scopes?: string[]): Person {
+  const roles = row.roles.map((role) => role.name);
+  return {
+    kind: 'person',
+    id: row.id,
+    email: row.email,
+    firstName: row.firstName,
+    lastName: row.lastName,
+    locale: row.locale,
+    createdAt: new Date(row.createdAt),
+    confirmedAt: row.confirmedAt ? new Date(row.confirmedAt) : null,
+    county: row.county,
+    roles,
+    departmentIds: row.departmentIds,
+    grants: grantsOf(row.roles, scopes),
+    isStaff: isStaff(roles),
+    via,
+  };
+}
+
+/** Whoever holds more than Citizen works for the county, and gets the shorter idle time. */
+export function isStaff(roles: readonly string[]): boolean {
+  return roles.some((role) => role !== 'Citizen');
+}
+
+function mayEnter(person: PersonRow, stamp: string): boolean {
+  return person.active && person.securityStamp === stamp && person.county?.active !== false;
+}
+
+/** When an unused session ends, from its last use and its owner's idle time. */
+function idleEnd(lastSeenAt: string, roles: readonly RoleRow[]): Date {
+  const minutes = idleMinutes(isStaff(roles.map((role) => role.name)));
+  return new Date(new Date(lastSeenAt).getTime() + minutes * 60_000);
+}
+
+async function personBySession(sessionId: string, now: Date): Promise<Actor> {
+  const found = await lookUp<{ person: PersonRow; session: SessionRow }>('identity_by_session', sessionId);
+  if (!found) return stranger;
+  const { person, session } = found;
+  const idle = idleEnd(session.lastSeenAt, person.roles);
+  const lives = session.complete && !session.endedAt && new Date(session.expiresAt) > now && idle > now;
+  if (!lives || !mayEnter(person, session.securityStamp)) return stranger;
+  const idleSpan = idle.getTime() - new Date(session.lastSeenAt).getTime();
+  // Not every request writes: the last use is kept to a tenth of the idle time, at most a minute.
+  if (now.getTime() - new Date(session.lastSeenAt).getTime() > Math.min(60_000, idleSpan / 10)) {
+    const { query } = await database();
+    await query({ name: 'touch_session', text: 'select touch_session($1, $2)', values: [session.id, now] });
+    idle.setTime(now.getTime() + idleSpan);
+  }
+  return personOf(person, {
+    kind: 'session',
+    id: session.id,
+    freshUntil: session.freshUntil ? new Date(session.freshUntil) : null,
+    idleEnd: idle,
+    expiresAt: new Date(session.expiresAt),
+  });
+}
+
+async function personByToken(token: string, now: Date): Promise<Actor> {
+  const found = await lookUp<{ person: PersonRow; token: TokenRow }>('identity_by_token', hashToken(token));
+  if (!found) return stranger;
+  const { person, token: row } = found;
+  if (row.revokedAt || new Date(row.expiresAt) <= now || !mayEnter(person, row.securityStamp))
+    return stranger;
+  if (!row.lastUsedAt || now.getTime() - new Date(row.lastUsedAt).getTime() > 60_000) {
+    const { query } = await database();
+    await query({ name: 'touch_token', text: 'select touch_token($1, $2)', values: [row.id, now] });
+  }
+  return personOf(person, { kind: 'token', id: row.id }, row.scopes);
+}
+
+/** Who presents these credentials at this moment: a person whose session or token lives, else a stranger. */
+export async function authenticate(credentials: Credentials, now: Date): Promise<Actor> {
+  if (credentials.bearerToken !== undefined) return personByToken(credentials.bearerToken, now);
+  const cookie = await openSessionCookie(credentials.sessionCookie, env().AUTH_SECRET, now);
+  return cookie ? personBySession(cookie.sessionId, now) : stranger;
+}
+
+export type CredentialsOf = {
+  user: {
+    id: string;
+    countyId: string | null;
+    email: string;
+    passwordHash: string | null;
+    firstName: string;
+    lastName: string;
+    active: boolean;
+    confirmedAt: string | null;
+    locale: string;
+    securityStamp: string;
+  } | null;
+  pending: {
+    id: string;
+    countyId: string;
+    email: string;
+    passwordHash: string;
+    locale: string;
+    expiresAt: string;
+  } | null;
+};
+
+/** The account of an address, and its newest pending registration. */
+export async function credentialsByEmail(email: string): Promise<CredentialsOf> {
+  return (await lookUp<CredentialsOf>('credentials_by_email', email)) ?? { user: null, pending: null };
+}
+
+export type LinkFound = {
+  link: {
+    id: string;
+    countyId: string | null;
+    purpose: string;
+    email: string;
+    userId: string | null;
+    expiresAt: string;
+    usedAt: string | null;
+  };
+  user: {
+    id: string;
+    countyId: string | null;
+    email: string;
+    firstName: string;
+    lastName: string;
+    active: boolean;
+    locale: string;
+  } | null;
+  pending: {
+    id: string;
+    countyId: string;
+    email: string;
+    firstName: string;
+    lastName: string;
+    passwordHash: string;
+    phoneNumber: string | null;
+    locale: string;
+  } | null;
+};
+
+/** What a mailed link is for; null for a token that was never given out. Says nothing about whether it still counts. */
+export async function linkByToken(token: string): Promise<LinkFound | null> {
+  return lookUp<LinkFound>('link_by_token', hashToken(token));
+}
+
+/** An active county by its code, as strangers see it; null when there is none. */
+export async function countyByCode(code: string): Promise<{ id: string; code: string; name: string } | null> {
+  return behindTheWall(null, (db) =>
+    db.county.findFirst({ where: { code, active: true }, select: { id: true, code: true, name: true } }),
+  );
+}

@@ -1,0 +1,180 @@
+import 'server-only';
+import { env } from '@/lib/platform/env';
+import { log } from '@/lib/platform/log';
+import { MailError } from '@/lib/platform/mailer';
+import type { Language } from '@/lib/shared/languages';
+import { behindTheWall, type Db } from './db';
+import { clock, mailer } from './ports';
+
+/**
+ * Mail is promised in the transaction that causes it and leaves after the commit, composed at that moment.
+ * So a request costs the same whether or not the address is known, no link's token rests in the database, and a
+ * kill -9 loses nothing: a mail that was claimed and not marked is sent again when its lease runs out.
+ */
+export type MailOrder = {
+  to: string;
+  /** Names a composer: see `mailTemplate`. */
+  template: string;
+  locale: Language;
+  /** What the composer needs; never a secret. */
+  data?: Record<string, string>;
+};
+
+export type ComposedMail = { subject: string; text: string; html: string };
+
+/** Writes the mail's text, or null when there is nothing to send (an address that has no account, say). */
+export type Composer = (mail: {
+  to: string;
+  locale: Language;
+  data: Record<string, string>;
+  countyId: string | null;
+  now: Date;
+}) => Promise<ComposedMail | null>;
+
+const composers = new Map<string, Composer>();
+
+/** Registers who composes the mails of a template. */
+export function mailTemplate(template: string, composer: Composer): void {
+  composers.set(template, composer);
+}
+
+/** Seconds until the next try: 30 s, then four times longer each time, at most 6 hours; after 12 tries (2 days) it is given up. */
+const MOST_ATTEMPTS = 12;
+export function secondsToNextAttempt(attempts: number): number {
+  return Math.min(30 * 4 ** (attempts - 1), 6 * 3600);
+}
+
+/** How long a sender may take for one mail before another may send it. */
+const LEASE_SECONDS = 90;
+
+/** Queues a mail in the caller's transaction. */
+export async function orderMail(db: Db, countyId: string | null, order: MailOrder, now: Date): Promise<void> {
+  // createMany: a stranger's mail belongs to no county, and what the wall hides cannot be returned.
+  await db.outboxMail.createMany({
+    data: [
+      {
+        countyId,
+        to: order.to,
+        template: order.template,
+        locale: order.locale,
+        data: order.data ?? {},
+        nextAttemptAt: now,
+        createdAt: now,
+      },
+    ],
+  });
+}
+
+type Claimed = {
+  id: string;
+  countyId: string | null;
+  to: string;
+  template: string;
+  locale: Language;
+  data: Record<string, string>;
+  attempts: number;
+};
+
+async function claim(now: Date): Promise<Claimed[]> {
+  const lease = new Date(now.getTime() + LEASE_SECONDS * 1000);
+  return behindTheWall(
+    '*',
+    (db) => db.$queryRaw<Claimed[]>`
+    update "OutboxMail" set "attempts" = "attempts" + 1, "nextAttemptAt" = ${lease}
+    where "id" in (select "id" from "OutboxMail" where "nextAttemptAt" <= ${now}
+                   order by "nextAttemptAt" limit 10 for update skip locked)
+    returning "id", "countyId", "to", "template", "locale", "data", "attempts"`,
+  );
+}
+
+async function settle(
+  { id, attempts }: Claimed,
+  outcome: { sentAt?: Date; failedAt?: Date; nextAttemptAt: Date | null; lastError: string | null },
+): Promise<void> {
+  // A sender whose lease ran out has nothing to say of a failure: another one has the mail now, or has sent it.
+  const where = outcome.sentAt ? { id } : { id, attempts };
+  await behindTheWall('*', (db) =>
+    db.outboxMail.updateMany({ where, data: { ...outcome, ...(outcome.nextAttemptAt ? {} : { data: {} }) } }),
+  );
+}
+
+/** RFC 5322 3.6.4: an id of ours stays the same at every try, so that readers see a mail once. */
+function messageIdOf(mail: Claimed): string {
+  return `${mail.id}@${new URL(env().APP_URL).hostname}`;
+}
+
+async function sendOne(mail: Claimed, now: Date): Promise<void> {
+  try {
+    const composer = composers.get(mail.template);
+    if (!composer) throw new Error(`no composer for the mail template ${mail.template}`);
+    const composed = await composer({ ...mail, now });
+    if (composed) await mailer().send({ to: mail.to, messageId: messageIdOf(mail), ...composed });
+    await settle(mail, { ...(composed ? { sentAt: now } : {}), nextAttemptAt: null, lastError: null });
+  } catch (error) {
+    const over = (error instanceof MailError && error.permanent) || mail.attempts >= MOST_ATTEMPTS;
+    log.warn(
+      { err: error, mail: mail.id, template: mail.template, attempts: mail.attempts, over },
+      'a mail could not be sent',
+    );
+    await settle(mail, {
+      ...(over ? { failedAt: now } : {}),
+      nextAttemptAt: over ? null : new Date(now.getTime() + secondsToNextAttempt(mail.attempts) * 1000),
+      lastError: error instanceof Error ? error.message.slice(0, 500) : 'unknown',
+    });
+  }
+}
+
+/** Sends every mail that is due; several processes may do so at once. Answers how many were tried. */
+export async function sendDueMail(now = clock().now()): Promise<number> {
+  let tried = 0;
+  for (;;) {
+    const claimed = await claim(now);
+    for (const mail of claimed) await sendOne(mail, now);
+    tried += claimed.length;
+    if (claimed.length < 10) return tried;
+  }
+}
+
+const shared = globalThis as typeof globalThis & {
+  portalOutbox?: { kick: () => void; stop: () => Promise<void> };
+};
+
+/** Tells the sender of this process that there is something to send. */
+export function kickOutbox(): void {
+  shared.portalOutbox?.kick();
+}
+
+/** Starts the sender of this process: at every kick, and every `everyMs` for what other processes left or failed. */
+export function startOutbox(everyMs = 5000): { stop: () => Promise<void> } {
+  if (shared.portalOutbox) return shared.portalOutbox;
+  let stopped = false;
+  let again = false;
+  let running: Promise<void> | null = null;
+  const run = async () => {
+    do {
+      again = false;
+      await sendDueMail().catch((error: unknown) =>
+        log.error({ err: error }, 'the outbox could not be read'),
+      );
+    } while (again && !stopped);
+    running = null;
+  };
+  const kick = () => {
+    if (stopped) return;
+    if (running) again = true;
+    else running = run();
+  };
+  const timer = setInterval(kick, everyMs);
+  timer.unref();
+  kick();
+  shared.portalOutbox = {
+    kick,
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      shared.portalOutbox = undefined;
+      await running;
+    },
+  };
+  return shared.portalOutbox;
+}

@@ -1,0 +1,63 @@
+import 'server-only';
+import path from 'node:path';
+import { type Clock, systemClock } from '@/lib/platform/clock';
+import { env } from '@/lib/platform/env';
+import { createHasher, type Hasher } from '@/lib/platform/hashing';
+import { createMailer, type Mailer } from '@/lib/platform/mailer';
+import { createRateLimiter, noLimits, type RateLimiter } from '@/lib/platform/rate-limit';
+import { database } from './db';
+
+/** The ports to the outside world, made once a process from the settings. On globalThis for the same reason as the database. */
+const shared = globalThis as typeof globalThis & {
+  portalPorts?: {
+    clock?: Clock;
+    hasher?: Hasher;
+    mailer?: Mailer;
+    limiter?: { of: unknown; limiter: RateLimiter };
+  };
+};
+const ports = () => (shared.portalPorts ??= {});
+
+/** What time it is. */
+export function clock(): Clock {
+  return ports().clock ?? systemClock;
+}
+
+/** For tests: replaces ports of this process. */
+export function usePorts(replacements: { clock?: Clock; hasher?: Hasher; mailer?: Mailer }): void {
+  Object.assign(ports(), replacements);
+}
+
+/** Hashes passwords off the main thread, with one bounded queue for the process. */
+export function hasher(): Hasher {
+  const { PASSWORD_HASH, PASSWORD_PEPPER, PREVIOUS_PASSWORD_PEPPERS, PASSWORD_COST } = env();
+  return (ports().hasher ??= createHasher({
+    algorithm: PASSWORD_HASH,
+    pepper: PASSWORD_PEPPER,
+    previousPeppers: PREVIOUS_PASSWORD_PEPPERS,
+    cost: PASSWORD_COST,
+  }));
+}
+
+/** Where mails go when there is no SMTP server: shown at /dev/mailbox, in demo and dev only. */
+export function mailboxDirectory(): string {
+  return path.join(env().DATA_DIR, 'mailbox');
+}
+
+/** Sends by SMTP, or keeps mails for /dev/mailbox where no server is set. */
+export function mailer(): Mailer {
+  const { SMTP_URL, MAIL_FROM } = env();
+  return (ports().mailer ??= createMailer({
+    ...(SMTP_URL ? { smtpUrl: SMTP_URL } : { mailboxDirectory: mailboxDirectory() }),
+    from: MAIL_FROM,
+  }));
+}
+
+/** Limits in the database of this process, or none with `RATE_LIMITS=off`. */
+export async function rateLimiter(): Promise<RateLimiter> {
+  if (!env().RATE_LIMITS) return noLimits;
+  const of = await database();
+  const held = ports();
+  if (held.limiter?.of !== of) held.limiter = { of, limiter: createRateLimiter(of.query) };
+  return held.limiter.limiter;
+}

@@ -1,0 +1,84 @@
+/// <reference types="vite/client" />
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { harmless, useCaseOf } from './registry';
+
+/** What Next reads from a route besides its methods: settings, no doors. */
+const routeSettings = [
+  'dynamic',
+  'dynamicParams',
+  'fetchCache',
+  'maxDuration',
+  'preferredRegion',
+  'revalidate',
+  'runtime',
+];
+
+type Module = Record<string, unknown>;
+
+/** Exports of an actions.ts or route.ts that reach neither a use case nor a reviewed harmless answer. */
+function unguardedExports(file: string, module: Module): string[] {
+  return Object.entries(module)
+    .filter(([name]) => !(file.endsWith('route.ts') && routeSettings.includes(name)))
+    .filter(([, door]) => !(typeof door === 'function' && (useCaseOf.has(door) || harmless.has(door))))
+    .map(([name]) => `${file}: ${name}`);
+}
+
+const doors = import.meta.glob<Module>('../../app/**/{actions,route}.ts');
+
+describe('the doors of the portal', () => {
+  it.each(Object.keys(doors))(
+    '%s exports use cases only',
+    async (file) => {
+      expect(unguardedExports(file, (await doors[file]?.()) ?? {})).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('are found at all', () => {
+    expect(Object.keys(doors).length).toBeGreaterThan(15);
+  });
+
+  it('a planted door without a guard is caught, in a route and among actions', () => {
+    const bare = async () => new Response('everybody');
+    const [guarded] = [Object.assign(async () => {}, {})];
+    harmless.add(guarded);
+    const planted = { POST: bare, GET: guarded, dynamic: 'force-dynamic', secret: 'text' };
+    expect(unguardedExports('app/x/route.ts', planted)).toEqual([
+      'app/x/route.ts: POST',
+      'app/x/route.ts: secret',
+    ]);
+    expect(unguardedExports('app/x/actions.ts', { remove: bare, dynamic: 'force-dynamic' })).toEqual([
+      'app/x/actions.ts: remove',
+      'app/x/actions.ts: dynamic',
+    ]);
+  });
+});
+
+/** Server code reaches a browser through actions.ts, route.ts and pages alone. */
+describe("'use server'", () => {
+  const root = path.resolve(import.meta.dirname, '../..');
+  const files = ['app', 'components', 'lib'].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(ts|tsx|mjs|js)$/.test(name) && !/\.test\.tsx?$/.test(name))
+      .map((name) => path.join(folder, name)),
+  );
+
+  it('stands in actions.ts files only, as their first line', () => {
+    const marked = files.filter((file) =>
+      /^\s*['"]use server['"]/m.test(readFileSync(path.join(root, file), 'utf8')),
+    );
+    expect(marked.filter((file) => path.basename(file) !== 'actions.ts')).toEqual([]);
+    for (const file of marked)
+      expect(readFileSync(path.join(root, file), 'utf8')).toMatch(/^['"]use server['"]/);
+  });
+
+  it('no folder but app/ has a route.ts, and routes are TypeScript', () => {
+    expect(
+      files.filter(
+        (file) => /(^|\/)route\.(ts|tsx|js|mjs)$/.test(file) && !/^app\/.*\/route\.ts$/.test(file),
+      ),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+/**
+ * What every use case answers. The codes are closed; one table turns each into an HTTP status.
+ * Whatever is thrown instead is a bug (or the database being away, which the kernel turns into `unavailable`).
+ */
+export type FaultCode =
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'invalid'
+  | 'conflict'
+  | 'too_many'
+  | 'unavailable';
+
+export const statusOf: Record<FaultCode, number> = {
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  invalid: 422,
+  conflict: 409,
+  too_many: 429,
+  unavailable: 503,
+};
+
+export type Fault = {
+  code: FaultCode;
+  /** A key of `messages/`. */
+  message: string;
+  /** Field name -> message keys, in the order they are to be read. */
+  fields?: Record<string, string[]>;
+  /** Seconds, with `too_many` and `unavailable`. */
+  retryAfter?: number;
+  /** With `unauthenticated`: signed in, but not freshly enough. */
+  reauthRequired?: true;
+};
+
+export type Result<T> = { ok: true; value: T } | { ok: false; error: Fault };
+
+/** The use case did what was asked. */
+export function done<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+/** The use case refuses; nothing it wrote stays, unless it is marked `keepOnFail`. */
+export function fail(
+  code: FaultCode,
+  message: string,
+  more: Omit<Fault, 'code' | 'message'> = {},
+): Result<never> {
+  return { ok: false, error: { code, message, ...more } };
+}
+
+/** An `invalid` whose first field fault is also its message. */
+export function failFields(fields: Record<string, string[]>): Result<never> {
+  const first = Object.values(fields)[0]?.[0] ?? 'errors.form.problem';
+  return fail('invalid', first, { fields });
+}

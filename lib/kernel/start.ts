@@ -1,0 +1,18 @@
+import 'server-only';
+import { env } from '@/lib/platform/env';
+import { configureLog, log } from '@/lib/platform/log';
+import { closeDatabase } from './db';
+import { startOutbox } from './outbox';
+
+const shared = globalThis as typeof globalThis & { portalShutdown?: (() => Promise<void>)[] };
+
+/** Starts what works in the background of a server process, and registers how it ends (server.mjs calls that). */
+export function start(): void {
+  configureLog(env().LOG_LEVEL);
+  const outbox = startOutbox();
+  (shared.portalShutdown ??= []).push(async () => {
+    await outbox.stop();
+    await closeDatabase();
+    log.info({}, 'the portal has stopped');
+  });
+}

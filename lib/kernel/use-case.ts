@@ -1,0 +1,246 @@
+import 'server-only';
+import type { z } from 'zod';
+import type { Permission } from '@/lib/access/permissions';
+import { env } from '@/lib/platform/env';
+import { type Hasher, HashQueueFull } from '@/lib/platform/hashing';
+import { requestLog } from '@/lib/platform/log';
+import type { Limit } from '@/lib/platform/rate-limit';
+import { type Actor, type Person, wallOf } from './actor';
+import { type AuditNote, type AuditOutcome, appendAuditEvent } from './audit-trail';
+import { behindTheWall, type Db, isDatabaseAway, isUniqueViolation } from './db';
+import { authenticate } from './identity';
+import { kickOutbox, type MailOrder, orderMail } from './outbox';
+import { clock, hasher, rateLimiter } from './ports';
+import { type ReachFragments, reachFragments } from './reach';
+import type { PortalRequest } from './request';
+import { type Fault, fail, type Result } from './result';
+
+/** Who may run a use case: anybody, or holders of a permission. */
+export type Access = 'public' | Permission;
+type ActorFor<A extends Access> = A extends 'public' ? Actor : Person;
+
+/** Before the transaction: for what is slow (hashing, other servers) and for the reviewed look-ups of identity.ts. */
+export type PrepareContext<A extends Access> = {
+  actor: ActorFor<A>;
+  now: Date;
+  request: PortalRequest;
+  hasher: Hasher;
+};
+
+/** Inside the one transaction, behind the wall. */
+export type RunContext<A extends Access, P> = {
+  actor: ActorFor<A>;
+  now: Date;
+  request: PortalRequest;
+  db: Db;
+  /** Where-fragments: which rows the actor's permission covers. */
+  reach: ReachFragments;
+  prepared: P;
+  /** Promises a mail: it leaves after the commit, or not at all. */
+  mail(order: MailOrder): Promise<void>;
+  /** Adds to the audit event: what it was about, what stood before and after. */
+  note(more: AuditNote): void;
+};
+
+export type Definition<A extends Access, S extends z.ZodType, P, T> = {
+  /** `domain.verbNoun`: the export's name, the audit event, the row of the access matrix. */
+  name: string;
+  input: S;
+  access: A;
+  /** Asks for a sign-in of the last ten minutes (SECURITY, Sessions). */
+  fresh?: true;
+  limits?: (input: z.output<S>, request: PortalRequest) => Limit[];
+  prepare?: (context: PrepareContext<A>, input: z.output<S>) => Promise<Result<P>>;
+  /** For callers who are in no county: which county the transaction is about, from what `prepare` found. */
+  county?: (prepared: P) => string | null;
+  audit: 'none' | ((input: z.output<S>) => AuditNote);
+  /** Keeps what was written although the answer is a failure: failed tries are counted. */
+  keepOnFail?: true;
+  run: (context: RunContext<A, P>, input: z.output<S>) => Promise<Result<T>>;
+};
+
+/** For what the identity alone answers (who am I): no transaction, no write, nothing to audit. */
+export type Question<A extends Access, S extends z.ZodType, T> = {
+  name: string;
+  input: S;
+  access: A;
+  answer: (context: { actor: ActorFor<A>; now: Date }, input: z.output<S>) => Result<T>;
+};
+
+export type UseCase<S extends z.ZodType = z.ZodType, T = unknown> = {
+  readonly name: string;
+  readonly input: S;
+  readonly access: Access;
+  readonly fresh: boolean;
+  /** Runs it for a caller. Never throws for what the caller did; a throw is a bug. */
+  execute(request: PortalRequest, input: unknown): Promise<Result<T>>;
+};
+
+/** Every use case that was loaded, by name: what the registry tests and OpenAPI read. */
+export const useCases = new Map<string, UseCase>();
+
+/** Carries a failure out of the transaction, so that it rolls back. */
+class Rollback extends Error {
+  constructor(readonly result: Result<never>) {
+    super('rolled back');
+  }
+}
+
+/**
+ * Makes a use case. The order is the same for every caller: authenticate, access, parse, rate limit, prepare, one
+ * transaction behind the wall, run, audit event and mail in that transaction.
+ */
+export function useCase<const A extends Access, S extends z.ZodType, T, P = undefined>(
+  definition: Definition<A, S, P, T> | Question<A, S, T>,
+): UseCase<S, T> {
+  const execute = async (request: PortalRequest, raw: unknown): Promise<Result<T>> => {
+    try {
+      return await answer(definition, request, raw);
+    } catch (error) {
+      if (error instanceof HashQueueFull)
+        return fail('unavailable', 'errors.service.busy', { retryAfter: error.retryAfter });
+      if (isDatabaseAway(error)) {
+        requestLog(request.requestId).error({ err: error, useCase: definition.name }, 'the database is away');
+        return fail('unavailable', 'errors.service.away', { retryAfter: 5 });
+      }
+      // Two wrote the same unique thing at once; the second is told, not answered with our own fault.
+      if (isUniqueViolation(error)) return fail('conflict', 'errors.form.conflict');
+      throw error;
+    }
+  };
+  const { name, input, access } = definition;
+  const made = { name, input, access, fresh: 'fresh' in definition && definition.fresh === true, execute };
+  useCases.set(made.name, made as unknown as UseCase);
+  return made;
+}
+
+async function answer<A extends Access, S extends z.ZodType, P, T>(
+  definition: Definition<A, S, P, T> | Question<A, S, T>,
+  request: PortalRequest,
+  raw: unknown,
+): Promise<Result<T>> {
+  const now = clock().now();
+  const actor = await authenticate(request.credentials, now);
+
+  const refusal = whyNotAllowed(definition, actor, now);
+  if (refusal) {
+    if (!refusal.ok && refusal.error.code === 'forbidden')
+      await recordRefusal(definition.name, actor, request, now, {});
+    return refusal;
+  }
+
+  const parsed = definition.input.safeParse(raw);
+  if (!parsed.success) return { ok: false, error: invalid(parsed.error) };
+  const input = parsed.data;
+
+  const able = actor as ActorFor<A>;
+  if ('answer' in definition) return definition.answer({ actor: able, now }, input);
+
+  const limits = env().RATE_LIMITS ? (definition.limits?.(input, request) ?? []) : [];
+  const limiter = await rateLimiter();
+  const wait = await limiter.spend(limits);
+  if (wait !== null) return fail('too_many', 'errors.limits.wait', { retryAfter: wait });
+
+  const preparation = definition.prepare
+    ? await definition.prepare({ actor: able, now, request, hasher: hasher() }, input)
+    : ({ ok: true, value: undefined as P } as const);
+  if (!preparation.ok) return preparation;
+  const prepared = preparation.value;
+
+  const wall = definition.county
+    ? definition.county(prepared)
+    : actor.kind === 'person'
+      ? wallOf(actor.county?.id)
+      : null;
+  const note: AuditNote = definition.audit === 'none' ? {} : definition.audit(input);
+  const countyId = wall === '*' ? null : wall;
+  let mails = 0;
+  const result = await behindTheWall(wall, async (db) => {
+    const outcome = await definition.run(
+      {
+        actor: able,
+        now,
+        request,
+        db,
+        reach: reachFragments(actor, definition.access),
+        prepared,
+        mail: async (order) => {
+          mails += 1;
+          await orderMail(db, countyId, order, now);
+        },
+        note: (more) => void Object.assign(note, more),
+      },
+      input,
+    );
+    if (!outcome.ok && !definition.keepOnFail) throw new Rollback(outcome);
+    if (definition.audit !== 'none')
+      await appendAuditEvent(db, {
+        event: definition.name,
+        outcome: outcome.ok ? 'done' : 'failed',
+        countyId,
+        actor,
+        request,
+        at: now,
+        note,
+      });
+    return outcome;
+  }).catch(async (error: unknown) => {
+    if (!(error instanceof Rollback)) throw error;
+    if (definition.audit !== 'none') await recordRefusal(definition.name, actor, request, now, note);
+    return error.result;
+  });
+
+  if (result.ok) await limiter.giveBack(limits.filter((limit) => limit.counts === 'failures'));
+  if (mails > 0) kickOutbox();
+  return result;
+}
+
+/** The kernel's own answer before any work: unauthenticated, not fresh, forbidden; null when the actor may go on. */
+function whyNotAllowed(
+  definition: { access: Access; fresh?: true },
+  actor: Actor,
+  now: Date,
+): Result<never> | null {
+  if (definition.access === 'public') return null;
+  if (actor.kind === 'stranger') return fail('unauthenticated', 'errors.access.signIn');
+  if (!actor.grants.has(definition.access)) return fail('forbidden', 'errors.access.notAllowed');
+  if (
+    definition.fresh &&
+    !(actor.via.kind === 'session' && actor.via.freshUntil && actor.via.freshUntil > now)
+  )
+    return fail('unauthenticated', 'errors.access.signInAgain', { reauthRequired: true });
+  return null;
+}
+
+/** Refusals leave a trace of their own: what was tried was rolled back. */
+async function recordRefusal(
+  event: string,
+  actor: Actor,
+  request: PortalRequest,
+  at: Date,
+  note: AuditNote,
+): Promise<void> {
+  const countyId = actor.kind === 'person' ? (actor.county?.id ?? null) : null;
+  const outcome: AuditOutcome = 'refused';
+  const { before: _before, after: _after, ...about } = note;
+  await behindTheWall(countyId, (db) =>
+    appendAuditEvent(db, { event, outcome, countyId, actor, request, at, note: about }),
+  );
+}
+
+/** zod's issues as a fault: field name -> message keys; a fault of the whole goes under "". */
+export function invalid(error: z.ZodError): Fault {
+  const fields: Record<string, string[]> = Object.create(null);
+  for (const issue of error.issues) {
+    const name = issue.path.map(String).join('.');
+    // What zod says in its own words (a wrong type) is for programs; people get a general line.
+    const message = issue.message.startsWith('errors.') ? issue.message : 'errors.form.wrongType';
+    const messages = fields[name] ?? [];
+    fields[name] = messages.includes(message) ? messages : [...messages, message];
+  }
+  return {
+    code: 'invalid',
+    message: Object.values(fields)[0]?.[0] ?? 'errors.form.problem',
+    fields: { ...fields },
+  };
+}

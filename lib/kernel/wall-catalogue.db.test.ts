@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { asLogin, countyTables } from '@/lib/testing/world';
+
+/** Tables whose rows belong to no county. A new one wants a reason here, or a `countyId`. */
+const withoutCounty = ['AuditChain', 'County', '_prisma_migrations', 'rate_limit'];
+
+const names = async (statement: string, values: unknown[] = []) =>
+  (await asLogin<{ name: string }>(statement, values)).map(({ name }) => name);
+
+describe('the live catalogue', () => {
+  it('every table carries its county, or is listed here', async () => {
+    const tables = await names(
+      `select relname::text as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`,
+    );
+    const carrying = await countyTables();
+    expect(tables.filter((table) => !carrying.includes(table)).sort()).toEqual(withoutCounty);
+    expect(carrying.length).toBeGreaterThan(12);
+  });
+
+  it('every county table, and County, has the wall: enabled, forced, one policy for reading and writing', async () => {
+    const walled = await names(`
+      select c.relname::text as name from pg_class c join pg_policy p on p.polrelid = c.oid
+      where c.relnamespace = 'public'::regnamespace and c.relrowsecurity and c.relforcerowsecurity
+        and p.polname = 'county_wall' and p.polcmd = '*' and p.polpermissive
+        and pg_get_expr(p.polqual, p.polrelid) = pg_get_expr(p.polwithcheck, p.polrelid)
+        and pg_get_expr(p.polqual, p.polrelid) = case c.relname when 'County' then 'wall_opens(id)' else 'wall_opens("countyId")' end
+      order by 1`);
+    expect(walled).toEqual([...(await countyTables()), 'County'].sort());
+  });
+
+  it('no policy loosens the wall but the three that were reviewed', async () => {
+    const policies = await asLogin(`
+      select tablename::text as table, policyname::text as policy, cmd, qual, with_check as check
+      from pg_policies where schemaname = 'public' and policyname <> 'county_wall' order by 2`);
+    expect(policies).toEqual([
+      { table: 'County', policy: 'active_counties', cmd: 'SELECT', qual: 'active', check: null },
+      { table: 'AuditEvent', policy: 'owner_appends', cmd: 'INSERT', qual: null, check: 'true' },
+      {
+        table: 'OutboxMail',
+        policy: 'strangers_mail',
+        cmd: 'INSERT',
+        qual: null,
+        check: '("countyId" IS NULL)',
+      },
+    ]);
+    const [appender] = await asLogin<{ roles: string }>(
+      `select roles::text from pg_policies where policyname = 'owner_appends'`,
+    );
+    expect(appender?.roles).not.toMatch(/portal_app|public/);
+  });
+
+  it('the role of every transaction cannot look over the wall, log in, or become anyone', async () => {
+    expect(
+      await asLogin(
+        `select rolsuper, rolbypassrls, rolcanlogin, rolcreaterole, rolcreatedb from pg_roles where rolname = 'portal_app'`,
+      ),
+    ).toEqual([
+      { rolsuper: false, rolbypassrls: false, rolcanlogin: false, rolcreaterole: false, rolcreatedb: false },
+    ]);
+    expect(
+      await names(
+        `select r.rolname::text as name from pg_auth_members m join pg_roles r on r.oid = m.roleid where m.member = 'portal_app'::regrole`,
+      ),
+    ).toEqual([]);
+    expect(
+      await names(`select relname::text as name from pg_class where relowner = 'portal_app'::regrole`),
+    ).toEqual([]);
+  });
+
+  it('it may read the audit trail and write none of it; the chain, the limits and the migrations are out of its sight', async () => {
+    const rights = await asLogin<{ table: string; right: string }>(`
+      select c.relname::text as table, r as right
+      from pg_class c, unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) r
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and has_table_privilege('portal_app', c.oid, r)`);
+    const of = (table: string) =>
+      rights
+        .filter((right) => right.table === table)
+        .map(({ right }) => right)
+        .sort();
+    expect(of('AuditEvent')).toEqual(['SELECT']);
+    for (const table of withoutCounty)
+      expect(of(table), table).toEqual(table === 'County' ? ['DELETE', 'INSERT', 'SELECT', 'UPDATE'] : []);
+    expect(rights.filter(({ right }) => ['TRUNCATE', 'REFERENCES', 'TRIGGER'].includes(right))).toEqual([]);
+    expect(await asLogin(`select has_schema_privilege('portal_app', 'public', 'CREATE') as create`)).toEqual([
+      { create: false },
+    ]);
+  });
+
+  it('it may call no function that sees every county', async () => {
+    const own = `from pg_proc p where p.pronamespace = 'public'::regnamespace
+      and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`;
+    expect(
+      await names(
+        `select p.proname::text as name ${own} and has_function_privilege('portal_app', p.oid, 'EXECUTE') order by 1`,
+      ),
+    ).toEqual([
+      'append_audit_event', // the only way to write the trail
+      'audit_event_hash',
+      'chain_audit_event', // a trigger: cannot be called
+      'first_broken_audit_event', // behind the wall like its caller
+      'identity_of_user', // of a row that the caller already has
+      'refuse_audit_change',
+      'wall_opens',
+    ]);
+    expect(await names(`select p.proname::text as name ${own} and p.prosecdef order by 1`)).toEqual([
+      'append_audit_event',
+      'chain_audit_event',
+    ]);
+    // A SECURITY DEFINER function without a search path of its own could be made to call somebody else's.
+    expect(
+      await names(`select p.proname::text as name ${own} and p.prosecdef and p.proconfig is null`),
+    ).toEqual([]);
+  });
+
+  it('foreign keys between county tables carry the county: they look past row-level security', async () => {
+    const keys = await asLogin<{ key: string; columns: string[]; targets: string[] }>(`
+      select k.conname::text as key,
+        array(select a.attname::text from unnest(k.conkey) with ordinality c(n, i) join pg_attribute a on a.attrelid = k.conrelid and a.attnum = c.n order by c.i) as columns,
+        array(select a.attname::text from unnest(k.confkey) with ordinality c(n, i) join pg_attribute a on a.attrelid = k.confrelid and a.attnum = c.n order by c.i) as targets
+      from pg_constraint k where k.contype = 'f' and k.connamespace = 'public'::regnamespace and k.confrelid <> '"County"'::regclass`);
+    expect(keys.length).toBeGreaterThan(8);
+    for (const { key, columns, targets } of keys) {
+      const at = columns.indexOf('countyId');
+      expect(at, key).toBeGreaterThanOrEqual(0);
+      expect(targets[at], key).toBe('countyId');
+    }
+  });
+});

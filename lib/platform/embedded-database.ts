@@ -1,0 +1,40 @@
+import 'server-only';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { lockFolder } from './folder-lock';
+
+/** An opened embedded PostgreSQL; `close` writes it out and frees its folder, and may be called more than once. */
+export type EmbeddedDatabase = { pglite: PGlite; close(): Promise<void> };
+
+/**
+ * Opens the embedded PostgreSQL in a folder (made when absent), or in memory for `:memory:`. One process a folder:
+ * a lock left by a dead process is taken over at once.
+ * @throws FolderInUse when another process has the folder.
+ */
+export async function openEmbeddedDatabase(directory: string): Promise<EmbeddedDatabase> {
+  if (directory === ':memory:') {
+    const pglite = await PGlite.create({ dataDir: 'memory://', extensions: { pg_trgm } });
+    return { pglite, close: () => closeOnce(pglite) };
+  }
+  const folder = path.resolve(directory);
+  mkdirSync(path.dirname(folder), { recursive: true });
+  const release = await lockFolder(folder);
+  try {
+    const pglite = await PGlite.create({ dataDir: folder, extensions: { pg_trgm } });
+    let closing: Promise<void> | undefined;
+    const close = () => {
+      closing ??= closeOnce(pglite).finally(release);
+      return closing;
+    };
+    return { pglite, close };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function closeOnce(pglite: PGlite): Promise<void> {
+  if (!pglite.closed) await pglite.close();
+}

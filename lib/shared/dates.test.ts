@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { dayAndTime, longDate, sentenceCase } from './dates';
+
+const zone = 'America/Los_Angeles';
+const now = new Date('2026-11-22T18:00:00Z'); // Sunday, 10 am there
+/** Intl puts a narrow space before AM, and which one depends on its version. */
+const plain = (text: string) => text.replace(/\s/gu, ' ');
+
+describe('dayAndTime', () => {
+  it.each([
+    ['2026-11-22T17:12:00Z', 'today, 9:12 AM'],
+    ['2026-11-22T07:59:00Z', 'yesterday, 11:59 PM'],
+    ['2026-11-20T02:40:00Z', 'Thursday, 6:40 PM'],
+    ['2026-11-15T18:00:00Z', 'November 15, 2026, 10:00 AM'],
+    ['2026-11-23T18:00:00Z', 'November 23, 2026, 10:00 AM'],
+  ])('says %s as %s', (at, text) => {
+    expect(plain(dayAndTime(new Date(at), now, 'en', zone))).toBe(text);
+  });
+
+  it('speaks Spanish', () => {
+    expect(plain(dayAndTime(new Date('2026-11-22T17:12:00Z'), now, 'es', zone))).toMatch(/^hoy, 9:12/);
+  });
+});
+
+describe('longDate', () => {
+  it('takes the day of the time zone', () => {
+    expect(longDate(new Date('2026-11-22T07:00:00Z'), 'en', zone)).toBe('November 21, 2026');
+  });
+});
+
+describe('sentenceCase', () => {
+  it('changes the first letter alone', () => {
+    expect(sentenceCase('hoy, 9:12')).toBe('Hoy, 9:12');
+    expect(sentenceCase('')).toBe('');
+  });
+});

@@ -1,0 +1,25 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { closeDatabase, openDatabase, useDatabase } from '@/lib/kernel/db';
+import { migrate } from '@/prisma/engine/migrate';
+import { templateName } from './postgres-setup';
+
+/** Every test file gets a database of its own: a new one in memory, or a copy of the template on PostgreSQL. */
+beforeAll(async () => {
+  if (process.env.TEST_DATABASE === 'postgres') {
+    const postgres = inject('postgres');
+    if (!postgres) throw new Error('PostgreSQL is not installed: run the project `embedded` alone.');
+    const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
+    const client = new Client({ connectionString: postgres.administrator });
+    await client.connect();
+    await client.query(`create database ${name} template ${templateName} owner portal_owner`);
+    await client.end();
+    useDatabase(await openDatabase({ url: postgres.owner.replace('DATABASE', name) }));
+  } else {
+    const database = await openDatabase({ directory: ':memory:' });
+    await migrate(database.target);
+    useDatabase(database);
+  }
+});
+
+afterAll(closeDatabase);

@@ -1,0 +1,243 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { RoleName } from '@/lib/access/roles';
+import { behindTheWall, type Db, database } from '@/lib/kernel/db';
+import { hasher, usePorts } from '@/lib/kernel/ports';
+import type { PortalRequest } from '@/lib/kernel/request';
+import type { Fault, Result } from '@/lib/kernel/result';
+import { sealSessionCookie } from '@/lib/kernel/session-cookie';
+import { env } from '@/lib/platform/env';
+import type { Mail } from '@/lib/platform/mailer';
+import { createCounty, createDepartments, createSystemRole } from '@/prisma/seed/county';
+
+export type TestPerson = { id: string; email: string; countyId: string | null };
+export type TestCounty = { id: string; code: string; departments: Record<string, string> };
+
+/** The password of every person of the world. */
+export const worldPassword = 'correct horse battery';
+
+/** A clock that stands still until it is moved. */
+export function fakeClock(start = new Date()) {
+  let now = start.getTime();
+  const clock = { now: () => new Date(now) };
+  usePorts({ clock });
+  return {
+    ...clock,
+    /** Moves on by so many milliseconds. */
+    advance: (milliseconds: number) => {
+      now += milliseconds;
+    },
+  };
+}
+
+/** A mailer that keeps what it is given. */
+export function fakeMailer() {
+  const sent: Mail[] = [];
+  usePorts({ mailer: { send: async (mail) => void sent.push(mail) } });
+  return {
+    sent,
+    /** The token of the last link in mails to an address. */
+    tokenFor: (to: string) =>
+      sent
+        .filter((mail) => mail.to === to)
+        .map((mail) => /\/(?:reset|confirm)\/([\w-]{43})/.exec(mail.text)?.[1])
+        .filter(Boolean)
+        .at(-1) ?? '',
+    to: (to: string) => sent.filter((mail) => mail.to === to),
+  };
+}
+
+/** A request of a stranger, or of whoever holds the session cookie or token. */
+export function requestOf(
+  credentials: PortalRequest['credentials'] = {},
+  more: Partial<PortalRequest> = {},
+): PortalRequest {
+  return { credentials, ip: '192.0.2.1', userAgent: 'Test', requestId: randomUUID(), locale: 'en', ...more };
+}
+
+/** The value of a result that must be a success. */
+export function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`expected a success, got ${JSON.stringify(result.error)}`);
+  return result.value;
+}
+
+let passwordHash: Promise<string> | undefined;
+
+/** Writes a person with a role and an open, fresh session; answers them with a request of theirs. */
+export async function createPerson(options: {
+  county: TestCounty | null;
+  role: RoleName;
+  department?: string;
+  email?: string;
+  confirmed?: boolean;
+  active?: boolean;
+}): Promise<TestPerson & { request: PortalRequest; sessionId: string }> {
+  passwordHash ??= hasher().hash(worldPassword);
+  const hash = await passwordHash;
+  const countyId = options.county?.id ?? null;
+  const email = options.email ?? `${randomBytes(6).toString('hex')}@example.org`;
+  const user = await behindTheWall('*', async (db) => {
+    const role = await db.role.findFirstOrThrow({ where: { countyId, name: options.role, builtIn: true } });
+    const made = await db.user.create({
+      data: {
+        countyId,
+        email,
+        passwordHash: hash,
+        firstName: 'Test',
+        lastName: options.role,
+        active: options.active ?? true,
+        confirmedAt: options.confirmed === false ? null : new Date(),
+      },
+    });
+    await db.userRole.create({ data: { countyId, userId: made.id, roleId: role.id } });
+    const departmentId = options.department && options.county?.departments[options.department];
+    if (departmentId && countyId)
+      await db.userDepartment.create({ data: { countyId, userId: made.id, departmentId } });
+    return made;
+  });
+  const session = await openTestSession(user);
+  return { id: user.id, email, countyId, ...session };
+}
+
+/** Opens another session of a person, fresh and just used. */
+export async function openTestSession(user: {
+  id: string;
+  countyId: string | null;
+}): Promise<{ request: PortalRequest; sessionId: string }> {
+  const sessionId = randomBytes(24).toString('base64url');
+  const now = Date.now();
+  const expiresAt = new Date(now + 12 * 3_600_000);
+  await behindTheWall('*', async (db) => {
+    const { securityStamp } = await db.user.findUniqueOrThrow({ where: { id: user.id } });
+    await db.session.create({
+      data: {
+        id: sessionId,
+        countyId: user.countyId,
+        userId: user.id,
+        securityStamp,
+        provenBy: 'password',
+        freshUntil: new Date(now + 600_000),
+        expiresAt,
+        ip: '192.0.2.1',
+        userAgent: 'Test',
+      },
+    });
+  });
+  const sessionCookie = await sealSessionCookie(sessionId, expiresAt, env().AUTH_SECRET);
+  return { sessionId, request: requestOf({ sessionCookie }) };
+}
+
+async function createTestCounty(db: Db, code: string, name: string): Promise<TestCounty> {
+  const id = await createCounty(db, { code, name });
+  return { id, code, departments: await createDepartments(db, id) };
+}
+
+/** Two counties with the same people in each, and a System Administrator: enough to try every wall from both sides. */
+export async function createWorld() {
+  const [alder, birch] = await behindTheWall('*', async (db) => {
+    await createSystemRole(db);
+    return [
+      await createTestCounty(db, 'ALD', 'Alder County'),
+      await createTestCounty(db, 'BIR', 'Birch County'),
+    ] as const;
+  });
+  const peopleOf = async (county: TestCounty) => ({
+    county,
+    admin: await createPerson({ county, role: 'County Admin' }),
+    officer: await createPerson({ county, role: 'Department Officer', department: 'BLD' }),
+    citizen: await createPerson({ county, role: 'Citizen' }),
+  });
+  return {
+    alder: await peopleOf(alder),
+    birch: await peopleOf(birch),
+    system: await createPerson({ county: null, role: 'System Administrator' }),
+  };
+}
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+/** Audit events by name, oldest first, over every county. */
+export async function auditEvents(event: string) {
+  return behindTheWall('*', (db) =>
+    db.auditEvent.findMany({ where: { event }, orderBy: [{ at: 'asc' }, { sequence: 'asc' }] }),
+  );
+}
+
+/** A token's stored form. */
+export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+let addresses = 0;
+
+/** A client address that nothing else in this test file uses: limits count by address. */
+export function anotherIp(): string {
+  addresses += 1;
+  return `10.${(addresses >> 16) & 255}.${(addresses >> 8) & 255}.${addresses & 255}`;
+}
+
+/** An e-mail address that nobody has yet. */
+export function anotherEmail(): string {
+  return `${randomBytes(6).toString('hex')}@example.org`;
+}
+
+/** A request of a stranger at an address of their own. */
+export function strangerRequest(more: Partial<PortalRequest> = {}): PortalRequest {
+  return requestOf({}, { ip: anotherIp(), ...more });
+}
+
+/** A request of the browser that got the cookie of this session. */
+export async function requestWith(session: { sessionId: string; expiresAt: Date }): Promise<PortalRequest> {
+  const sessionCookie = await sealSessionCookie(session.sessionId, session.expiresAt, env().AUTH_SECRET);
+  return requestOf({ sessionCookie }, { ip: anotherIp() });
+}
+
+/** One statement on the portal's own login, outside every transaction and wall: what an operator with psql can do. */
+export async function asLogin<T = Record<string, unknown>>(
+  text: string,
+  values: unknown[] = [],
+): Promise<T[]> {
+  const { query } = await database();
+  return (await query<T>({ text, values })).rows;
+}
+
+/** The tables whose rows belong to a county. */
+export async function countyTables(): Promise<string[]> {
+  const rows = await asLogin<{ name: string }>(
+    `select table_name as name from information_schema.columns
+     where table_schema = 'public' and column_name = 'countyId' order by 1`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** Every row that belongs to a county, as text: equal before and after means that not a byte of it changed. */
+export async function rowsOf(county: TestCounty, leaveOut: string[] = []): Promise<Record<string, string>> {
+  const tables = [...(await countyTables()), 'County'].filter((table) => !leaveOut.includes(table));
+  return behindTheWall('*', async (db) => {
+    const rows: Record<string, string> = {};
+    for (const table of tables) {
+      const [found] = await db.$queryRawUnsafe<{ text: string | null }[]>(
+        `select string_agg(t::text, E'\\n' order by t::text) as text from "${table}" t where t."${table === 'County' ? 'id' : 'countyId'}" = $1`,
+        county.id,
+      );
+      rows[table] = found?.text ?? '';
+    }
+    return rows;
+  });
+}
+
+/** How many rows each table holds, whoever they belong to. */
+export async function rowCounts(): Promise<Record<string, number>> {
+  const tables = await countyTables();
+  return behindTheWall('*', async (db) => {
+    const counts: Record<string, number> = {};
+    for (const table of tables) {
+      const [found] = await db.$queryRawUnsafe<{ count: bigint }[]>(`select count(*) from "${table}"`);
+      counts[table] = Number(found?.count);
+    }
+    return counts;
+  });
+}
+
+/** The fault of a result that must be a failure. */
+export function faultOf<T>(result: Result<T>): Fault {
+  if (result.ok) throw new Error(`expected a failure, got ${JSON.stringify(result.value)}`);
+  return result.error;
+}

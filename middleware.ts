@@ -1,0 +1,64 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import { openSessionCookie, sessionCookieName } from '@/lib/kernel/session-cookie';
+import { contentSecurityPolicy } from '@/lib/platform/content-security-policy';
+import { env } from '@/lib/platform/env';
+import { isGuarded, linkPageOf, paths } from '@/lib/shared/paths';
+
+/**
+ * At the edge, before every page: the nonce and its policy, the token of a mailed link out of the address bar, and an
+ * optimistic redirect of visitors without a session. It reads the cookie's signature, not the database, so it guards
+ * nothing: pages and use cases do.
+ */
+export async function middleware(request: NextRequest): Promise<NextResponse> {
+  const { APP_URL, AUTH_SECRET, mode } = env();
+  const secure = APP_URL.startsWith('https:');
+  const { pathname, search } = request.nextUrl;
+  const isReading = request.method === 'GET' || request.method === 'HEAD';
+
+  const link = isReading ? linkPageOf(pathname) : null;
+  if (link) {
+    // The token moves from the address bar into a short cookie, out of history, referrers and screenshots.
+    const response = NextResponse.redirect(new URL(link.page, request.nextUrl), 303);
+    response.cookies.set(link.cookie, link.token, {
+      httpOnly: true,
+      sameSite: 'lax',
+      secure,
+      path: link.path,
+      maxAge: 1800,
+    });
+    return personal(response);
+  }
+
+  if (isGuarded(pathname)) {
+    const cookie = request.cookies.get(sessionCookieName(APP_URL))?.value;
+    if (!(await openSessionCookie(cookie, AUTH_SECRET, new Date()))) {
+      const next = isReading ? pathname + search : pathname;
+      return personal(NextResponse.redirect(new URL(paths.login(next), request.nextUrl), 303));
+    }
+  }
+
+  const nonce = btoa(crypto.randomUUID());
+  const policy = contentSecurityPolicy(nonce, mode === 'dev', secure);
+  const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
+  headers.set('content-security-policy', policy); // where Next looks for the nonce of its own scripts
+  headers.set('x-portal-path', pathname + search);
+  const response = personal(NextResponse.next({ request: { headers } }));
+  response.headers.set('content-security-policy', policy);
+  const isDocument = isReading && request.headers.get('sec-fetch-dest') === 'document';
+  if (isDocument && request.cookies.has('portal-flash'))
+    // Not by `response.cookies`: Next would take the cookie from the page, too, which is to show it once.
+    response.headers.append('set-cookie', 'portal-flash=; Path=/; Max-Age=0; SameSite=Lax');
+  return response;
+}
+
+/** Personal or not, nobody keeps a copy of a page. */
+function personal(response: NextResponse): NextResponse {
+  response.headers.set('cache-control', 'private, no-store');
+  return response;
+}
+
+export const config = {
+  // Pages only: the API answers for itself, and files are the same for everybody.
+  matcher: ['/((?!api/|_next/static|_next/image|fonts/|favicon.ico|icon.svg|healthz|readyz).*)'],
+};

@@ -1,0 +1,24 @@
+// @ts-check
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const withWords = createNextIntlPlugin('./lib/i18n/request.ts');
+
+export default withWords({
+  poweredByHeader: false,
+  reactStrictMode: true,
+  experimental: { authInterrupts: true },
+  // Native or WebAssembly code that finds its own files beside it: bundling would part them.
+  serverExternalPackages: [
+    '@zxcvbn-ts/core',
+    '@zxcvbn-ts/language-common',
+    '@zxcvbn-ts/language-en',
+    '@zxcvbn-ts/language-es-es',
+    '@electric-sql/pglite',
+    'pglite-prisma-adapter',
+    '@node-rs/bcrypt',
+    '@node-rs/argon2',
+    'pino',
+  ],
+  // Types and lint are checks of their own in `npm test`.
+  typescript: { ignoreBuildErrors: true },
+});

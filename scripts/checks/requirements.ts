@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { findPostgres } from '@/lib/testing/postgres-cluster';
+
+// What the tests need beside npm's packages. Looked for first; installed where that is possible; never required to be
+// on one certain machine.
+
+const APT = ['/usr/bin/apt-get', '/bin/apt-get'].find(existsSync);
+
+/** The Chromium for the browser tests, by its path; undefined when there is none and none can be installed. */
+export function chromium(): string | undefined {
+  const found = findChromium();
+  if (found) return found;
+  console.log('No Chromium found; trying to install one ...');
+  const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
+  spawnSync(process.execPath, [playwright, 'install', 'chromium'], { stdio: 'inherit', timeout: 300_000 });
+  return findChromium() ?? (installFromDebian('chromium') ? findChromium() : undefined);
+}
+
+function findChromium(): string | undefined {
+  const system = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'].map(
+    (name) => `/usr/bin/${name}`,
+  );
+  const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
+  return [process.env.PLAYWRIGHT_CHROMIUM, ownChromium(), ...system, mac].find(
+    (file) => file && existsSync(file),
+  );
+}
+
+/** Where Playwright would have its own, whether it is there or not. */
+function ownChromium(): string | undefined {
+  const library = createRequire(import.meta.url)('@playwright/test') as typeof import('@playwright/test');
+  try {
+    return library.chromium.executablePath();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether PostgreSQL's programs are there, or could be installed. */
+export function hasPostgres(): boolean {
+  if (findPostgres()) return true;
+  console.log('No PostgreSQL found; trying to install one ...');
+  return installFromDebian('postgresql') && findPostgres() !== undefined;
+}
+
+function installFromDebian(name: string): boolean {
+  if (!APT || process.getuid?.() !== 0) return false;
+  const options = {
+    stdio: 'inherit',
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    timeout: 600_000,
+  } as const;
+  spawnSync(APT, ['update', '-qq'], options);
+  return spawnSync(APT, ['install', '-y', '-qq', '--no-install-recommends', name], options).status === 0;
+}
