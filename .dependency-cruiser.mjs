@@ -70,7 +70,13 @@ export default {
       comment: 'lib/shared runs in the browser: nothing of ours but itself, no Node module.',
       severity: 'error',
       from: { path: '^lib/shared/', pathNot: test },
-      to: { path: ['^lib/(?!shared/)', '^node:'], dependencyTypesNot: ['type-only'] },
+      to: { path: '^lib/(?!shared/)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'shared-needs-no-node',
+      severity: 'error',
+      from: { path: ['^lib/shared/', '^components/'], pathNot: test },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'no-cycles',

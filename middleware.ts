@@ -29,12 +29,11 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
     return personal(response);
   }
 
-  if (isGuarded(pathname)) {
+  // A form is sent on: its action leads to the sign-in page itself, and scripts do not follow a redirect from here.
+  if (isReading && isGuarded(pathname)) {
     const cookie = request.cookies.get(sessionCookieName(APP_URL))?.value;
-    if (!(await openSessionCookie(cookie, AUTH_SECRET, new Date()))) {
-      const next = isReading ? pathname + search : pathname;
-      return personal(NextResponse.redirect(new URL(paths.login(next), request.nextUrl), 303));
-    }
+    if (!(await openSessionCookie(cookie, AUTH_SECRET, new Date())))
+      return personal(NextResponse.redirect(new URL(paths.login(pathname + search), request.nextUrl), 303));
   }
 
   const nonce = btoa(crypto.randomUUID());

@@ -43,7 +43,7 @@ export default defineConfig({
           name: engine,
           env: { ...environment, TEST_DATABASE: engine },
           include: databaseTests,
-          globalSetup: engine === 'postgres' ? ['lib/testing/postgres-setup.ts'] : [],
+          globalSetup: [`lib/testing/${engine}-setup.ts`],
           setupFiles: ['lib/testing/database-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 120_000,

@@ -4,16 +4,14 @@ import { useEffect, useRef } from 'react';
 import { useFailureTexts } from '@/components/layout/failure-texts';
 import { PageMain } from '@/components/layout/page-main';
 import { Button, ButtonRow } from '@/components/ui/button';
-import { awayDigest } from '@/lib/shared/away';
 
-/** When a page breaks, or the database behind it is away. What is said of a fault is its reference in the log, no more. */
+/** When a page breaks. What is said of the fault is its reference in the log, no more. */
 export default function ErrorPage({ error }: { error: Error & { digest?: string } }) {
   const texts = useFailureTexts();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   if (!texts) return null;
-  const isAway = error.digest === awayDigest;
-  const { title, text } = isAway ? texts.away : texts.failure;
+  const { title, text, reference, tryAgain } = texts;
   return (
     <PageMain>
       <title>{title}</title>
@@ -21,11 +19,11 @@ export default function ErrorPage({ error }: { error: Error & { digest?: string 
         {title}
       </h1>
       <p>{text}</p>
-      {error.digest && !isAway ? (
-        <p className="mt-3 text-ink-2">{texts.reference.replace('{reference}', error.digest)}</p>
+      {error.digest ? (
+        <p className="mt-3 text-ink-2">{reference.replace('{reference}', error.digest)}</p>
       ) : null}
       <ButtonRow>
-        <Button onClick={() => window.location.reload()}>{texts.tryAgain}</Button>
+        <Button onClick={() => window.location.reload()}>{tryAgain}</Button>
       </ButtonRow>
     </PageMain>
   );

@@ -39,8 +39,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <SiteHead />
         <FailureTexts
           texts={{
-            failure: { title: t('failure.title'), text: t('failure.text') },
-            away: { title: t('unavailable.title'), text: t('unavailable.text') },
+            title: t('failure.title'),
+            text: t('failure.text'),
             reference: t('failure.reference', { reference: '{reference}' }),
             tryAgain: t('tryAgain'),
           }}

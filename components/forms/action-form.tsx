@@ -5,6 +5,7 @@ import {
   type FormEvent,
   type ReactNode,
   useActionState,
+  useCallback,
   useEffect,
   useMemo,
   useRef,
@@ -75,11 +76,11 @@ export function ActionForm(props: ActionFormProps) {
   const notice = useRef<HTMLDivElement>(null);
   const failed = shown.status === 'error';
 
-  function answerWith(state: FormState) {
+  const answerWith = useCallback((state: FormState) => {
     setShown(state);
     setSending(undefined);
     busy.current = false;
-  }
+  }, []);
 
   function send(data: FormData) {
     startTransition(async () => {
@@ -103,7 +104,7 @@ export function ActionForm(props: ActionFormProps) {
     if (isPending || !isLeaving.current) return;
     isLeaving.current = false;
     answerWith(idleForm);
-  }, [isPending]);
+  }, [isPending, answerWith]);
 
   async function check(data: FormData) {
     const faults = await checkForm({ schema, texts, fields }, data);

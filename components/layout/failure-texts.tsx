@@ -3,9 +3,7 @@
 import { createContext, type ReactNode, useContext } from 'react';
 
 /** What the page of a failure says, in the reader's language: when it breaks, nothing can be asked any more. */
-export type Failure = { title: string; text: string };
-
-type Texts = { failure: Failure; away: Failure; reference: string; tryAgain: string };
+type Texts = { title: string; text: string; reference: string; tryAgain: string };
 
 const FailureContext = createContext<Texts | null>(null);
 

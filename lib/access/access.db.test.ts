@@ -1,8 +1,9 @@
 /// <reference types="vite/client" />
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ZodObject, type ZodType } from 'zod';
 import { behindTheWall } from '@/lib/kernel/db';
 import { type UseCase, useCases } from '@/lib/kernel/use-case';
+import { overrideSettings } from '@/lib/platform/env';
 import {
   auditEvents,
   createPerson,
@@ -40,6 +41,8 @@ describe('use cases that take an id', () => {
   it('are all tried here', () => {
     const taking = [...useCases.values()].filter((each) => idsOf(each).length > 0).map(({ name }) => name);
     expect(taking.sort()).toEqual(Object.keys(aboutSomebody).sort());
+    // Of any other kind of input the names could not be read.
+    for (const { name, input } of useCases.values()) expect(input, name).toBeInstanceOf(ZodObject);
   });
 
   describe.each(Object.keys(aboutSomebody))('%s', (name) => {
@@ -145,5 +148,62 @@ describe('the matrix, live', () => {
         ok: false,
         error: { code: 'unauthenticated', message: 'errors.access.signInAgain', reauthRequired: true },
       });
+  });
+});
+
+/** CONTRACT section 8: nothing a caller sends gets a 5xx. */
+describe('input that nobody should send', () => {
+  const sound = {
+    email: 'somebody@example.org',
+    password: 'long enough a password',
+    newPassword: 'another one to use',
+    newPasswordConfirm: 'another one to use',
+    token: 'A'.repeat(43),
+    sessionId: 'x',
+    userId: 'x',
+    version: 1,
+    language: 'en',
+    kind: 'reset',
+    county: 'ALD',
+  };
+  const junk = [
+    '',
+    '\u0000',
+    'a\u0000b',
+    '\ud800',
+    "' or 1=1 --",
+    '%_\\',
+    '__proto__',
+    '2147483648',
+    '99999999999999999999',
+    '1e308',
+    'x'.repeat(100_000),
+    2 ** 53,
+    { not: '' },
+    ['a'],
+    null,
+  ];
+
+  beforeAll(() => overrideSettings({ RATE_LIMITS: false }));
+  afterAll(() => overrideSettings({ RATE_LIMITS: true }));
+
+  it.each(['County Admin', 'stranger'] as const)('is answered, never thrown at: %s', async (who) => {
+    for (const useCase of useCases.values()) {
+      const fields = Object.keys((useCase.input as ZodObject).shape);
+      const request =
+        who === 'stranger'
+          ? strangerRequest()
+          : (await createPerson({ county: world.birch.county, role: who })).request;
+      for (const field of fields)
+        for (const value of junk) {
+          const what = `${useCase.name} ${field} ${JSON.stringify(value).slice(0, 40)}`;
+          const result = await useCase
+            .execute(request, { ...sound, [field]: value })
+            .catch((error: unknown) => {
+              throw new Error(what, { cause: error });
+            });
+          if (!result.ok) expect(result.error.code, what).not.toBe('unavailable');
+        }
+    }
   });
 });

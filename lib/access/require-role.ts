@@ -2,7 +2,7 @@ import 'server-only';
 import { forbidden, redirect } from 'next/navigation';
 import type { Person } from '@/lib/kernel/actor';
 import { clock } from '@/lib/kernel/ports';
-import { currentPath, pageActor } from '@/lib/kernel/read';
+import { currentPath, isUnknown, pageActor, portalAway } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import type { RoleName } from './roles';
 
@@ -14,6 +14,7 @@ import type { RoleName } from './roles';
 /** Whoever is signed in; others are led to the sign-in page and back. */
 export async function requireSignIn(): Promise<Person> {
   const actor = await pageActor();
+  if (isUnknown(actor)) portalAway();
   if (actor.kind === 'stranger') redirect(paths.login(await currentPath()));
   return actor;
 }

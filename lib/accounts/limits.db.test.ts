@@ -14,7 +14,7 @@ import {
   faultOf,
   requestOf,
   strangerRequest,
-  valueOf,
+  successOf,
   type World,
   worldPassword,
 } from '@/lib/testing/world';
@@ -132,7 +132,7 @@ describe('sign-in', () => {
     const ip = anotherIp();
     for (let tries = 0; tries < 3; tries += 1) faultOf(await tryAt(email, ip));
     for (let tries = 0; tries < 8; tries += 1)
-      valueOf(await signIn.execute(requestOf({}, { ip }), { email, password: worldPassword }));
+      successOf(await signIn.execute(requestOf({}, { ip }), { email, password: worldPassword }));
     expect(faultOf(await tryAt(email, ip)).code).toBe('invalid');
     expect(faultOf(await tryAt(email, ip)).code).toBe('invalid');
     expect(faultOf(await tryAt(email, ip)).code).toBe('too_many');
@@ -156,7 +156,7 @@ describe('sign-in', () => {
 
   it('fifteen wrong ones in a quarter of an hour from anywhere slow the address down, and not its owner on a known device', async () => {
     const { email } = await citizen();
-    const { deviceCookie } = valueOf(
+    const { deviceCookie } = successOf(
       await signIn.execute(strangerRequest(), { email, password: worldPassword }),
     );
     const results = await many(20, () => tryAt(email, anotherIp()));
@@ -165,12 +165,12 @@ describe('sign-in', () => {
     expect(stopped.code).toBe('too_many');
     expect(stopped.retryAfter).toBeGreaterThan(800);
     expect(stopped.retryAfter).toBeLessThanOrEqual(900);
-    valueOf(await signIn.execute(strangerRequest({ deviceCookie }), { email, password: worldPassword }));
+    successOf(await signIn.execute(strangerRequest({ deviceCookie }), { email, password: worldPassword }));
   });
 
   it('a device that is known is limited too, by its own count', async () => {
     const { email } = await citizen();
-    const { deviceCookie } = valueOf(
+    const { deviceCookie } = successOf(
       await signIn.execute(strangerRequest(), { email, password: worldPassword }),
     );
     const ip = anotherIp();
@@ -183,7 +183,7 @@ describe('sign-in', () => {
     [
       'of another address',
       async () =>
-        valueOf(
+        successOf(
           await signIn.execute(strangerRequest(), {
             email: (await citizen()).email,
             password: worldPassword,
@@ -257,7 +257,7 @@ describe('the own password', () => {
   it('a right one gives back what it took', async () => {
     const person = await citizen();
     for (let times = 0; times < 8; times += 1)
-      valueOf(await reauthenticate.execute(person.request, { password: worldPassword }));
+      successOf(await reauthenticate.execute(person.request, { password: worldPassword }));
   });
 });
 

@@ -2,7 +2,20 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { behindTheWall } from '@/lib/kernel/db';
 import { sendDueMail } from '@/lib/kernel/outbox';
 import { env, overrideSettings } from '@/lib/platform/env';
-import { anotherEmail, auditEvents, createPerson, createWorld, fakeClock, fakeMailer, faultOf, requestWith, rowCounts, strangerRequest, valueOf, type World } from '@/lib/testing/world';
+import {
+  anotherEmail,
+  auditEvents,
+  createPerson,
+  createWorld,
+  fakeClock,
+  fakeMailer,
+  faultOf,
+  requestWith,
+  rowCounts,
+  strangerRequest,
+  successOf,
+  type World,
+} from '@/lib/testing/world';
 import { confirmEmail, requestConfirmation } from './confirm-email';
 import { getCurrentUser } from './get-current-user';
 import { register } from './register';
@@ -22,31 +35,84 @@ beforeEach(() => {
   mail = fakeMailer();
 });
 
-const ask = (input: Record<string, unknown>) => register.execute(strangerRequest(), { password, county: 'ALD', ...input });
+const ask = (input: Record<string, unknown>) =>
+  register.execute(strangerRequest(), { password, county: 'ALD', ...input });
 const accountOf = (email: string) =>
-  behindTheWall('*', (db) => db.user.findUnique({ where: { email }, include: { roles: { include: { role: true } }, departments: true } }));
-const pendingOf = (email: string) => behindTheWall('*', (db) => db.pendingRegistration.findMany({ where: { email } }));
+  behindTheWall('*', (db) =>
+    db.user.findUnique({
+      where: { email },
+      include: { roles: { include: { role: true } }, departments: true },
+    }),
+  );
+const pendingOf = (email: string) =>
+  behindTheWall('*', (db) => db.pendingRegistration.findMany({ where: { email } }));
 
 describe('with confirmation off', () => {
   it('makes the account of a Citizen and signs it in', async () => {
     const email = anotherEmail();
-    const { session } = valueOf(await ask({ email: ` ${email.toUpperCase()} `, firstName: ' Ana ', lastName: "O'Neil", phoneNumber: '555-0100' }));
+    const { session } = successOf(
+      await ask({
+        email: ` ${email.toUpperCase()} `,
+        firstName: ' Ana ',
+        lastName: "O'Neil",
+        phoneNumber: '555-0100',
+      }),
+    );
     if (!session) throw new Error('expected a session');
     const account = await accountOf(email);
-    expect(account).toMatchObject({ countyId: world.alder.county.id, firstName: 'Ana', lastName: "O'Neil", phoneNumber: '555-0100', active: true, confirmedAt: null, loginCount: 1, locale: 'en' });
+    expect(account).toMatchObject({
+      countyId: world.alder.county.id,
+      firstName: 'Ana',
+      lastName: "O'Neil",
+      phoneNumber: '555-0100',
+      active: true,
+      confirmedAt: null,
+      loginCount: 1,
+      locale: 'en',
+    });
     expect(account?.passwordHash).toMatch(/^\$2b\$04\$.{53}\$pepper=[0-9a-f]{8}$/);
-    expect(valueOf(await getCurrentUser.execute(await requestWith(session), {}))).toMatchObject({ email, roles: ['Citizen'], full_name: "Ana O'Neil" });
-    expect((await auditEvents('accounts.register')).at(-1)).toMatchObject({ outcome: 'done', countyId: world.alder.county.id, entityId: account?.id, after: { email } });
+    expect(successOf(await getCurrentUser.execute(await requestWith(session), {}))).toMatchObject({
+      email,
+      roles: ['Citizen'],
+      full_name: "Ana O'Neil",
+    });
+    expect((await auditEvents('accounts.register')).at(-1)).toMatchObject({
+      outcome: 'done',
+      countyId: world.alder.county.id,
+      entityId: account?.id,
+      after: { email },
+    });
   });
 
   it('takes no role, county, state or id from the body', async () => {
     const email = anotherEmail();
-    valueOf(await ask({
-      email, roles: ['County Admin'], role: 'County Admin', countyId: world.birch.county.id, departments: [world.alder.county.departments.BLD], id: 'mine',
-      active: false, confirmedAt: '2020-01-01', loginCount: 9, version: 7, securityStamp: 'x', passwordHash: 'x', __proto__: { countyId: 'x' }, constructor: { prototype: {} },
-    }));
+    successOf(
+      await ask({
+        email,
+        roles: ['County Admin'],
+        role: 'County Admin',
+        countyId: world.birch.county.id,
+        departments: [world.alder.county.departments.BLD],
+        id: 'mine',
+        active: false,
+        confirmedAt: '2020-01-01',
+        loginCount: 9,
+        version: 7,
+        securityStamp: 'x',
+        passwordHash: 'x',
+        __proto__: { countyId: 'x' },
+        constructor: { prototype: {} },
+      }),
+    );
     const account = await accountOf(email);
-    expect(account).toMatchObject({ countyId: world.alder.county.id, active: true, confirmedAt: null, loginCount: 1, version: 1, departments: [] });
+    expect(account).toMatchObject({
+      countyId: world.alder.county.id,
+      active: true,
+      confirmedAt: null,
+      loginCount: 1,
+      version: 1,
+      departments: [],
+    });
     expect(account?.id).not.toBe('mine');
     expect(account?.roles.map(({ role }) => role?.name)).toEqual(['Citizen']);
   });
@@ -57,21 +123,37 @@ describe('with confirmation off', () => {
     ['DEFAULT_COUNTY where none is named', { county: undefined }, 'alder'],
   ] as const)('the county: %s', async (_name, input, side) => {
     const email = anotherEmail();
-    valueOf(await ask({ email, ...input }));
+    successOf(await ask({ email, ...input }));
     expect((await accountOf(email))?.countyId).toBe(world[side].county.id);
   });
 
-  it.each([['XXX'], ['ALDER COUNTY'], ['*'], ["' or 1=1"], ['OLD']])('an unknown or closed county is a fault of the form: %s', async (county) => {
-    await behindTheWall('*', (db) => db.county.upsert({ where: { code: 'OLD' }, create: { code: 'OLD', name: 'Old', active: false }, update: {} }));
-    const email = anotherEmail();
-    expect(faultOf(await ask({ email, county }))).toMatchObject({ code: 'invalid', fields: { county: ['errors.county.choose'] } });
-    expect(await accountOf(email)).toBeNull();
-  });
+  it.each([['XXX'], ['ALDER COUNTY'], ['*'], ["' or 1=1"], ['OLD']])(
+    'an unknown or closed county is a fault of the form: %s',
+    async (county) => {
+      await behindTheWall('*', (db) =>
+        db.county.upsert({
+          where: { code: 'OLD' },
+          create: { code: 'OLD', name: 'Old', active: false },
+          update: {},
+        }),
+      );
+      const email = anotherEmail();
+      expect(faultOf(await ask({ email, county }))).toMatchObject({
+        code: 'invalid',
+        fields: { county: ['errors.county.choose'] },
+      });
+      expect(await accountOf(email)).toBeNull();
+    },
+  );
 
   it('a taken address is a fault, in whichever county it is taken', async () => {
     for (const { citizen } of [world.alder, world.birch]) {
       const before = await rowCounts();
-      expect(faultOf(await ask({ email: citizen.email.toUpperCase() }))).toEqual({ code: 'invalid', message: 'errors.email.taken', fields: { email: ['errors.email.taken'] } });
+      expect(faultOf(await ask({ email: citizen.email.toUpperCase() }))).toEqual({
+        code: 'invalid',
+        message: 'errors.email.taken',
+        fields: { email: ['errors.email.taken'] },
+      });
       expect(await rowCounts()).toEqual({ ...before, AuditEvent: (before.AuditEvent ?? 0) + 1 });
     }
   });
@@ -89,10 +171,23 @@ describe('with confirmation off', () => {
     overrideSettings({ PASSWORD_POLICY: 'strict' });
     try {
       const asked = { firstName: 'Esmeralda', lastName: 'Quintanilla' };
-      for (const weak of ['Esmeralda2026!', 'quintanilla1!', 'AlderCounty26', 'CountyPortal9', 'password1234', 'short'])
-        expect(faultOf(await ask({ ...asked, email: anotherEmail(), password: weak })).fields?.password, weak).toHaveLength(1);
-      expect(faultOf(await ask({ ...asked, email: 'theodora.v@example.org', password: 'Theodora2026!' })).fields?.password).toEqual(['errors.password.context']);
-      valueOf(await ask({ ...asked, email: anotherEmail(), password: 'seven quiet herons waded' }));
+      for (const weak of [
+        'Esmeralda2026!',
+        'quintanilla1!',
+        'AlderCounty26',
+        'CountyPortal9',
+        'password1234',
+        'short',
+      ])
+        expect(
+          faultOf(await ask({ ...asked, email: anotherEmail(), password: weak })).fields?.password,
+          weak,
+        ).toHaveLength(1);
+      expect(
+        faultOf(await ask({ ...asked, email: 'theodora.v@example.org', password: 'Theodora2026!' })).fields
+          ?.password,
+      ).toEqual(['errors.password.context']);
+      successOf(await ask({ ...asked, email: anotherEmail(), password: 'seven quiet herons waded' }));
     } finally {
       overrideSettings({ PASSWORD_POLICY: 'lesson' });
     }
@@ -100,7 +195,11 @@ describe('with confirmation off', () => {
 
   it('twenty at once with one address make one account', async () => {
     const email = anotherEmail();
-    const results = await Promise.all(Array.from({ length: 20 }, (_, index) => register.execute(strangerRequest(), { email, password, county: index % 2 ? 'ALD' : 'BIR' })));
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        register.execute(strangerRequest(), { email, password, county: index % 2 ? 'ALD' : 'BIR' }),
+      ),
+    );
     const made = results.filter(({ ok }) => ok);
     const refused = results.flatMap((result) => (result.ok ? [] : [result.error.code]));
     expect(made).toHaveLength(1);
@@ -118,7 +217,7 @@ describe('with confirmation on', () => {
 
   /** Registers an address; answers the token of the mail that it gets. */
   async function registered(email: string, more: Record<string, unknown> = {}): Promise<string> {
-    expect(valueOf(await ask({ email, ...more }))).toEqual({ session: null });
+    expect(successOf(await ask({ email, ...more }))).toEqual({ session: null });
     await sendDueMail();
     return mail.tokenFor(email);
   }
@@ -132,30 +231,47 @@ describe('with confirmation on', () => {
     expect(await behindTheWall('*', (db) => db.singleUseLink.count({ where: { tokenHash: token } }))).toBe(0);
     const result = await confirm(token);
     expect(result).toEqual({ ok: true, value: { email } });
-    expect(await accountOf(email)).toMatchObject({ firstName: 'Ana', lastName: 'Diaz', phoneNumber: '555-0100', confirmedAt: clock.now(), countyId: world.alder.county.id, loginCount: 0 });
+    expect(await accountOf(email)).toMatchObject({
+      firstName: 'Ana',
+      lastName: 'Diaz',
+      phoneNumber: '555-0100',
+      confirmedAt: clock.now(),
+      countyId: world.alder.county.id,
+      loginCount: 0,
+    });
     expect((await accountOf(email))?.roles.map(({ role }) => role?.name)).toEqual(['Citizen']);
     expect(await pendingOf(email)).toEqual([]);
-    valueOf(await signIn.execute(strangerRequest(), { email, password }));
+    successOf(await signIn.execute(strangerRequest(), { email, password }));
   });
 
   it('sign-in before that says so after the right password alone', async () => {
     const email = anotherEmail();
     await registered(email);
-    expect(faultOf(await signIn.execute(strangerRequest(), { email, password })).message).toBe('errors.signIn.confirmFirst');
-    expect(faultOf(await signIn.execute(strangerRequest(), { email, password: 'not that password' })).message).toBe('errors.signIn.wrong');
+    expect(faultOf(await signIn.execute(strangerRequest(), { email, password })).message).toBe(
+      'errors.signIn.confirmFirst',
+    );
+    expect(
+      faultOf(await signIn.execute(strangerRequest(), { email, password: 'not that password' })).message,
+    ).toBe('errors.signIn.wrong');
     clock.advance(24 * HOUR + 1000);
-    expect(faultOf(await signIn.execute(strangerRequest(), { email, password })).message).toBe('errors.signIn.wrong');
+    expect(faultOf(await signIn.execute(strangerRequest(), { email, password })).message).toBe(
+      'errors.signIn.wrong',
+    );
   });
 
   it('two registrations of one address live side by side; the link that is opened decides', async () => {
     const email = anotherEmail();
     const first = await registered(email, { firstName: 'First', password: 'the first password' });
-    const second = await registered(email, { firstName: 'Second', password: 'the second password', county: 'BIR' });
+    const second = await registered(email, {
+      firstName: 'Second',
+      password: 'the second password',
+      county: 'BIR',
+    });
     expect(first).not.toBe(second);
-    valueOf(await confirm(first));
+    successOf(await confirm(first));
     expect(await accountOf(email)).toMatchObject({ firstName: 'First', countyId: world.alder.county.id });
     expect(faultOf(await confirm(second)).message).toBe('errors.link.unusable');
-    valueOf(await signIn.execute(strangerRequest(), { email, password: 'the first password' }));
+    successOf(await signIn.execute(strangerRequest(), { email, password: 'the first password' }));
     faultOf(await signIn.execute(strangerRequest(), { email, password: 'the second password' }));
   });
 
@@ -164,12 +280,14 @@ describe('with confirmation on', () => {
     const first = await registered(email);
     await registered(email, { firstName: 'Again' });
     const elsewhere = await registered(email, { county: 'BIR', password: 'the password of Birch' });
-    valueOf(await confirm(first));
+    successOf(await confirm(first));
     expect((await pendingOf(email)).filter(({ countyId }) => countyId === world.alder.county.id)).toEqual([]);
     expect((await confirm(elsewhere)).ok).toBe(false);
-    expect(faultOf(await signIn.execute(strangerRequest(), { email, password: 'the password of Birch' })).message).toBe('errors.signIn.wrong');
+    expect(
+      faultOf(await signIn.execute(strangerRequest(), { email, password: 'the password of Birch' })).message,
+    ).toBe('errors.signIn.wrong');
     const before = mail.sent.length;
-    valueOf(await requestConfirmation.execute(strangerRequest(), { email }));
+    successOf(await requestConfirmation.execute(strangerRequest(), { email }));
     await sendDueMail();
     expect(mail.sent.length).toBe(before);
   });
@@ -179,7 +297,8 @@ describe('with confirmation on', () => {
     const token = await registered(email);
     const results = await Promise.all(Array.from({ length: 20 }, () => confirm(token)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
-    for (const result of results) if (!result.ok) expect(result.error).toEqual({ code: 'invalid', message: 'errors.link.unusable' });
+    for (const result of results)
+      if (!result.ok) expect(result.error).toEqual({ code: 'invalid', message: 'errors.link.unusable' });
     expect(faultOf(await confirm(token))).toEqual({ code: 'invalid', message: 'errors.link.unusable' });
   });
 
@@ -204,7 +323,7 @@ describe('with confirmation on', () => {
   it('a newer link of the same registration ends the older one', async () => {
     const email = anotherEmail();
     const first = await registered(email);
-    valueOf(await requestConfirmation.execute(strangerRequest(), { email }));
+    successOf(await requestConfirmation.execute(strangerRequest(), { email }));
     await sendDueMail();
     const second = mail.tokenFor(email);
     expect(second).not.toBe(first);
@@ -214,11 +333,17 @@ describe('with confirmation on', () => {
 
   it('an account that waits for confirmation gets a link too; a confirmed or deactivated one gets none', async () => {
     const waiting = await createPerson({ county: world.alder.county, role: 'Citizen', confirmed: false });
-    const inactive = await createPerson({ county: world.alder.county, role: 'Citizen', confirmed: false, active: false });
-    for (const { email } of [waiting, inactive, world.alder.citizen]) valueOf(await requestConfirmation.execute(strangerRequest(), { email }));
+    const inactive = await createPerson({
+      county: world.alder.county,
+      role: 'Citizen',
+      confirmed: false,
+      active: false,
+    });
+    for (const { email } of [waiting, inactive, world.alder.citizen])
+      successOf(await requestConfirmation.execute(strangerRequest(), { email }));
     await sendDueMail();
     expect(mail.sent.map(({ to }) => to)).toEqual([waiting.email]);
-    valueOf(await confirm(mail.tokenFor(waiting.email)));
+    successOf(await confirm(mail.tokenFor(waiting.email)));
     expect((await accountOf(waiting.email))?.confirmedAt).toEqual(clock.now());
   });
 
@@ -234,14 +359,19 @@ describe('with confirmation on', () => {
     await registered(email);
     const { requestPasswordReset } = await import('./reset-password');
     const before = mail.sent.length;
-    valueOf(await requestPasswordReset.execute(strangerRequest(), { email }));
+    successOf(await requestPasswordReset.execute(strangerRequest(), { email }));
     await sendDueMail();
     expect(mail.sent.length).toBe(before);
   });
 
-  it.each([[''], ['x'], ['A'.repeat(43)], ['A'.repeat(44)], ['../../x'], [null], [{}], [['A'.repeat(43)]]])('a link that is none is told like a used one: %j', async (token) => {
-    expect(faultOf(await confirmEmail.execute(strangerRequest(), { token })).message).toBe('errors.link.unusable');
-  });
+  it.each([[''], ['x'], ['A'.repeat(43)], ['A'.repeat(44)], ['../../x'], [null], [{}], [['A'.repeat(43)]]])(
+    'a link that is none is told like a used one: %j',
+    async (token) => {
+      expect(faultOf(await confirmEmail.execute(strangerRequest(), { token })).message).toBe(
+        'errors.link.unusable',
+      );
+    },
+  );
 
   it('a new and a taken address: one answer, the same rows', async () => {
     const deactivated = await createPerson({ county: world.alder.county, role: 'Citizen', active: false });
@@ -249,13 +379,28 @@ describe('with confirmation on', () => {
     const pending = anotherEmail();
     await registered(pending);
     const seen: unknown[] = [];
-    for (const email of [anotherEmail(), world.alder.citizen.email, world.birch.admin.email, deactivated.email, unconfirmed.email, pending]) {
+    for (const email of [
+      anotherEmail(),
+      world.alder.citizen.email,
+      world.birch.admin.email,
+      deactivated.email,
+      unconfirmed.email,
+      pending,
+    ]) {
       const before = await rowCounts();
       const result = await ask({ email });
       const after = await rowCounts();
-      seen.push([result, Object.fromEntries(Object.entries(after).map(([table, count]) => [table, count - (before[table] ?? 0)]))]);
+      seen.push([
+        result,
+        Object.fromEntries(
+          Object.entries(after).map(([table, count]) => [table, count - (before[table] ?? 0)]),
+        ),
+      ]);
     }
-    expect(seen[0]).toMatchObject([{ ok: true, value: { session: null } }, { PendingRegistration: 1, OutboxMail: 1, AuditEvent: 1, User: 0, Session: 0, SingleUseLink: 0 }]);
+    expect(seen[0]).toMatchObject([
+      { ok: true, value: { session: null } },
+      { PendingRegistration: 1, OutboxMail: 1, AuditEvent: 1, User: 0, Session: 0, SingleUseLink: 0 },
+    ]);
     for (const each of seen) expect(each).toEqual(seen[0]);
   });
 });

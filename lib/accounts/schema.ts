@@ -26,7 +26,7 @@ const firstName = optionalLine(100, 'errors.firstName.tooLong');
 const lastName = optionalLine(100, 'errors.lastName.tooLong');
 const phoneNumber = z
   .string({ error: 'errors.phoneNumber.format' })
-  .trim()
+  .transform((text) => text.replace(/\s+/gu, ' ').trim())
   .refine(
     (text) =>
       text === '' ||
@@ -43,7 +43,11 @@ const registerFields = {
   firstName,
   lastName,
   phoneNumber,
-  county: z.string({ error: 'errors.county.choose' }).trim().max(20, 'errors.county.choose').optional(),
+  county: z
+    .string({ error: 'errors.county.choose' })
+    .trim()
+    .regex(/^[\w-]{0,20}$/, 'errors.county.choose')
+    .optional(),
 };
 
 const samePassword = { error: 'errors.password.different', path: ['passwordConfirm'] };
@@ -56,7 +60,7 @@ export const RegisterForm = z
     ...registerFields,
     firstName: lineOf(100, 'errors.firstName.enter', 'errors.firstName.tooLong'),
     lastName: lineOf(100, 'errors.lastName.enter', 'errors.lastName.tooLong'),
-    county: z.string({ error: 'errors.county.choose' }).min(1, 'errors.county.choose'),
+    county: z.string({ error: 'errors.county.choose' }).regex(/^[\w-]{1,20}$/, 'errors.county.choose'),
     passwordConfirm: typedPassword('errors.password.enterAgain'),
   })
   .refine(matches('password', 'passwordConfirm'), samePassword);
@@ -104,7 +108,9 @@ export const ChangePassword = z
 
 export const Reauthenticate = z.object({ password: typedPassword('errors.password.enter') });
 
-const version = z.coerce.number({ error: 'errors.form.wrongType' }).int().positive();
+/** The most that the column of a version holds (PostgreSQL's integer). */
+const MAX_VERSION = 2 ** 31 - 1;
+const version = z.coerce.number({ error: 'errors.form.wrongType' }).int().positive().max(MAX_VERSION);
 
 export const UpdateProfile = z.object({
   version,

@@ -5,7 +5,20 @@ import { behindTheWall } from '@/lib/kernel/db';
 import type { PortalRequest } from '@/lib/kernel/request';
 import { sealSessionCookie } from '@/lib/kernel/session-cookie';
 import { overrideSettings } from '@/lib/platform/env';
-import { createPerson, createWorld, fakeClock, fakeMailer, faultOf, openTestSession, requestOf, requestWith, strangerRequest, valueOf, type World, worldPassword } from '@/lib/testing/world';
+import {
+  createPerson,
+  createWorld,
+  fakeClock,
+  fakeMailer,
+  faultOf,
+  openTestSession,
+  requestOf,
+  requestWith,
+  strangerRequest,
+  successOf,
+  type World,
+  worldPassword,
+} from '@/lib/testing/world';
 import { changePassword } from './change-password';
 import { getCurrentUser } from './get-current-user';
 import { reauthenticate } from './reauthenticate';
@@ -27,10 +40,11 @@ beforeEach(() => {
   clock = fakeClock();
 });
 
-const citizen = (more: Partial<Parameters<typeof createPerson>[0]> = {}) => createPerson({ county: world.alder.county, role: 'Citizen', ...more });
+const citizen = (more: Partial<Parameters<typeof createPerson>[0]> = {}) =>
+  createPerson({ county: world.alder.county, role: 'Citizen', ...more });
 const isIn = async (request: PortalRequest) => (await getCurrentUser.execute(request, {})).ok;
 async function entered(email: string) {
-  const session = valueOf(await signIn.execute(strangerRequest(), { email, password: worldPassword }));
+  const session = successOf(await signIn.execute(strangerRequest(), { email, password: worldPassword }));
   return { ...session, request: await requestWith(session) };
 }
 
@@ -42,7 +56,10 @@ describe('a session ends when it is not used', () => {
     ['System Administrator', 30],
   ] as const)('%s: %d minutes', async (role, minutes) => {
     const county = role === 'System Administrator' ? null : world.alder.county;
-    for (const [wait, lives] of [[minutes * MINUTE - 1, true], [minutes * MINUTE, false]] as const) {
+    for (const [wait, lives] of [
+      [minutes * MINUTE - 1, true],
+      [minutes * MINUTE, false],
+    ] as const) {
       const { request } = await entered((await createPerson({ county, role })).email);
       clock.advance(wait);
       expect(await isIn(request), `${wait} ms`).toBe(lives);
@@ -52,7 +69,10 @@ describe('a session ends when it is not used', () => {
   it('using it moves the end, a minute at a time', async () => {
     const { request, sessionId } = await entered((await citizen()).email);
     const start = clock.now().getTime();
-    const lastSeen = async () => (await behindTheWall('*', (db) => db.session.findUniqueOrThrow({ where: { id: sessionId } }))).lastSeenAt.getTime() - start;
+    const lastSeen = async () =>
+      (
+        await behindTheWall('*', (db) => db.session.findUniqueOrThrow({ where: { id: sessionId } }))
+      ).lastSeenAt.getTime() - start;
     clock.advance(MINUTE);
     await isIn(request);
     expect(await lastSeen()).toBe(0);
@@ -86,9 +106,9 @@ describe('a session ends when it is not used', () => {
 
   it('the dialog is told how many seconds are left; asking counts as use', async () => {
     const { request } = await entered((await citizen()).email);
-    expect(valueOf(await staySignedIn.execute(request, {}))).toEqual({ secondsLeft: 3600 });
+    expect(successOf(await staySignedIn.execute(request, {}))).toEqual({ secondsLeft: 3600 });
     clock.advance(59 * MINUTE);
-    expect(valueOf(await staySignedIn.execute(request, {}))).toEqual({ secondsLeft: 3600 });
+    expect(successOf(await staySignedIn.execute(request, {}))).toEqual({ secondsLeft: 3600 });
     clock.advance(59 * MINUTE);
     expect(await isIn(request)).toBe(true);
   });
@@ -111,39 +131,77 @@ describe('a session ends after twelve hours, however it is used', () => {
   it('a new password does not make it longer', async () => {
     const { request, expiresAt } = await entered((await citizen()).email);
     clock.advance(30 * MINUTE);
-    const { session } = valueOf(await changePassword.execute(request, { password: worldPassword, newPassword: 'a new one of mine', newPasswordConfirm: 'a new one of mine' }));
+    const { session } = successOf(
+      await changePassword.execute(request, {
+        password: worldPassword,
+        newPassword: 'a new one of mine',
+        newPasswordConfirm: 'a new one of mine',
+      }),
+    );
     expect(session?.expiresAt).toEqual(expiresAt);
   });
 
   it('a cookie that says later than its row does not help', async () => {
     const person = await citizen();
     const { sessionId } = await entered(person.email);
-    const sessionCookie = await sealSessionCookie(sessionId, new Date(clock.now().getTime() + 99 * HOUR), process.env.AUTH_SECRET ?? '');
-    await behindTheWall('*', (db) => db.session.update({ where: { id: sessionId }, data: { expiresAt: clock.now() } }));
+    const sessionCookie = await sealSessionCookie(
+      sessionId,
+      new Date(clock.now().getTime() + 99 * HOUR),
+      process.env.AUTH_SECRET ?? '',
+    );
+    await behindTheWall('*', (db) =>
+      db.session.update({ where: { id: sessionId }, data: { expiresAt: clock.now() } }),
+    );
     expect(await isIn(requestOf({ sessionCookie }))).toBe(false);
   });
 });
 
 describe('a session ends at the next request after', () => {
   const admin = () => createPerson({ county: world.alder.county, role: 'County Admin' });
-  const change = (id: string, data: Record<string, unknown>) => behindTheWall('*', (db) => db.user.update({ where: { id }, data }));
-  type Case = [string, (person: { id: string; email: string; request: PortalRequest; sessionId: string }) => Promise<unknown>];
+  const change = (id: string, data: Record<string, unknown>) =>
+    behindTheWall('*', (db) => db.user.update({ where: { id }, data }));
+  type Case = [
+    string,
+    (person: { id: string; email: string; request: PortalRequest; sessionId: string }) => Promise<unknown>,
+  ];
   const cases: Case[] = [
-    ['sign-out', async ({ request }) => valueOf(await signOut.execute(request, {}))],
-    ['its end in the list of sessions', async ({ request, sessionId }) => expect(valueOf(await endSession.execute(request, { sessionId }))).toEqual({ wasCurrent: true })],
-    ['deactivation', async ({ id }) => valueOf(await deactivateUser.execute((await admin()).request, { userId: id }))],
-    ['deactivation and reactivation', async ({ id }) => {
-      const { request } = await admin();
-      valueOf(await deactivateUser.execute(request, { userId: id }));
-      valueOf(await reactivateUser.execute(request, { userId: id }));
-    }],
+    ['sign-out', async ({ request }) => successOf(await signOut.execute(request, {}))],
+    [
+      'its end in the list of sessions',
+      async ({ request, sessionId }) =>
+        expect(successOf(await endSession.execute(request, { sessionId }))).toEqual({ wasCurrent: true }),
+    ],
+    [
+      'deactivation',
+      async ({ id }) => successOf(await deactivateUser.execute((await admin()).request, { userId: id })),
+    ],
+    [
+      'deactivation and reactivation',
+      async ({ id }) => {
+        const { request } = await admin();
+        successOf(await deactivateUser.execute(request, { userId: id }));
+        successOf(await reactivateUser.execute(request, { userId: id }));
+      },
+    ],
     ['a new security stamp', ({ id }) => change(id, { securityStamp: randomUUID() })],
     ['deactivation by hand in the database', ({ id }) => change(id, { active: false })],
-    ['deletion of its row', ({ sessionId }) => behindTheWall('*', (db) => db.session.delete({ where: { id: sessionId } }))],
-    ['deletion of the person', async ({ id }) => {
-      await behindTheWall('*', (db) => db.user.delete({ where: { id } }));
-    }],
-    ['a step back to before the second factor', ({ sessionId }) => behindTheWall('*', (db) => db.session.update({ where: { id: sessionId }, data: { complete: false } }))],
+    [
+      'deletion of its row',
+      ({ sessionId }) => behindTheWall('*', (db) => db.session.delete({ where: { id: sessionId } })),
+    ],
+    [
+      'deletion of the person',
+      async ({ id }) => {
+        await behindTheWall('*', (db) => db.user.delete({ where: { id } }));
+      },
+    ],
+    [
+      'a step back to before the second factor',
+      ({ sessionId }) =>
+        behindTheWall('*', (db) =>
+          db.session.update({ where: { id: sessionId }, data: { complete: false } }),
+        ),
+    ],
   ];
   it.each(cases)('%s', async (_name, end) => {
     const person = await citizen();
@@ -156,7 +214,11 @@ describe('a session ends at the next request after', () => {
   it('the county was closed, and then nobody of it signs in to anything', async () => {
     const county = await behindTheWall('*', async (db) => {
       const { createCounty } = await import('@/prisma/seed/county');
-      return { id: await createCounty(db, { code: 'OAK', name: 'Oak County' }), code: 'OAK', departments: {} };
+      return {
+        id: await createCounty(db, { code: 'OAK', name: 'Oak County' }),
+        code: 'OAK',
+        departments: {},
+      };
     });
     const person = await createPerson({ county, role: 'Citizen' });
     expect(await isIn(person.request)).toBe(true);
@@ -169,17 +231,19 @@ describe('a session ends at the next request after', () => {
   it('a role was taken away: what it allowed is gone, the session stays', async () => {
     const person = await admin();
     await behindTheWall('*', (db) => db.userRole.deleteMany({ where: { userId: person.id } }));
-    expect(faultOf(await deactivateUser.execute(person.request, { userId: world.alder.citizen.id })).code).toBe('forbidden');
+    expect(
+      faultOf(await deactivateUser.execute(person.request, { userId: world.alder.citizen.id })).code,
+    ).toBe('forbidden');
     expect(faultOf(await getCurrentUser.execute(person.request, {})).code).toBe('forbidden');
   });
 
   it('sign-out ends this session alone, and a stranger may sign out too', async () => {
     const person = await citizen();
     const other = await openTestSession(person);
-    valueOf(await signOut.execute(person.request, {}));
+    successOf(await signOut.execute(person.request, {}));
     expect([await isIn(person.request), await isIn(other.request)]).toEqual([false, true]);
-    valueOf(await signOut.execute(person.request, {}));
-    valueOf(await signOut.execute(strangerRequest(), {}));
+    successOf(await signOut.execute(person.request, {}));
+    successOf(await signOut.execute(strangerRequest(), {}));
     expect(await isIn(other.request)).toBe(true);
   });
 });
@@ -189,29 +253,54 @@ describe('the list of sessions', () => {
     const person = await citizen();
     const other = await openTestSession(person);
     const ended = await openTestSession(person);
-    valueOf(await endSession.execute(person.request, { sessionId: ended.sessionId }));
+    successOf(await endSession.execute(person.request, { sessionId: ended.sessionId }));
     const idle = await openTestSession(person);
-    await behindTheWall('*', (db) => db.session.update({ where: { id: idle.sessionId }, data: { lastSeenAt: new Date(Date.now() - 61 * MINUTE) } }));
-    const sessions = valueOf(await listSessions.execute(person.request, {}));
-    expect(sessions.map(({ id, current }) => [id, current]).sort()).toEqual([[person.sessionId, true], [other.sessionId, false]].sort());
-    expect(Object.keys(sessions[0] ?? {}).sort()).toEqual(['createdAt', 'current', 'id', 'ip', 'lastSeenAt', 'userAgent']);
+    await behindTheWall('*', (db) =>
+      db.session.update({
+        where: { id: idle.sessionId },
+        data: { lastSeenAt: new Date(Date.now() - 61 * MINUTE) },
+      }),
+    );
+    const sessions = successOf(await listSessions.execute(person.request, {}));
+    expect(sessions.map(({ id, current }) => [id, current]).sort()).toEqual(
+      [
+        [person.sessionId, true],
+        [other.sessionId, false],
+      ].sort(),
+    );
+    expect(Object.keys(sessions[0] ?? {}).sort()).toEqual([
+      'createdAt',
+      'current',
+      'id',
+      'ip',
+      'lastSeenAt',
+      'userAgent',
+    ]);
   });
 
   it("ends one; somebody else's, also of the own county, is not there", async () => {
     const [person, neighbour] = [await citizen(), await citizen()];
     const other = await openTestSession(person);
-    expect(faultOf(await endSession.execute(neighbour.request, { sessionId: other.sessionId })).code).toBe('not_found');
-    expect(faultOf(await endSession.execute(world.alder.admin.request, { sessionId: other.sessionId })).code).toBe('not_found');
+    expect(faultOf(await endSession.execute(neighbour.request, { sessionId: other.sessionId })).code).toBe(
+      'not_found',
+    );
+    expect(
+      faultOf(await endSession.execute(world.alder.admin.request, { sessionId: other.sessionId })).code,
+    ).toBe('not_found');
     expect(await isIn(other.request)).toBe(true);
-    expect(valueOf(await endSession.execute(person.request, { sessionId: other.sessionId }))).toEqual({ wasCurrent: false });
+    expect(successOf(await endSession.execute(person.request, { sessionId: other.sessionId }))).toEqual({
+      wasCurrent: false,
+    });
     expect(await isIn(other.request)).toBe(false);
-    expect(faultOf(await endSession.execute(person.request, { sessionId: other.sessionId })).code).toBe('not_found');
+    expect(faultOf(await endSession.execute(person.request, { sessionId: other.sessionId })).code).toBe(
+      'not_found',
+    );
   });
 
   it('ends all others', async () => {
     const [person, neighbour] = [await citizen(), await citizen()];
     const others = [await openTestSession(person), await openTestSession(person)];
-    expect(valueOf(await endOtherSessions.execute(person.request, {}))).toEqual({ ended: 2 });
+    expect(successOf(await endOtherSessions.execute(person.request, {}))).toEqual({ ended: 2 });
     for (const other of others) expect(await isIn(other.request)).toBe(false);
     expect([await isIn(person.request), await isIn(neighbour.request)]).toEqual([true, true]);
   });
@@ -233,16 +322,27 @@ describe('a fresh session', () => {
     const person = await createPerson({ county: world.alder.county, role: 'County Admin' });
     const [one, two] = [await entered(person.email), await entered(person.email)];
     clock.advance(20 * MINUTE);
-    expect(faultOf(await guarded(one.request))).toMatchObject({ code: 'unauthenticated', reauthRequired: true });
-    expect(faultOf(await reauthenticate.execute(one.request, { password: 'not the password' }))).toEqual({ code: 'invalid', message: 'errors.password.wrong', fields: { password: ['errors.password.wrong'] } });
-    expect(faultOf(await reauthenticate.execute(one.request, { password: 'x'.repeat(129) })).message).toBe('errors.password.wrong');
+    expect(faultOf(await guarded(one.request))).toMatchObject({
+      code: 'unauthenticated',
+      reauthRequired: true,
+    });
+    expect(faultOf(await reauthenticate.execute(one.request, { password: 'not the password' }))).toEqual({
+      code: 'invalid',
+      message: 'errors.password.wrong',
+      fields: { password: ['errors.password.wrong'] },
+    });
+    expect(faultOf(await reauthenticate.execute(one.request, { password: 'x'.repeat(129) })).message).toBe(
+      'errors.password.wrong',
+    );
     expect(faultOf(await guarded(one.request)).code).toBe('unauthenticated');
-    valueOf(await reauthenticate.execute(one.request, { password: worldPassword }));
+    successOf(await reauthenticate.execute(one.request, { password: worldPassword }));
     clock.advance(10 * MINUTE - 1);
     expect(faultOf(await guarded(one.request)).code).toBe('not_found');
     expect(faultOf(await guarded(two.request)).code).toBe('unauthenticated');
     clock.advance(1);
     expect(faultOf(await guarded(one.request)).code).toBe('unauthenticated');
-    expect(faultOf(await reauthenticate.execute(strangerRequest(), { password: worldPassword })).code).toBe('unauthenticated');
+    expect(faultOf(await reauthenticate.execute(strangerRequest(), { password: worldPassword })).code).toBe(
+      'unauthenticated',
+    );
   });
 });

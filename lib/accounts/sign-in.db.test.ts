@@ -1,11 +1,25 @@
 import bcryptjs from 'bcryptjs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { behindTheWall } from '@/lib/kernel/db';
-import { hasher, usePorts } from '@/lib/kernel/ports';
 import { sendDueMail } from '@/lib/kernel/outbox';
+import { hasher, usePorts } from '@/lib/kernel/ports';
 import { env, overrideSettings } from '@/lib/platform/env';
 import { createHasher } from '@/lib/platform/hashing';
-import { anotherEmail, auditEvents, createPerson, createWorld, fakeClock, fakeMailer, faultOf, requestOf, requestWith, strangerRequest, valueOf, type World, worldPassword } from '@/lib/testing/world';
+import {
+  anotherEmail,
+  auditEvents,
+  createPerson,
+  createWorld,
+  fakeClock,
+  fakeMailer,
+  faultOf,
+  requestOf,
+  requestWith,
+  strangerRequest,
+  successOf,
+  type World,
+  worldPassword,
+} from '@/lib/testing/world';
 import { changePassword } from './change-password';
 import { getCurrentUser } from './get-current-user';
 import { reauthenticate } from './reauthenticate';
@@ -25,8 +39,10 @@ beforeEach(async () => {
   await behindTheWall('*', (db) => db.outboxMail.deleteMany());
 });
 
-const citizen = (more: Partial<Parameters<typeof createPerson>[0]> = {}) => createPerson({ county: world.alder.county, role: 'Citizen', ...more });
-const enter = (email: string, more: Parameters<typeof strangerRequest>[0] = {}, password = worldPassword) => signIn.execute(strangerRequest(more), { email, password });
+const citizen = (more: Partial<Parameters<typeof createPerson>[0]> = {}) =>
+  createPerson({ county: world.alder.county, role: 'Citizen', ...more });
+const enter = (email: string, more: Parameters<typeof strangerRequest>[0] = {}, password = worldPassword) =>
+  signIn.execute(strangerRequest(more), { email, password });
 const rowOf = (id: string) => behindTheWall('*', (db) => db.user.findUniqueOrThrow({ where: { id } }));
 const whoIs = async (credentials: Parameters<typeof requestOf>[0]) => {
   const result = await getCurrentUser.execute(requestOf(credentials), {});
@@ -36,49 +52,88 @@ const whoIs = async (credentials: Parameters<typeof requestOf>[0]) => {
 describe('a sign-in', () => {
   it('opens a session of its own, counts, and leaves an event', async () => {
     const person = await citizen();
-    const first = valueOf(await enter(person.email, { ip: '192.0.2.10' }));
+    const first = successOf(await enter(person.email, { ip: '192.0.2.10' }));
     clock.advance(MINUTE);
-    const second = valueOf(await enter(` ${person.email.toUpperCase()}`, { ip: '192.0.2.11' }));
+    const second = successOf(await enter(` ${person.email.toUpperCase()}`, { ip: '192.0.2.11' }));
     expect(second.sessionId).not.toBe(first.sessionId);
-    for (const session of [first, second]) expect(valueOf(await getCurrentUser.execute(await requestWith(session), {})).email).toBe(person.email);
+    for (const session of [first, second])
+      expect(successOf(await getCurrentUser.execute(await requestWith(session), {})).email).toBe(
+        person.email,
+      );
     expect(await rowOf(person.id)).toMatchObject({
-      loginCount: 2, currentLoginIp: '192.0.2.11', lastLoginIp: '192.0.2.10', currentLoginAt: clock.now(), lastLoginAt: new Date(clock.now().getTime() - MINUTE),
+      loginCount: 2,
+      currentLoginIp: '192.0.2.11',
+      lastLoginIp: '192.0.2.10',
+      currentLoginAt: clock.now(),
+      lastLoginAt: new Date(clock.now().getTime() - MINUTE),
     });
     const events = (await auditEvents('accounts.signIn')).filter(({ entityId }) => entityId === person.id);
     expect(events).toMatchObject([{ outcome: 'done', countyId: world.alder.county.id }, { outcome: 'done' }]);
   });
 
   it('works for who belongs to no county', async () => {
-    const session = valueOf(await enter(world.system.email));
-    expect(valueOf(await getCurrentUser.execute(await requestWith(session), {}))).toMatchObject({ email: world.system.email, roles: ['System Administrator'] });
+    const session = successOf(await enter(world.system.email));
+    expect(successOf(await getCurrentUser.execute(await requestWith(session), {}))).toMatchObject({
+      email: world.system.email,
+      roles: ['System Administrator'],
+    });
   });
 
   it('twenty at once are twenty sessions, and the count is twenty', async () => {
     const person = await citizen();
-    const { deviceCookie } = valueOf(await enter(person.email));
+    const { deviceCookie } = successOf(await enter(person.email));
     // Four a device: five tries at once of one device is the limit.
-    const devices = await Promise.all([0, 1, 2, 3].map(async () => valueOf(await enter(person.email, { deviceCookie: undefined })).deviceCookie));
+    const devices = await Promise.all(
+      [0, 1, 2, 3].map(
+        async () => successOf(await enter(person.email, { deviceCookie: undefined })).deviceCookie,
+      ),
+    );
     const cookies = [deviceCookie, ...devices];
-    const results = await Promise.all(Array.from({ length: 20 }, (_, index) => enter(person.email, { deviceCookie: cookies[index % 5] })));
-    expect(new Set(results.map((result) => valueOf(result).sessionId)).size).toBe(20);
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => enter(person.email, { deviceCookie: cookies[index % 5] })),
+    );
+    expect(new Set(results.map((result) => successOf(result).sessionId)).size).toBe(20);
     expect((await rowOf(person.id)).loginCount).toBe(25);
   });
 
   it('carries nothing of the account in its answer', async () => {
     const person = await citizen();
-    expect(Object.keys(valueOf(await enter(person.email))).sort()).toEqual(['authenticationToken', 'deviceCookie', 'expiresAt', 'locale', 'sessionId']);
+    expect(Object.keys(successOf(await enter(person.email))).sort()).toEqual([
+      'authenticationToken',
+      'deviceCookie',
+      'expiresAt',
+      'locale',
+      'sessionId',
+    ]);
   });
 });
 
 describe('a refused sign-in', () => {
-  const wrong = { code: 'invalid', message: 'errors.signIn.wrong', fields: { email: ['errors.signIn.wrong'] } };
+  const wrong = {
+    code: 'invalid',
+    message: 'errors.signIn.wrong',
+    fields: { email: ['errors.signIn.wrong'] },
+  };
 
   it('with a wrong password says the same for every address, and opens nothing', async () => {
-    const people = [await citizen(), await citizen({ active: false }), await citizen({ confirmed: false }), world.birch.admin, world.system];
+    const people = [
+      await citizen(),
+      await citizen({ active: false }),
+      await citizen({ confirmed: false }),
+      world.birch.admin,
+      world.system,
+    ];
     const sessions = () => behindTheWall('*', (db) => db.session.count());
     const before = await sessions();
     for (const email of [...people.map((person) => person.email), anotherEmail()])
-      for (const password of ['not the password', worldPassword.toUpperCase(), `${worldPassword} `, 'x'.repeat(129), '\u0000', '💥'.repeat(100)])
+      for (const password of [
+        'not the password',
+        worldPassword.toUpperCase(),
+        `${worldPassword} `,
+        'x'.repeat(129),
+        '\u0000',
+        '💥'.repeat(100),
+      ])
         expect(faultOf(await enter(email, {}, password))).toEqual(wrong);
     expect(await sessions()).toBe(before);
   });
@@ -99,8 +154,11 @@ describe('a refused sign-in', () => {
 
   it('an account without a password (invited) is like a wrong one', async () => {
     const person = await citizen();
-    await behindTheWall('*', (db) => db.user.update({ where: { id: person.id }, data: { passwordHash: null } }));
-    for (const password of ['anything', 'null']) expect(faultOf(await enter(person.email, {}, password))).toEqual(wrong);
+    await behindTheWall('*', (db) =>
+      db.user.update({ where: { id: person.id }, data: { passwordHash: null } }),
+    );
+    for (const password of ['anything', 'null'])
+      expect(faultOf(await enter(person.email, {}, password))).toEqual(wrong);
   });
 
   it('a password longer than any is not hashed; every other try costs one hash, for nobody too', async () => {
@@ -137,12 +195,19 @@ describe('a refused sign-in', () => {
 
 describe('the stored hash', () => {
   afterEach(() => usePorts({ hasher: undefined as never }));
-  const stored = (id: string, passwordHash: string) => behindTheWall('*', (db) => db.user.update({ where: { id }, data: { passwordHash } }));
+  const stored = (id: string, passwordHash: string) =>
+    behindTheWall('*', (db) => db.user.update({ where: { id }, data: { passwordHash } }));
 
   it.each([
     ['a lower cost, without a pepper, made elsewhere', () => bcryptjs.hash(worldPassword, 5)],
-    ['argon2id', () => createHasher({ algorithm: 'argon2id', pepper: env().PASSWORD_PEPPER }).hash(worldPassword)],
-    ['another cost', () => createHasher({ algorithm: 'bcrypt', pepper: env().PASSWORD_PEPPER, cost: 6 }).hash(worldPassword)],
+    [
+      'argon2id',
+      () => createHasher({ algorithm: 'argon2id', pepper: env().PASSWORD_PEPPER }).hash(worldPassword),
+    ],
+    [
+      'another cost',
+      () => createHasher({ algorithm: 'bcrypt', pepper: env().PASSWORD_PEPPER, cost: 6 }).hash(worldPassword),
+    ],
   ])('of %s signs in and is upgraded then', async (_name, make) => {
     const person = await citizen();
     const old = await make();
@@ -150,17 +215,20 @@ describe('the stored hash', () => {
     faultOf(await enter(person.email, {}, 'not the password'));
     expect((await rowOf(person.id)).passwordHash).toBe(old);
     const stamp = (await rowOf(person.id)).securityStamp;
-    valueOf(await enter(person.email));
+    successOf(await enter(person.email));
     const row = await rowOf(person.id);
     expect(row.passwordHash).toMatch(/^\$2b\$04\$.*\$pepper=/);
     expect(row.securityStamp).toBe(stamp);
-    valueOf(await enter(person.email));
+    successOf(await enter(person.email));
     expect((await rowOf(person.id)).passwordHash).toBe(row.passwordHash);
   });
 
   it('of a pepper that nobody knows signs nobody in', async () => {
     const person = await citizen();
-    await stored(person.id, await createHasher({ algorithm: 'bcrypt', pepper: 'another pepper', cost: 4 }).hash(worldPassword));
+    await stored(
+      person.id,
+      await createHasher({ algorithm: 'bcrypt', pepper: 'another pepper', cost: 4 }).hash(worldPassword),
+    );
     expect(faultOf(await enter(person.email)).message).toBe('errors.signIn.wrong');
   });
 });
@@ -168,13 +236,18 @@ describe('the stored hash', () => {
 describe('a new device', () => {
   it('is told by mail, but not at the first sign-in of all', async () => {
     const person = await citizen();
-    const { deviceCookie } = valueOf(await enter(person.email));
+    const { deviceCookie } = successOf(await enter(person.email));
     await sendDueMail();
     expect(mail.sent.length).toBe(0);
-    valueOf(await enter(person.email, { deviceCookie }));
+    successOf(await enter(person.email, { deviceCookie }));
     await sendDueMail();
     expect(mail.sent.length).toBe(0);
-    valueOf(await enter(person.email, { ip: '192.0.2.99', userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' }));
+    successOf(
+      await enter(person.email, {
+        ip: '192.0.2.99',
+        userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+      }),
+    );
     await sendDueMail();
     expect(mail.to(person.email)).toMatchObject([{ subject: 'A new device signed in to your account' }]);
     expect(mail.sent[0]?.text).toContain('Firefox, Linux');
@@ -184,7 +257,7 @@ describe('a new device', () => {
 
   it('is not told of a sign-in that failed', async () => {
     const person = await citizen();
-    valueOf(await enter(person.email));
+    successOf(await enter(person.email));
     faultOf(await enter(person.email, {}, 'not the password'));
     await sendDueMail();
     expect(mail.sent.length).toBe(0);
@@ -192,9 +265,9 @@ describe('a new device', () => {
 
   it('keeps its name for several people, and each needs a proof of their own', async () => {
     const [one, two] = [await citizen(), await citizen()];
-    const { deviceCookie } = valueOf(await enter(one.email));
-    valueOf(await enter(two.email));
-    const second = valueOf(await enter(two.email, { deviceCookie })).deviceCookie;
+    const { deviceCookie } = successOf(await enter(one.email));
+    successOf(await enter(two.email));
+    const second = successOf(await enter(two.email, { deviceCookie })).deviceCookie;
     expect(second.split('.')[0]).toBe(deviceCookie.split('.')[0]);
     expect(second).not.toBe(deviceCookie);
     await sendDueMail();
@@ -203,8 +276,10 @@ describe('a new device', () => {
 
   it('speaks the language of the account', async () => {
     const person = await citizen();
-    await behindTheWall('*', (db) => db.user.update({ where: { id: person.id }, data: { locale: 'es', loginCount: 3 } }));
-    expect(valueOf(await enter(person.email)).locale).toBe('es');
+    await behindTheWall('*', (db) =>
+      db.user.update({ where: { id: person.id }, data: { locale: 'es', loginCount: 3 } }),
+    );
+    expect(successOf(await enter(person.email)).locale).toBe('es');
     await sendDueMail();
     expect(mail.sent[0]?.html).toContain('<html lang="es">');
   });
@@ -212,14 +287,16 @@ describe('a new device', () => {
 
 describe("the lesson's login token", () => {
   const tokenOf = async (email: string) => {
-    const token = valueOf(await signIn.execute(strangerRequest(), { email, password: worldPassword, includeAuthToken: true })).authenticationToken;
+    const token = successOf(
+      await signIn.execute(strangerRequest(), { email, password: worldPassword, includeAuthToken: true }),
+    ).authenticationToken;
     if (!token) throw new Error('expected a token');
     return token;
   };
 
   it('is given when it is asked for, and stored hashed', async () => {
     const person = await citizen();
-    expect(valueOf(await enter(person.email)).authenticationToken).toBeUndefined();
+    expect(successOf(await enter(person.email)).authenticationToken).toBeUndefined();
     const token = await tokenOf(person.email);
     expect(await whoIs({ bearerToken: token })).toBe(person.email);
     const rows = await behindTheWall('*', (db) => db.apiToken.findMany({ where: { userId: person.id } }));
@@ -243,12 +320,24 @@ describe("the lesson's login token", () => {
     const token = await tokenOf(person.email);
     const { sessionCookie } = person.request.credentials;
     expect(await whoIs({ sessionCookie, bearerToken: 'csp_nothing' })).toBe('unauthenticated');
-    expect(faultOf(await reauthenticate.execute(requestOf({ bearerToken: token }), { password: worldPassword })).code).toBe('forbidden');
-    valueOf(await changePassword.execute(person.request, { password: worldPassword, newPassword: 'a new one of mine', newPasswordConfirm: 'a new one of mine' }));
+    expect(
+      faultOf(await reauthenticate.execute(requestOf({ bearerToken: token }), { password: worldPassword }))
+        .code,
+    ).toBe('forbidden');
+    successOf(
+      await changePassword.execute(person.request, {
+        password: worldPassword,
+        newPassword: 'a new one of mine',
+        newPasswordConfirm: 'a new one of mine',
+      }),
+    );
     expect(await whoIs({ bearerToken: token })).toBe('unauthenticated');
   });
 
-  it.each([[''], ['csp_'], ['x'.repeat(10_000)], ["' or true --"], ['\u0000']])('a token that is none is nobody: %j', async (bearerToken) => {
-    expect(await whoIs({ bearerToken })).toBe('unauthenticated');
-  });
+  it.each([[''], ['csp_'], ['x'.repeat(10_000)], ["' or true --"], ['\u0000']])(
+    'a token that is none is nobody: %j',
+    async (bearerToken) => {
+      expect(await whoIs({ bearerToken })).toBe('unauthenticated');
+    },
+  );
 });

@@ -4,8 +4,8 @@ import { type Db, done, fail, useCase } from '@/lib/kernel';
 import { PersonOnly, PersonWithReason } from './schema';
 
 /**
- * Deactivates a person: every session and token is dead at the next request, and stays dead after reactivation.
- * Nobody deactivates themselves, and a county keeps an active administrator, also when two are deactivated at once.
+ * Deactivates a person: every session, token and mailed link is dead at the next request, and stays dead after
+ * reactivation. Nobody deactivates themselves, and a county keeps an active administrator, also when two are deactivated at once.
  */
 export const deactivateUser = useCase({
   name: 'administration.deactivateUser',
@@ -33,6 +33,7 @@ export const deactivateUser = useCase({
       where: { userId: person.id, endedAt: null },
       data: { endedAt: now, endedBecause: 'deactivated' },
     });
+    await db.singleUseLink.deleteMany({ where: { userId: person.id, usedAt: null } });
     return done({ id: person.id });
   },
 });

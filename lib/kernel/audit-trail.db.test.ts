@@ -18,8 +18,8 @@ import {
   faultOf,
   requestWith,
   strangerRequest,
+  successOf,
   type TestPerson,
-  valueOf,
   type World,
   worldPassword,
 } from '@/lib/testing/world';
@@ -65,7 +65,7 @@ async function chain(county: string | null) {
 /** Five more events in Alder; answers the sequence of the first. */
 async function fiveEvents(): Promise<number> {
   for (let index = 0; index < 5; index += 1)
-    valueOf(await endOtherSessions.execute(world.alder.citizen.request, {}));
+    successOf(await endOtherSessions.execute(world.alder.citizen.request, {}));
   return (await chain(alder)).length - 4;
 }
 
@@ -84,9 +84,9 @@ describe('the chain', () => {
     );
     const before = (await chain(alder)).length;
     await Promise.all([
-      ...requests.map((request) => endOtherSessions.execute(request, {}).then(valueOf)),
+      ...requests.map((request) => endOtherSessions.execute(request, {}).then(successOf)),
       ...Array.from({ length: 20 }, () =>
-        requestPasswordReset.execute(strangerRequest(), { email: anotherEmail() }).then(valueOf),
+        requestPasswordReset.execute(strangerRequest(), { email: anotherEmail() }).then(successOf),
       ),
     ]);
     for (const county of [alder, world.birch.county.id, null]) {
@@ -110,7 +110,7 @@ describe('the chain', () => {
         throw new Error('over');
       }),
     ).rejects.toThrow('over');
-    valueOf(await endOtherSessions.execute(world.alder.citizen.request, {}));
+    successOf(await endOtherSessions.execute(world.alder.citizen.request, {}));
     expect((await chain(alder)).length).toBe(before.length + 1);
     expect(await firstBroken(alder)).toBeNull();
   });
@@ -254,7 +254,7 @@ describe('what is in it', () => {
     const { admin } = world.alder;
     const target = await createPerson({ county: world.alder.county, role: 'Citizen' });
     const request = { ...admin.request, ip: '192.0.2.77', requestId: 'request-77' };
-    valueOf(await deactivateUser.execute(request, { userId: target.id, reason: 'moved away' }));
+    successOf(await deactivateUser.execute(request, { userId: target.id, reason: 'moved away' }));
     const [event] = (await auditEvents('administration.deactivateUser')).filter(
       ({ entityId }) => entityId === target.id,
     );
@@ -299,22 +299,22 @@ describe('what is in it', () => {
     const mail = fakeMailer();
     const email = anotherEmail();
     const secrets = ['first password here', 'second password here', 'third password here'] as const;
-    const { session } = valueOf(
+    const { session } = successOf(
       await register.execute(strangerRequest(), { email, password: secrets[0], county: 'ALD' }),
     );
     if (!session) throw new Error('registration signs in');
-    const { session: next } = valueOf(
+    const { session: next } = successOf(
       await changePassword.execute(await requestWith(session), {
         password: secrets[0],
         newPassword: secrets[1],
         newPasswordConfirm: secrets[1],
       }),
     );
-    valueOf(await requestPasswordReset.execute(strangerRequest(), { email }));
+    successOf(await requestPasswordReset.execute(strangerRequest(), { email }));
     await sendDueMail();
     const link = mail.tokenFor(email);
-    valueOf(await resetPassword.execute(strangerRequest(), { token: link, password: secrets[2] }));
-    const signedIn = valueOf(
+    successOf(await resetPassword.execute(strangerRequest(), { token: link, password: secrets[2] }));
+    const signedIn = successOf(
       await signIn.execute(strangerRequest(), { email, password: secrets[2], includeAuthToken: true }),
     );
     faultOf(await signIn.execute(strangerRequest(), { email, ...wrong }));

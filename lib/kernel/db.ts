@@ -28,7 +28,9 @@ export type Database = {
 };
 
 /** Opens the database that the settings name: PostgreSQL by `DATABASE_URL`, else PGlite in `DATA_DIR`. */
-export async function openDatabase(target: { url?: string; directory?: string } = {}): Promise<Database> {
+export async function openDatabase(
+  target: { url?: string; directory?: string; copyOf?: Blob } = {},
+): Promise<Database> {
   const url = target.url ?? (target.directory ? undefined : env().DATABASE_URL);
   if (url) {
     const pool = new Pool({
@@ -52,7 +54,10 @@ export async function openDatabase(target: { url?: string; directory?: string } 
       },
     };
   }
-  const embedded = await openEmbeddedDatabase(target.directory ?? path.join(env().DATA_DIR, 'database'));
+  const embedded = await openEmbeddedDatabase(
+    target.directory ?? path.join(env().DATA_DIR, 'database'),
+    target.copyOf ? { copyOf: target.copyOf } : {},
+  );
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(embedded.pglite), transactionOptions });
   return {
     target: { kind: 'embedded', pglite: embedded.pglite },

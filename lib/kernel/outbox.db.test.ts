@@ -15,7 +15,7 @@ import {
   faultOf,
   rowCounts,
   strangerRequest,
-  valueOf,
+  successOf,
   type World,
 } from '@/lib/testing/world';
 import { behindTheWall } from './db';
@@ -81,7 +81,7 @@ describe('a promised mail', () => {
   it('is composed and sent after the commit, not in the request', async () => {
     const { sent } = fakeMailer();
     const to = anotherEmail();
-    valueOf(await promise.execute(strangerRequest(), { to, then: 'done' }));
+    successOf(await promise.execute(strangerRequest(), { to, then: 'done' }));
     expect([composed, sent]).toEqual([[], []]);
     expect(await sendDueMail()).toBe(1);
     expect(composed).toEqual([to]);
@@ -251,8 +251,8 @@ describe('addresses that nobody has', () => {
     const rows: unknown[] = [];
     for (const email of [person.email, inactive.email, anotherEmail()]) {
       const before = await rowCounts();
-      valueOf(await requestPasswordReset.execute(strangerRequest(), { email }));
-      valueOf(await requestConfirmation.execute(strangerRequest(), { email }));
+      successOf(await requestPasswordReset.execute(strangerRequest(), { email }));
+      successOf(await requestConfirmation.execute(strangerRequest(), { email }));
       const after = await rowCounts();
       rows.push(
         Object.fromEntries(
@@ -279,10 +279,10 @@ describe('the sender of a process', () => {
     const { sent } = fakeMailer();
     const outbox = startOutbox(3_600_000);
     expect(startOutbox()).toBe(outbox);
-    valueOf(await promise.execute(strangerRequest(), { to: anotherEmail(), then: 'done' }));
+    successOf(await promise.execute(strangerRequest(), { to: anotherEmail(), then: 'done' }));
     await expect.poll(() => sent.length).toBe(1);
     await outbox.stop();
-    valueOf(await promise.execute(strangerRequest(), { to: anotherEmail(), then: 'done' }));
+    successOf(await promise.execute(strangerRequest(), { to: anotherEmail(), then: 'done' }));
     expect(sent).toHaveLength(1);
   });
 });

@@ -16,27 +16,29 @@ const shared = globalThis as typeof globalThis & {
     limiter?: { of: unknown; limiter: RateLimiter };
   };
 };
-const ports = () => (shared.portalPorts ??= {});
+shared.portalPorts ??= {};
+const ports = shared.portalPorts;
 
 /** What time it is. */
 export function clock(): Clock {
-  return ports().clock ?? systemClock;
+  return ports.clock ?? systemClock;
 }
 
 /** For tests: replaces ports of this process. */
 export function usePorts(replacements: { clock?: Clock; hasher?: Hasher; mailer?: Mailer }): void {
-  Object.assign(ports(), replacements);
+  Object.assign(ports, replacements);
 }
 
 /** Hashes passwords off the main thread, with one bounded queue for the process. */
 export function hasher(): Hasher {
   const { PASSWORD_HASH, PASSWORD_PEPPER, PREVIOUS_PASSWORD_PEPPERS, PASSWORD_COST } = env();
-  return (ports().hasher ??= createHasher({
+  ports.hasher ??= createHasher({
     algorithm: PASSWORD_HASH,
     pepper: PASSWORD_PEPPER,
     previousPeppers: PREVIOUS_PASSWORD_PEPPERS,
     cost: PASSWORD_COST,
-  }));
+  });
+  return ports.hasher;
 }
 
 /** Where mails go when there is no SMTP server: shown at /dev/mailbox, in demo and dev only. */
@@ -47,17 +49,17 @@ export function mailboxDirectory(): string {
 /** Sends by SMTP, or keeps mails for /dev/mailbox where no server is set. */
 export function mailer(): Mailer {
   const { SMTP_URL, MAIL_FROM } = env();
-  return (ports().mailer ??= createMailer({
+  ports.mailer ??= createMailer({
     ...(SMTP_URL ? { smtpUrl: SMTP_URL } : { mailboxDirectory: mailboxDirectory() }),
     from: MAIL_FROM,
-  }));
+  });
+  return ports.mailer;
 }
 
 /** Limits in the database of this process, or none with `RATE_LIMITS=off`. */
 export async function rateLimiter(): Promise<RateLimiter> {
   if (!env().RATE_LIMITS) return noLimits;
   const of = await database();
-  const held = ports();
-  if (held.limiter?.of !== of) held.limiter = { of, limiter: createRateLimiter(of.query) };
-  return held.limiter.limiter;
+  if (ports.limiter?.of !== of) ports.limiter = { of, limiter: createRateLimiter(of.query) };
+  return ports.limiter.limiter;
 }

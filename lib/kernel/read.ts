@@ -1,11 +1,10 @@
 import 'server-only';
 import { headers } from 'next/headers';
-import { forbidden, notFound, redirect } from 'next/navigation';
+import { forbidden, notFound, redirect, unauthorized } from 'next/navigation';
 import { cache } from 'react';
 import type { z } from 'zod';
-import { awayDigest } from '@/lib/shared/away';
 import { ownPath, paths } from '@/lib/shared/paths';
-import { type Actor, stranger } from './actor';
+import type { Actor, Stranger } from './actor';
 import { isDatabaseAway } from './db';
 import { authenticate } from './identity';
 import { clock } from './ports';
@@ -16,6 +15,8 @@ import type { UseCase } from './use-case';
 /** The request of the page that is being rendered; one for the page and its layouts, so that it is authenticated once. */
 export const pageRequest = cache(() => currentRequest({ bearer: false }));
 
+const unknown: Stranger = { kind: 'stranger' };
+
 /** Who looks at the page that is being rendered. With the database away: a stranger, and the page says 503. */
 export const pageActor = cache(async (): Promise<Actor> => {
   const request = await pageRequest();
@@ -24,7 +25,7 @@ export const pageActor = cache(async (): Promise<Actor> => {
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     setPageStatus(503, 5);
-    return stranger;
+    return unknown;
   }
 });
 
@@ -33,11 +34,18 @@ export async function currentPath(): Promise<string> {
   return ownPath((await headers()).get('x-portal-path')) ?? paths.dashboard();
 }
 
-/** Says that the database is away; app/error.tsx shows it, with status 503. */
-export class ServiceAway extends Error {
-  override name = 'ServiceAway';
-  /** Next hands a digest to the browser, and nothing else of an error. */
-  readonly digest = awayDigest;
+/** Whether the portal could not find out who looks at the page, because the database is away. */
+export function isUnknown(actor: Actor): boolean {
+  return actor === unknown;
+}
+
+/**
+ * Ends the page with the one that says that the portal is away, status 503. It takes Next's way out for 401
+ * (app/unauthorized.tsx), which no page of ours needs: an error that is thrown is drawn by scripts alone.
+ */
+export function portalAway(): never {
+  setPageStatus(503, 5);
+  unauthorized();
 }
 
 /**
@@ -51,9 +59,6 @@ export async function read<S extends z.ZodType, T>(useCase: UseCase<S, T>, input
   if (reauthRequired) redirect(paths.reauthenticate(await currentPath()));
   if (code === 'unauthenticated') redirect(paths.login(await currentPath()));
   if (code === 'forbidden') forbidden();
-  if (code === 'unavailable') {
-    setPageStatus(503, 5);
-    throw new ServiceAway('the portal is away');
-  }
+  if (code === 'unavailable') portalAway();
   notFound();
 }

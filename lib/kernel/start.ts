@@ -2,6 +2,7 @@ import 'server-only';
 import { env } from '@/lib/platform/env';
 import { configureLog, log } from '@/lib/platform/log';
 import { closeDatabase } from './db';
+import { startHousekeeping } from './housekeeping';
 import { startOutbox } from './outbox';
 
 const shared = globalThis as typeof globalThis & { portalShutdown?: (() => Promise<void>)[] };
@@ -10,7 +11,10 @@ const shared = globalThis as typeof globalThis & { portalShutdown?: (() => Promi
 export function start(): void {
   configureLog(env().LOG_LEVEL);
   const outbox = startOutbox();
-  (shared.portalShutdown ??= []).push(async () => {
+  const housekeeping = startHousekeeping();
+  shared.portalShutdown ??= [];
+  shared.portalShutdown.push(async () => {
+    housekeeping.stop();
     await outbox.stop();
     await closeDatabase();
     log.info({}, 'the portal has stopped');

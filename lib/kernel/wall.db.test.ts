@@ -379,7 +379,8 @@ describe('the transaction', () => {
         }),
       ),
     );
-    seen.forEach((counties, index) => expect(counties).toEqual(new Set([index % 2 ? birch : alder])));
+    for (const [index, counties] of seen.entries())
+      expect(counties).toEqual(new Set([index % 2 ? birch : alder]));
   });
 
   it('the look-ups close the wall behind them', async () => {

@@ -11,11 +11,20 @@ export type EmbeddedDatabase = { pglite: PGlite; close(): Promise<void> };
 /**
  * Opens the embedded PostgreSQL in a folder (made when absent), or in memory for `:memory:`. One process a folder:
  * a lock left by a dead process is taken over at once.
+ * @param options.copyOf in memory: starts as a copy of a database that was dumped, instead of an empty one.
  * @throws FolderInUse when another process has the folder.
  */
-export async function openEmbeddedDatabase(directory: string): Promise<EmbeddedDatabase> {
+export async function openEmbeddedDatabase(
+  directory: string,
+  options: { copyOf?: Blob } = {},
+): Promise<EmbeddedDatabase> {
   if (directory === ':memory:') {
-    const pglite = await PGlite.create({ dataDir: 'memory://', extensions: { pg_trgm } });
+    const loadDataDir = options.copyOf;
+    const pglite = await PGlite.create({
+      dataDir: 'memory://',
+      extensions: { pg_trgm },
+      ...(loadDataDir ? { loadDataDir } : {}),
+    });
     return { pglite, close: () => closeOnce(pglite) };
   }
   const folder = path.resolve(directory);

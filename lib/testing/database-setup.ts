@@ -1,7 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { closeDatabase, openDatabase, useDatabase } from '@/lib/kernel/db';
-import { migrate } from '@/prisma/engine/migrate';
 import { templateName } from './postgres-setup';
 
 /** Every test file gets a database of its own: a new one in memory, or a copy of the template on PostgreSQL. */
@@ -16,9 +16,8 @@ beforeAll(async () => {
     await client.end();
     useDatabase(await openDatabase({ url: postgres.owner.replace('DATABASE', name) }));
   } else {
-    const database = await openDatabase({ directory: ':memory:' });
-    await migrate(database.target);
-    useDatabase(database);
+    const copyOf = new Blob([readFileSync(inject('embeddedTemplate'))]);
+    useDatabase(await openDatabase({ directory: ':memory:', copyOf }));
   }
 });
 

@@ -55,7 +55,7 @@ export function requestOf(
 }
 
 /** The value of a result that must be a success. */
-export function valueOf<T>(result: Result<T>): T {
+export function successOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`expected a success, got ${JSON.stringify(result.error)}`);
   return result.value;
 }

@@ -11,8 +11,8 @@ export function tell(text) {
 
 /** A line of progress at least this often (ms), so that nobody takes a long step for a hung one. */
 const PULSE = 10_000;
-/** How many of the last characters a program wrote are shown when it fails. */
-const TAIL = 6000;
+/** How many of the first and of the last characters that a program wrote are shown when it fails. */
+const SHOWN = 3000;
 
 /**
  * Runs a program quietly, with a line when it starts, while it takes long, and when it ends.
@@ -36,7 +36,8 @@ export async function step(what, [program = '', ...args], environment) {
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (data) => {
-      output = (output + data).slice(-TAIL);
+      output += data;
+      if (output.length > 100 * SHOWN) output = shortened(output);
     });
   const code = await new Promise((resolve) => {
     child.once('error', (error) => {
@@ -47,6 +48,11 @@ export async function step(what, [program = '', ...args], environment) {
   });
   process.off('exit', end);
   clearInterval(pulse);
-  if (code !== 0) throw new Stop(`${what} failed:\n\n${output.trim()}\n`);
+  if (code !== 0) throw new Stop(`${what} failed:\n\n${shortened(output.trim())}\n`);
   tell(`  done (${seconds()} s)`);
+}
+
+/** @param {string} output */
+function shortened(output) {
+  return output.length > 2 * SHOWN ? `${output.slice(0, SHOWN)}\n...\n${output.slice(-SHOWN)}` : output;
 }

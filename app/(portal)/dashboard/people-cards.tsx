@@ -8,28 +8,33 @@ export async function PeopleCards({ people }: { people: PeopleFigures }) {
   const [t, format] = await Promise.all([getTranslations('dashboard'), getFormatter()]);
   const inactive = t('inactive', { count: people.inactive });
   return (
-    <CardGrid>
-      <StatCard
-        title={t('people')}
-        figure={format.number(people.total)}
-        note={`${t('newThisWeek', { count: people.newThisWeek })} · ${inactive}`}
-      />
-      <StatCard
-        title={t('signedInToday')}
-        figure={format.number(people.signedInToday)}
-        note={t('signedInTodayNote')}
-      />
-      <StatCard
-        title={t('notConfirmed')}
-        figure={format.number(people.notConfirmed)}
-        note={t('notConfirmedNote')}
-      />
-      <StatCard
-        title={t('failedSignIns')}
-        figure={format.number(people.failedSignIns)}
-        alarm={people.failedSignIns > 0}
-        note={t('failedSignInsNote')}
-      />
-    </CardGrid>
+    <section aria-labelledby="figures">
+      <h2 id="figures" className="sr-only">
+        {t('figures')}
+      </h2>
+      <CardGrid>
+        <StatCard
+          title={t('people')}
+          figure={format.number(people.total)}
+          note={`${t('newThisWeek', { count: people.newThisWeek })} · ${inactive}`}
+        />
+        <StatCard
+          title={t('signedInToday')}
+          figure={format.number(people.signedInToday)}
+          note={t('signedInTodayNote')}
+        />
+        <StatCard
+          title={t('notConfirmed')}
+          figure={format.number(people.notConfirmed)}
+          note={t('notConfirmedNote')}
+        />
+        <StatCard
+          title={t('failedSignIns')}
+          figure={format.number(people.failedSignIns)}
+          alarm={people.failedSignIns > 0}
+          note={t('failedSignInsNote')}
+        />
+      </CardGrid>
+    </section>
   );
 }

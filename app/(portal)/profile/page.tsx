@@ -14,7 +14,11 @@ export default async function ProfilePage() {
   return (
     <PortalPage>
       <Split
-        main={<DetailsForm profile={profile} />}
+        main={
+          <div className="mb-9">
+            <DetailsForm profile={profile} />
+          </div>
+        }
         side={
           <Panel id="account" title={t('account')}>
             <AccountFacts profile={profile} />

@@ -151,9 +151,9 @@ it('judges the longest passwords without holding the portal up', () => {
     part.repeat(128).slice(0, 128),
   );
   for (const password of worst) {
-    const start = performance.now();
+    const start = process.cpuUsage();
     isGuessable(password, ['county', 'portal']);
-    // Some 120 ms on two busy cores; the bound leaves room for slower machines.
-    expect(performance.now() - start).toBeLessThan(600);
+    // Some 120 ms of a core; the bound leaves room for slower ones. What else the machine does is not counted.
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(600);
   }
 });

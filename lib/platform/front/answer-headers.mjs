@@ -1,7 +1,16 @@
 // @ts-check
 
-/** Pages that a mailed link leads to must not tell anyone where the reader came from. */
-const tokenPage = /^\/(reset|confirm|invite)\/./;
+/**
+ * What the answers below the addresses of mailed links tell of where the reader came from: the ones whose address
+ * holds the token nothing at all, the page that uses it (its token waits in a cookie) nothing to other sites. There it
+ * may not be no-referrer: browsers then post a form with `Origin: null`, which is refused.
+ * @param {string} pathname
+ */
+function referrerPolicy(pathname) {
+  const [, rest] = /^\/(?:reset|confirm|invite)\/(.+)/.exec(pathname) ?? [];
+  if (rest === undefined) return 'strict-origin-when-cross-origin';
+  return rest === 'link' ? 'same-origin' : 'no-referrer';
+}
 
 /**
  * What every answer says, of whichever class (SECURITY, Requests). Pages get their content security policy, with its
@@ -16,7 +25,7 @@ export function answerHeaders({ secure, pathname }) {
     'x-frame-options': 'DENY',
     // Obsolete, and a hole of its own in the browsers that still have it: docs/decisions/x-xss-protection.md.
     'x-xss-protection': '0',
-    'referrer-policy': tokenPage.test(pathname) ? 'no-referrer' : 'strict-origin-when-cross-origin',
+    'referrer-policy': referrerPolicy(pathname),
     'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',

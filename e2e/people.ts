@@ -1,0 +1,73 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** CONTRACT section 3. */
+export const demonstrationPassword = 'password123';
+/** Long and unlike anything: every policy takes it. */
+export const goodPassword = 'marmot lantern 47 gravel';
+export const otherPassword = 'cobalt ferry 93 walnut';
+
+export const roles = {
+  Citizen: 'citizen@test.com',
+  'Department Officer': 'officer@test.com',
+  'County Admin': 'admin@test.com',
+  'System Administrator': 'system@test.com',
+} as const;
+export type Role = keyof typeof roles;
+
+let made = 0;
+
+/** An address that nobody has used yet. */
+export function newAddress(name = 'resident'): string {
+  made += 1;
+  return `${name}-${process.pid}-${Date.now().toString(36)}-${made}@example.com`;
+}
+
+/** Signs in as a person does, by the form. */
+export async function signIn(page: Page, email: string, password = demonstrationPassword): Promise<void> {
+  await page.goto('/login');
+  await fillSignIn(page, email, password);
+  await expect(page).toHaveURL(/\/dashboard$/);
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+}
+
+/** Fills in the sign-in form and sends it. */
+export async function fillSignIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel('Email address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Gives the page's browser a session without its form: for tests of something else. */
+export async function enterAs(page: Page, email: string, password = demonstrationPassword): Promise<void> {
+  const answer = await page.request.post('/login', { data: { email, password } });
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
+/** Registers a new resident of Alder County in the page's browser, which is signed in then. Demonstration only. */
+export async function enterAsNewResident(page: Page, password = goodPassword): Promise<string> {
+  const email = newAddress();
+  const data = { email, password, first_name: 'Rosa', last_name: 'Rivera' };
+  const answer = await page.request.post('/register', { data });
+  expect(answer.status(), await answer.text()).toBe(200);
+  return email;
+}
+
+/** Fills in the registration form and sends it. */
+export async function fillRegistration(
+  page: Page,
+  { email, password, firstName = 'Rosa' }: { email: string; password: string; firstName?: string },
+): Promise<void> {
+  await page.getByLabel('First name').fill(firstName);
+  await page.getByLabel('Last name').fill('Rivera');
+  await page.getByLabel('Email address').fill(email);
+  await page.getByLabel('Phone number (optional)').fill('555-010-1234');
+  await page.getByLabel('County', { exact: true }).selectOption('BIR');
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByLabel('Confirm password').fill(password);
+  await page.getByRole('button', { name: 'Create an account' }).click();
+}
+
+/** The error summary. Next keeps an alert of its own on every page, empty or with the page's title. */
+export function problem(page: Page): Locator {
+  return page.getByRole('alert', { name: /^(There is a problem|Hay un problema)$/ });
+}

@@ -1,0 +1,50 @@
+import 'server-only';
+import { log } from '@/lib/platform/log';
+import { behindTheWall, database } from './db';
+import { clock } from './ports';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** What is over stays this long, so that its owner can still look back at it: days. */
+const KEPT_DAYS = { sessions: 90, links: 7, tokens: 90, mails: 30 };
+
+/**
+ * Deletes what nobody needs any more: registrations nobody confirmed, links and tokens that ran out, sessions of long
+ * ago, mails that are out, used-up limits. Any number of processes may do it at once. Answers how many rows went.
+ */
+export async function tidyUp(now = clock().now()): Promise<number> {
+  const before = (days: number) => new Date(now.getTime() - days * DAY);
+  const deleted = await behindTheWall('*', async (db) => [
+    await db.pendingRegistration.deleteMany({ where: { expiresAt: { lt: before(1) } } }),
+    await db.singleUseLink.deleteMany({ where: { expiresAt: { lt: before(KEPT_DAYS.links) } } }),
+    await db.session.deleteMany({ where: { expiresAt: { lt: before(KEPT_DAYS.sessions) } } }),
+    await db.apiToken.deleteMany({ where: { expiresAt: { lt: before(KEPT_DAYS.tokens) } } }),
+    await db.outboxMail.deleteMany({
+      where: { nextAttemptAt: null, createdAt: { lt: before(KEPT_DAYS.mails) } },
+    }),
+  ]);
+  const { query } = await database();
+  await query({ text: 'delete from rate_limit where expire < $1', values: [now.getTime() - HOUR] });
+  return deleted.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Tidies up now and then every hour, in every process. */
+export function startHousekeeping(): { stop: () => void } {
+  const run = () =>
+    tidyUp().then(
+      (rows) => rows > 0 && log.info({ rows }, 'tidied up'),
+      (error: unknown) => log.warn({ err: error }, 'could not tidy up'),
+    );
+  const timer = setInterval(run, HOUR);
+  timer.unref();
+  // Not at once: a start has better things to do.
+  const first = setTimeout(run, 60_000);
+  first.unref();
+  return {
+    stop: () => {
+      clearInterval(timer);
+      clearTimeout(first);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { type Person, stranger } from './actor';
+import { reachFragments } from './reach';
+
+const nobody = { id: { in: [] } };
+function person(reach: string | null, county = true): Person {
+  return {
+    kind: 'person',
+    id: 'me',
+    email: '',
+    firstName: '',
+    lastName: '',
+    locale: 'en',
+    createdAt: new Date(),
+    confirmedAt: null,
+    county: county ? { id: 'alder', code: 'ALD', name: '', settings: {} } : null,
+    roles: [],
+    departmentIds: ['d1', 'd2'],
+    grants: new Map(reach ? [['user.view', reach as 'own']] : []),
+    isStaff: false,
+    via: { kind: 'token', id: 't' },
+  };
+}
+
+describe('which rows a permission covers', () => {
+  it.each([
+    ['own', true, { users: { id: 'me' }, departments: nobody, owned: { userId: 'me' } }],
+    [
+      'department',
+      true,
+      {
+        users: { countyId: 'alder', departments: { some: { departmentId: { in: ['d1', 'd2'] } } } },
+        departments: { countyId: 'alder', id: { in: ['d1', 'd2'] } },
+        owned: { userId: 'me' },
+      },
+    ],
+    [
+      'county',
+      true,
+      { users: { countyId: 'alder' }, departments: { countyId: 'alder' }, owned: { countyId: 'alder' } },
+    ],
+    ['all', false, { users: {}, departments: {}, owned: {} }],
+  ])('%s', (reach, county, expected) => {
+    expect(reachFragments(person(reach, county), 'user.view')).toEqual({ level: reach, ...expected });
+  });
+
+  const none = { level: 'none', users: nobody, departments: nobody, owned: { userId: '' } };
+  it('nothing for strangers, public use cases, permissions that are not held, and a county reach without a county', () => {
+    expect(reachFragments(stranger, 'user.view')).toEqual(none);
+    expect(reachFragments(person('all'), 'public')).toEqual(none);
+    expect(reachFragments(person(null), 'user.view')).toEqual(none);
+    expect(reachFragments(person('county', false), 'user.view')).toEqual(none);
+    expect(reachFragments(person('department', false), 'user.view').users).toMatchObject({ countyId: '' });
+  });
+});

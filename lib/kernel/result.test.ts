@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { done, fail, failFields, statusOf } from './result';
+import { invalid } from './use-case';
+
+describe('a result', () => {
+  it('has one status for each code', () => {
+    expect(statusOf).toEqual({
+      unauthenticated: 401,
+      forbidden: 403,
+      not_found: 404,
+      invalid: 422,
+      conflict: 409,
+      too_many: 429,
+      unavailable: 503,
+    });
+  });
+
+  it('says what was done, or why not', () => {
+    expect(done(1)).toEqual({ ok: true, value: 1 });
+    expect(fail('too_many', 'errors.limits.wait', { retryAfter: 5 })).toEqual({
+      ok: false,
+      error: { code: 'too_many', message: 'errors.limits.wait', retryAfter: 5 },
+    });
+  });
+
+  it('of a form has the first fault as its message', () => {
+    expect(failFields({ a: ['errors.one', 'errors.two'], b: ['errors.three'] })).toEqual({
+      ok: false,
+      error: {
+        code: 'invalid',
+        message: 'errors.one',
+        fields: { a: ['errors.one', 'errors.two'], b: ['errors.three'] },
+      },
+    });
+    expect(failFields({})).toMatchObject({ error: { message: 'errors.form.problem' } });
+  });
+});
+
+describe('invalid', () => {
+  const faultsOf = (schema: z.ZodType, input: unknown) => {
+    const parsed = schema.safeParse(input);
+    if (parsed.success) throw new Error('expected a fault');
+    return invalid(parsed.error);
+  };
+
+  it('gathers message keys by field, each once; the words of zod become a general one', () => {
+    const schema = z.object({
+      a: z.string().min(5, 'errors.a').regex(/x/, 'errors.a').max(1, 'errors.b'),
+      n: z.number(),
+      deep: z.object({ x: z.array(z.string('errors.c')) }),
+    });
+    expect(faultsOf(schema, { a: 'abc', n: 'one', deep: { x: ['', 1] } })).toEqual({
+      code: 'invalid',
+      message: 'errors.a',
+      fields: { a: ['errors.a', 'errors.b'], n: ['errors.form.wrongType'], 'deep.x.1': ['errors.c'] },
+    });
+  });
+
+  it('puts a fault of the whole under no name, and is not fooled by the names of a prototype', () => {
+    expect(faultsOf(z.object({}), null).fields).toEqual({ '': ['errors.form.wrongType'] });
+    const schema = z.record(z.string(), z.number());
+    const input = JSON.parse('{"__proto__":"x","constructor":"x","toString":"x"}');
+    expect(faultsOf(schema, input).fields).toMatchObject({
+      constructor: ['errors.form.wrongType'],
+      toString: ['errors.form.wrongType'],
+    });
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+});

@@ -1,0 +1,156 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+/** Each import rule of docs/architecture.md is broken on purpose in a small house of its own; the linter must say so. */
+
+const root = path.resolve(import.meta.dirname, '..', '..');
+const houses: string[] = [];
+afterAll(() => {
+  for (const house of houses) rmSync(house, { recursive: true, force: true });
+});
+
+function build(files: Record<string, string>): string {
+  const house = mkdtempSync(path.join(tmpdir(), 'portal-house-'));
+  houses.push(house);
+  const everything = {
+    'tsconfig.json': JSON.stringify({
+      compilerOptions: { module: 'esnext', moduleResolution: 'bundler', paths: { '@/*': ['./*'] } },
+    }),
+    'prisma/generated/client.ts': 'export class PrismaClient {}\n',
+    'lib/accounts/index.ts': "import 'server-only';\nexport { inner } from './inner';\n",
+    'lib/accounts/inner.ts': "import 'server-only';\nexport const inner = 1;\n",
+    'lib/kernel/db.ts': "import 'server-only';\nexport const db = 1;\n",
+    'components/ui/button.tsx': 'export const Button = 1;\n',
+    'app/page.tsx': 'export default 1;\n',
+    ...files,
+  };
+  for (const [name, content] of Object.entries(everything)) {
+    mkdirSync(path.join(house, path.dirname(name)), { recursive: true });
+    writeFileSync(path.join(house, name), content);
+  }
+  symlinkSync(path.join(root, 'node_modules'), path.join(house, 'node_modules'));
+  return house;
+}
+
+/** The names of the rules that a house breaks. */
+function brokenRules(files: Record<string, string>): string[] {
+  const cruiser = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const config = path.join(root, '.dependency-cruiser.mjs');
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [cruiser, '--config', config, '--output-type', 'json', 'app', 'components', 'lib', 'prisma'],
+    { cwd: build(files), encoding: 'utf8', maxBuffer: 64 * 1_048_576 },
+  );
+  if (!stdout) throw new Error(stderr);
+  const { summary } = JSON.parse(stdout) as { summary: { violations: { rule: { name: string } }[] } };
+  return [...new Set(summary.violations.map(({ rule }) => rule.name))];
+}
+
+const serverOnly = "import 'server-only';\n";
+const planted: [string, Record<string, string>][] = [
+  [
+    'prisma-only-in-kernel',
+    {
+      'lib/accounts/sneak.ts': `${serverOnly}import { PrismaClient } from '@/prisma/generated/client';\nexport const x = new PrismaClient();\n`,
+    },
+  ],
+  [
+    'prisma-only-in-kernel',
+    { 'app/sneak/route.ts': "import { Pool } from 'pg';\nexport const x = new Pool();\n" },
+  ],
+  [
+    'lib-knows-no-pages',
+    {
+      'lib/accounts/sneak.ts': `${serverOnly}import { Button } from '@/components/ui/button';\nexport const x = Button;\n`,
+    },
+  ],
+  [
+    'components-only-see',
+    { 'components/ui/sneak.tsx': "import { inner } from '@/lib/accounts';\nexport const x = inner;\n" },
+  ],
+  [
+    'domains-by-their-index',
+    {
+      'lib/reporting/sneak.ts': `${serverOnly}import { inner } from '@/lib/accounts/inner';\nexport const x = inner;\n`,
+    },
+  ],
+  [
+    'kernel-and-platform-know-no-domain',
+    {
+      'lib/kernel/sneak.ts': `${serverOnly}import { inner } from '@/lib/accounts';\nexport const x = inner;\n`,
+    },
+  ],
+  [
+    'platform-knows-no-kernel',
+    { 'lib/platform/sneak.ts': `${serverOnly}import { db } from '@/lib/kernel/db';\nexport const x = db;\n` },
+  ],
+  [
+    'shared-is-pure',
+    {
+      'lib/shared/sneak.ts': "import { inner } from '@/lib/accounts';\nexport const x = inner;\n",
+    },
+  ],
+  [
+    'shared-needs-no-node',
+    { 'lib/shared/sneak.ts': "import { readFileSync } from 'node:fs';\nexport const x = readFileSync;\n" },
+  ],
+  [
+    'no-cycles',
+    {
+      'lib/accounts/inner.ts': `${serverOnly}import { other } from './other';\nexport const inner = other;\n`,
+      'lib/accounts/other.ts': `${serverOnly}import { inner } from './inner';\nexport const other = inner;\n`,
+    },
+  ],
+  [
+    'no-testing-in-production',
+    {
+      'lib/testing/world.ts': 'export const world = 1;\n',
+      'lib/accounts/sneak.ts': `${serverOnly}import { world } from '@/lib/testing/world';\nexport const x = world;\n`,
+    },
+  ],
+  ['server-code-says-so', { 'lib/accounts/sneak.ts': 'export const x = 1;\n' }],
+];
+
+describe('import rules', () => {
+  it('finds nothing in a clean house', () => {
+    expect(brokenRules({})).toEqual([]);
+  }, 60_000);
+
+  it.each(planted)(
+    '%s',
+    (rule, files) => {
+      expect(brokenRules(files)).toContain(rule);
+    },
+    60_000,
+  );
+});
+
+/** What Biome says of a house with this one file more, under the project's own rules. */
+function lint(name: string, content: string): string {
+  const house = build({ [name]: content, 'biome.json': readFileSync(path.join(root, 'biome.json'), 'utf8') });
+  const biome = path.join(root, 'node_modules/@biomejs/biome/bin/biome');
+  const args = [biome, 'lint', '--vcs-enabled=false', '--max-diagnostics=none', name];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: house, encoding: 'utf8' });
+  return stdout + stderr;
+}
+
+describe('lint rules', () => {
+  it.each([
+    ['noProcessEnv', 'lib/accounts/sneak.ts', 'export const x = process.env.HOME;\n'],
+    ['noDefaultExport', 'lib/accounts/sneak.ts', 'export default 1;\n'],
+    ['noExplicitAny', 'lib/accounts/sneak.ts', 'export const x: any = 1;\n'],
+    ['noConsole', 'lib/accounts/sneak.ts', "console.log('x');\n"],
+  ])('%s', (rule, name, content) => {
+    expect(lint(name, content)).toContain(rule);
+  });
+
+  it('lets settings and pages do what they must', () => {
+    expect(lint('lib/platform/env.ts', 'export const x = process.env.HOME;\n')).not.toContain('noProcessEnv');
+    expect(lint('app/page.tsx', 'export default function Page() {\n  return null;\n}\n')).not.toContain(
+      'noDefaultExport',
+    );
+  });
+});
