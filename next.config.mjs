@@ -19,6 +19,8 @@ export default withWords({
     '@node-rs/argon2',
     'pino',
   ],
+  // Asked for by browsers that have not come to the page's own link yet.
+  redirects: async () => [{ source: '/favicon.ico', destination: '/icon.svg', permanent: true }],
   // Types and lint are checks of their own in `npm test`.
   typescript: { ignoreBuildErrors: true },
 });

@@ -21,7 +21,9 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
     test.use({ javaScriptEnabled });
 
-    test('a profile that somebody changed meanwhile is not overwritten; what was typed stays', async ({ page }) => {
+    test('a profile that somebody changed meanwhile is not overwritten; what was typed stays', async ({
+      page,
+    }) => {
       const email = await enterAsNewResident(page);
       await page.goto('/profile');
       const other = await page.context().newPage();
@@ -43,7 +45,10 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('another address: proven first, confirmed from the new one, told to the old one', async ({ page, portal }) => {
+test('another address: proven first, confirmed from the new one, told to the old one', async ({
+  page,
+  portal,
+}) => {
   const email = await enterAsNewResident(page);
   const wanted = newAddress('moved');
   await page.goto('/profile');
@@ -53,7 +58,9 @@ test('another address: proven first, confirmed from the new one, told to the old
   await page.getByRole('button', { name: 'Send link to the new address' }).click();
   await expect(page.getByRole('status')).toHaveText(/^We sent a link to the new address/);
   await expect(page.getByText(email)).toBeVisible();
-  expect((await portal.mail.mailTo(email, /^Somebody asked to change your email address$/)).text).toContain(wanted);
+  expect((await portal.mail.mailTo(email, /^Somebody asked to change your email address$/)).text).toContain(
+    wanted,
+  );
   const [link = ''] = (await portal.mail.mailTo(wanted, /^Confirm your new email address$/)).links;
   await page.goto(link);
   await page.getByRole('button', { name: 'Confirm email address' }).click();
@@ -71,13 +78,18 @@ test.describe('sessions', () => {
     const email = await enterAsNewResident(page);
     await page.goto('/security');
     await expect(page.getByText('You are signed in on this device only.')).toBeVisible();
-    const other = await visitor({ userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' });
+    const other = await visitor({
+      userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+    });
     await enterAs(other, email, goodPassword);
     await other.goto('/profile');
 
     await page.reload();
     await expect(page.getByText('This device', { exact: true })).toHaveCount(1);
-    await page.getByRole('main').getByRole('button', { name: /^Sign out\s?: Firefox/ }).click();
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: /^Sign out\s?: Firefox/ })
+      .click();
     await expect(page.getByRole('status')).toHaveText('The device is signed out.');
 
     await other.getByLabel('First name').fill('Too late');

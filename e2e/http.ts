@@ -41,14 +41,20 @@ export function send(
         });
       },
     );
-    call.setTimeout(patience, () => call.destroy(new Error(`No answer within ${patience} ms: ${method} ${path}`)));
+    call.setTimeout(patience, () =>
+      call.destroy(new Error(`No answer within ${patience} ms: ${method} ${path}`)),
+    );
     call.once('error', reject);
     call.end(body);
   });
 }
 
 /** Writes bytes to the portal as they are and reads until it closes. Answers the status, 0 when there was no answer. */
-export function sendBytes({ port }: Portal, bytes: string | Buffer, patience = 5000): Promise<{ status: number; text: string }> {
+export function sendBytes(
+  { port }: Portal,
+  bytes: string | Buffer,
+  patience = 5000,
+): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
     let text = '';
@@ -74,7 +80,10 @@ export class Caller {
   readonly cookies = new Map<string, string>();
   constructor(
     readonly portal: Pick<Portal, 'port'>,
-    private readonly headers: Record<string, string> = { accept: '*/*', 'user-agent': 'python-requests/2.32' },
+    private readonly headers: Record<string, string> = {
+      accept: '*/*',
+      'user-agent': 'python-requests/2.32',
+    },
   ) {}
 
   async call(method: string, path: string, { headers = {}, ...rest }: Sending = {}): Promise<Answer> {
@@ -86,7 +95,8 @@ export class Caller {
     for (const line of answer.cookies) {
       const [pair = '', ...attributes] = line.split(';');
       const [name = '', value = ''] = pair.split(/=(.*)/s);
-      const isGone = value === '' || attributes.some((text) => /^\s*(max-age=0|expires=Thu, 01 Jan 1970)/i.test(text));
+      const isGone =
+        value === '' || attributes.some((text) => /^\s*(max-age=0|expires=Thu, 01 Jan 1970)/i.test(text));
       if (isGone) this.cookies.delete(name);
       else this.cookies.set(name, value);
     }

@@ -30,7 +30,9 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.goto('/login');
       await fillSignIn(page, email, goodPassword);
-      await expect(problem(page).getByRole('link', { name: /^Confirm your email address first/ })).toBeVisible();
+      await expect(
+        problem(page).getByRole('link', { name: /^Confirm your email address first/ }),
+      ).toBeVisible();
       await expect(page.getByRole('link', { name: 'Send the confirmation mail again' })).toBeVisible();
 
       const [confirmLink = ''] = (await portal.mail.mailTo(email, /^Confirm your email address$/)).links;
@@ -49,7 +51,9 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('New password', { exact: true }).fill(otherPassword);
       await page.getByLabel('Confirm new password').fill(otherPassword);
       await page.getByRole('button', { name: 'Change password' }).click();
-      await expect(page.getByRole('status')).toHaveText('Your password is changed. Other devices are signed out.');
+      await expect(page.getByRole('status')).toHaveText(
+        'Your password is changed. Other devices are signed out.',
+      );
       await portal.mail.mailTo(email, /^Your password was changed$/);
 
       await page.getByRole('button', { name: 'Sign out', exact: true }).first().click();
@@ -69,7 +73,9 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('New password', { exact: true }).fill(goodPassword);
       await page.getByLabel('Confirm new password').fill(goodPassword);
       await page.getByRole('button', { name: 'Save new password' }).click();
-      await expect(page.getByRole('status')).toHaveText('Your password is changed. Sign in with the new one.');
+      await expect(page.getByRole('status')).toHaveText(
+        'Your password is changed. Sign in with the new one.',
+      );
       await fillSignIn(page, email, goodPassword);
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Welcome back, Rosa');
 

@@ -30,7 +30,10 @@ test('registration: signed in by cookie; a taken address, a weak password, an un
 }) => {
   const email = newAddress();
   const caller = new Caller(portal);
-  const answer = await caller.post('/register', { email: ` ${email.toUpperCase()} `, password: goodPassword });
+  const answer = await caller.post('/register', {
+    email: ` ${email.toUpperCase()} `,
+    password: goodPassword,
+  });
   expect(answer.json()).toEqual(done);
   expect((await caller.get('/dashboard')).json()).toMatchObject({ user_roles: ['Citizen'] });
 
@@ -45,7 +48,11 @@ test('registration: signed in by cookie; a taken address, a weak password, an un
     { password: ['Password must be 128 characters or fewer'] },
   );
   expectFormFault(
-    await new Caller(portal).post('/register', { email: newAddress(), password: goodPassword, county: 'XYZ' }),
+    await new Caller(portal).post('/register', {
+      email: newAddress(),
+      password: goodPassword,
+      county: 'XYZ',
+    }),
     { county: ['Choose your county'] },
   );
   expectFormFault(
@@ -80,7 +87,9 @@ test('registration: names, phone and county are kept; claims of role, county id 
     ['__proto__']: { roles: ['County Admin'] },
   };
   const named = { first_name: 'Rosa', last_name: 'Rivera', phone_number: '555-010-1234', county: 'BIR' };
-  expect((await caller.post('/register', { email, password: goodPassword, ...named, ...claims })).status).toBe(200);
+  expect(
+    (await caller.post('/register', { email, password: goodPassword, ...named, ...claims })).status,
+  ).toBe(200);
   expect((await caller.get('/auth/current-user')).json()).toEqual({
     user: {
       id: expect.stringMatching(/^.{8,}$/),
@@ -100,8 +109,14 @@ test('registration: names, phone and county are kept; claims of role, county id 
 });
 
 test('signing in: one text for a wrong password and for an unknown address', async ({ portal }) => {
-  const wrong = await new Caller(portal).post('/login', { email: roles.Citizen, password: 'not the password' });
-  const unknown = await new Caller(portal).post('/login', { email: newAddress(), password: 'not the password' });
+  const wrong = await new Caller(portal).post('/login', {
+    email: roles.Citizen,
+    password: 'not the password',
+  });
+  const unknown = await new Caller(portal).post('/login', {
+    email: newAddress(),
+    password: 'not the password',
+  });
   expect(wrong.status).toBe(400);
   expect(wrong.text).toBe(unknown.text);
   expect(unknown.status).toBe(400);
@@ -158,7 +173,9 @@ test('who is not signed in gets 401, who may not gets 403', async ({ portal }) =
   }
 });
 
-test('the list of users: numbers that make no sense are 400, a page past the end is empty', async ({ portal }) => {
+test('the list of users: numbers that make no sense are 400, a page past the end is empty', async ({
+  portal,
+}) => {
   const admin = await signedIn(portal, roles['County Admin']);
   for (const query of ['page=0', 'page=-1', 'page=x', 'page=1.5', 'per_page=0', 'per_page=101', 'per_page=x'])
     expect((await admin.get(`/auth/users?${query}`)).status, query).toBe(400);
@@ -167,7 +184,14 @@ test('the list of users: numbers that make no sense are 400, a page past the end
 
 test('what does not exist is 404, a wrong method 405, in JSON', async ({ portal }) => {
   const json = { accept: 'application/json' };
-  for (const path of ['/nothing', '/auth/nothing', '/admin/users', '/login/nothing', '/.env', '/dashboard/x']) {
+  for (const path of [
+    '/nothing',
+    '/auth/nothing',
+    '/admin/users',
+    '/login/nothing',
+    '/.env',
+    '/dashboard/x',
+  ]) {
     const answer = await send(portal, 'GET', path, { headers: json });
     expect(answer.status, path).toBe(404);
     expect(answer.json(), path).toEqual({ error: 'Not found', status: 404 });
@@ -258,7 +282,9 @@ test('changing and resetting a password in JSON', async ({ portal }) => {
   expectFormFault(await stranger.post(path, { password: 'short' }), {
     password: ['Password must be 8 characters or more'],
   });
-  expect((await stranger.post(path, { password: goodPassword })).json(), 'the link still works').toEqual(done);
+  expect((await stranger.post(path, { password: goodPassword })).json(), 'the link still works').toEqual(
+    done,
+  );
   expect((await stranger.get('/dashboard')).status, 'no sign-in follows').toBe(401);
   expect((await caller.get('/dashboard')).status, 'every session is over').toBe(401);
   expect((await stranger.post(path, { password: otherPassword })).status, 'a second use').toBe(400);
@@ -275,12 +301,18 @@ test('a token opens the lesson addresses, by header alone, until the password ch
   const login = await new Caller(portal).post('/login?include_auth_token', { email, password: goodPassword });
   const token = login.json<{ response: { user: { authentication_token: string } } }>().response.user
     .authentication_token;
-  for (const headers of [{ 'authentication-token': token }, { authorization: `Bearer ${token}` }]) {
+  const ways: Record<string, string>[] = [
+    { 'authentication-token': token },
+    { authorization: `Bearer ${token}` },
+  ];
+  for (const headers of ways) {
     expect((await send(portal, 'GET', '/dashboard', { headers })).status).toBe(200);
     expect((await send(portal, 'GET', '/auth/current-user', { headers })).status).toBe(200);
   }
   expect((await send(portal, 'GET', `/dashboard?auth_token=${token}`)).status, 'in the address').toBe(401);
-  expect((await send(portal, 'GET', '/dashboard', { headers: { 'authentication-token': 'x' } })).status).toBe(401);
+  expect((await send(portal, 'GET', '/dashboard', { headers: { 'authentication-token': 'x' } })).status).toBe(
+    401,
+  );
   await caller.post('/change-password', {
     password: goodPassword,
     new_password: otherPassword,
@@ -301,7 +333,9 @@ test('re-authentication in JSON', async ({ portal }) => {
 test.describe('with confirmed addresses', () => {
   test.use({ kind: 'strict' });
 
-  test('a new and a taken address get the same answer; the link decides; a second use is 400', async ({ portal }) => {
+  test('a new and a taken address get the same answer; the link decides; a second use is 400', async ({
+    portal,
+  }) => {
     const email = newAddress();
     const caller = new Caller(portal);
     const fresh = await caller.post('/register', { email, password: goodPassword });
@@ -328,7 +362,8 @@ test.describe('with confirmed addresses', () => {
   });
 
   test('the strict policy says what is wrong', async ({ portal }) => {
-    const register = (password: string) => new Caller(portal).post('/register', { email: newAddress(), password });
+    const register = (password: string) =>
+      new Caller(portal).post('/register', { email: newAddress(), password });
     expectFormFault(await register('elevenchars'), { password: ['Password must be 12 characters or more'] });
     expectFormFault(await register('passwordpassword'), { password: [expect.any(String)] });
   });

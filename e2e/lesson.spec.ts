@@ -84,7 +84,9 @@ const currentUser = {
   created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
 };
 
-test('the session script: sign in as the administrator, dashboard, current user, users', async ({ portal }) => {
+test('the session script: sign in as the administrator, dashboard, current user, users', async ({
+  portal,
+}) => {
   const session = new Caller(portal);
   const login = await session.post('/login', { email: 'admin@test.com', password: demonstrationPassword });
   expect(login.status).toBe(200);
@@ -114,7 +116,10 @@ test('the session script: sign in as the administrator, dashboard, current user,
 });
 
 test('the same script in Python', async ({ portal }) => {
-  test.skip(!has('python3'), 'SKIPPED: there is no Python on this machine; the same calls ran without it above');
+  test.skip(
+    !has('python3'),
+    'SKIPPED: there is no Python on this machine; the same calls ran without it above',
+  );
   const script = `
 import http.cookiejar, json, urllib.request
 base = 'http://127.0.0.1:${portal.port}'
@@ -136,7 +141,9 @@ print(json.dumps(answers))
   ]);
 });
 
-test('too many wrong passwords: 429 in JSON with Retry-After, for an unknown address alike', async ({ portal }) => {
+test('too many wrong passwords: 429 in JSON with Retry-After, for an unknown address alike', async ({
+  portal,
+}) => {
   for (const email of ['officer@birch.test', newAddress('unknown')]) {
     const caller = new Caller(portal);
     const statuses: number[] = [];

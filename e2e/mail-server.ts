@@ -24,7 +24,11 @@ export type MailServer = {
    * @param since only mails after the first so many, see `mails.length`
    * @throws Error with what did arrive, after `patience` milliseconds
    */
-  mailTo(address: string, subject: RegExp, options?: { since?: number; patience?: number }): Promise<ReceivedMail>;
+  mailTo(
+    address: string,
+    subject: RegExp,
+    options?: { since?: number; patience?: number },
+  ): Promise<ReceivedMail>;
   /** The address's mails so far. */
   allTo(address: string): ReceivedMail[];
   /** Goes away and comes back, on the same port. */

@@ -37,14 +37,14 @@ export async function expectFrame(page: Page, where: string): Promise<void> {
   expect.soft(heading, `h1: ${where}`).not.toBe('');
   const title = (await page.title()).replace(/^Error: /, '');
   // A title is one line; a heading may be written on several.
-  expect.soft(title, `title: ${where}`).toMatch(/ – Alder County (Services|Servicios)$/);
+  expect.soft(title, `title: ${where}`).toMatch(/ – (Alder County Services|Servicios de Alder County)$/);
   expect.soft(title.split(' – ')[0], `title: ${where}`).toBe(heading);
   for (const landmark of ['banner', 'main', 'contentinfo'] as const)
     await expect.soft(page.getByRole(landmark), `${landmark}: ${where}`).toHaveCount(1);
   const texts = await page.evaluate(() => document.body.innerText);
-  expect.soft(texts, `a message key instead of words: ${where}`).not.toMatch(
-    /\b(accounts|errors|common|nav|dashboard|status|flash)\.[a-z]+[.a-zA-Z]*\b/,
-  );
+  expect
+    .soft(texts, `a message key instead of words: ${where}`)
+    .not.toMatch(/\b(accounts|errors|common|nav|dashboard|status|flash)\.[a-z]+[.a-zA-Z]*\b/);
 }
 
 /** All of it, in the language that is asked for. */

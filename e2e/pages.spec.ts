@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { enterAs, enterAsNewResident, newAddress, problem, type Role, roles } from './people';
 import { expectGoodPage } from './page-checks';
+import { enterAs, enterAsNewResident, newAddress, problem, type Role, roles } from './people';
 import { expect, test } from './test';
 
 // Every page, for every role, in both languages, as it is and with a form's faults shown: axe, one h1, its title, 320 px,
@@ -132,7 +132,11 @@ test.describe('the mailbox of the demonstration', () => {
       await expect(page.getByText(email).first()).toBeVisible({ timeout: 500 });
     }).toPass();
     await expectGoodPage(page, '/dev/mailbox', 'en');
-    await page.getByRole('listitem').filter({ hasText: email }).getByRole('link', { name: /\/confirm\// }).click();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: email })
+      .getByRole('link', { name: /\/confirm\// })
+      .click();
     await page.getByRole('button', { name: 'Confirm email address' }).click();
     await expect(page.getByRole('status')).toHaveText('Your email address is confirmed.');
   });

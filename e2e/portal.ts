@@ -105,7 +105,11 @@ export function newDataFolder(empty = false): string {
 }
 
 /** Starts a portal of the production build, with a mail server of its own. */
-export async function startPortal({ command = 'demo', settings = {}, empty = false }: PortalOptions = {}): Promise<Portal> {
+export async function startPortal({
+  command = 'demo',
+  settings = {},
+  empty = false,
+}: PortalOptions = {}): Promise<Portal> {
   const [port, mail] = await Promise.all([freePort(), startMailServer()]);
   const dataFolder = newDataFolder(empty);
   const url = `http://127.0.0.1:${port}`;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { linkMinutes, whyNotLink, whyNotSignIn } from './policy';
 
 describe('whyNotSignIn', () => {
-  const active = { active: true, confirmedAt: '2026-01-01' };
+  const active = { active: true, isCountyActive: true, confirmedAt: '2026-01-01' };
   const cases: [string, Parameters<typeof whyNotSignIn>[0], string | null][] = [
     ['right password', { matches: true, user: active, isPending: false, confirmationNeeded: true }, null],
     [
@@ -31,10 +31,20 @@ describe('whyNotSignIn', () => {
       'errors.signIn.deactivated',
     ],
     [
+      'of a closed county, right password',
+      {
+        matches: true,
+        user: { ...active, isCountyActive: false },
+        isPending: false,
+        confirmationNeeded: true,
+      },
+      'errors.signIn.deactivated',
+    ],
+    [
       'deactivated and unconfirmed',
       {
         matches: true,
-        user: { active: false, confirmedAt: null },
+        user: { ...active, active: false, confirmedAt: null },
         isPending: false,
         confirmationNeeded: true,
       },

@@ -3,13 +3,13 @@
 /** Why someone may not sign in, told only as far as the right password allows (SECURITY, No enumeration). */
 export function whyNotSignIn(facts: {
   matches: boolean;
-  user: { active: boolean; confirmedAt: string | null } | null;
+  user: { active: boolean; isCountyActive: boolean; confirmedAt: string | null } | null;
   isPending: boolean;
   confirmationNeeded: boolean;
 }): string | null {
   if (!facts.matches) return 'errors.signIn.wrong';
   if (!facts.user) return facts.isPending ? 'errors.signIn.confirmFirst' : 'errors.signIn.wrong';
-  if (!facts.user.active) return 'errors.signIn.deactivated';
+  if (!facts.user.active || !facts.user.isCountyActive) return 'errors.signIn.deactivated';
   if (facts.confirmationNeeded && !facts.user.confirmedAt) return 'errors.signIn.confirmFirst';
   return null;
 }

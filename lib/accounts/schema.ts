@@ -8,7 +8,7 @@ import { lineOf, optionalLine } from '@/lib/shared/text';
 /** An e-mail address in its one stored form. */
 export const emailAddress = z
   .string({ error: 'errors.email.enter' })
-  .refine((text) => text.trim() !== '', { error: 'errors.email.enter', abort: true })
+  .refine((text) => text.trim() !== '', 'errors.email.enter')
   .transform((text, context) => {
     const address = normaliseEmailAddress(text);
     if (address) return address;
@@ -21,6 +21,14 @@ const typedPassword = (missing: string) => z.string({ error: missing }).min(1, m
 
 const matches = (a: string, b: string) => (value: Record<string, unknown>) =>
   value[b] === undefined || value[a] === value[b];
+
+/** Said beside whatever else is wrong, not only when all else is right; but not of a password that is missing. */
+const whenBothAreThere =
+  (a: string, b: string) =>
+  ({ value, issues }: z.core.ParsePayload): boolean =>
+    typeof value === 'object' &&
+    value !== null &&
+    issues.every(({ path }) => path?.[0] !== undefined && path[0] !== a && path[0] !== b);
 
 const firstName = optionalLine(100, 'errors.firstName.tooLong');
 const lastName = optionalLine(100, 'errors.lastName.tooLong');
@@ -50,7 +58,11 @@ const registerFields = {
     .optional(),
 };
 
-const samePassword = { error: 'errors.password.different', path: ['passwordConfirm'] };
+const samePassword = {
+  error: 'errors.password.different',
+  path: ['passwordConfirm'],
+  when: whenBothAreThere('password', 'passwordConfirm'),
+};
 
 export const Register = z.object(registerFields).refine(matches('password', 'passwordConfirm'), samePassword);
 
@@ -104,6 +116,7 @@ export const ChangePassword = z
   .refine(matches('newPassword', 'newPasswordConfirm'), {
     error: 'errors.password.different',
     path: ['newPasswordConfirm'],
+    when: whenBothAreThere('newPassword', 'newPasswordConfirm'),
   });
 
 export const Reauthenticate = z.object({ password: typedPassword('errors.password.enter') });

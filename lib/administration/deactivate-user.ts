@@ -1,5 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
+import type { RoleName } from '@/lib/access/roles';
 import { type Db, done, fail, useCase } from '@/lib/kernel';
 import { PersonOnly, PersonWithReason } from './schema';
 
@@ -58,15 +59,18 @@ export const reactivateUser = useCase({
   },
 });
 
-/** Whether nobody else runs the person's county. Locks the county's administrators, so that two cannot both go. */
+/**
+ * Whether nobody else runs the person's county (or, for a System Administrator, the portal). Locks those who do, so that
+ * two cannot both go.
+ */
 async function isLastAdministrator(
   db: Db,
   person: { id: string; countyId: string | null },
 ): Promise<boolean> {
-  if (!person.countyId) return false;
+  const role: RoleName = person.countyId ? 'County Admin' : 'System Administrator';
   const administrators = await db.$queryRaw<{ id: string }[]>`
     select u."id" from "User" u join "UserRole" ur on ur."userId" = u."id" join "Role" r on r."id" = ur."roleId"
-    where u."countyId" = ${person.countyId} and u."active" and r."builtIn" and r."name" = 'County Admin'
+    where u."countyId" is not distinct from ${person.countyId} and u."active" and r."builtIn" and r."name" = ${role}
     order by u."id" for update of u`;
   return administrators.length === 1 && administrators[0]?.id === person.id;
 }

@@ -341,3 +341,19 @@ describe('what is in it', () => {
     expect(text).toContain(email);
   });
 });
+
+describe('another county', () => {
+  const event = () =>
+    JSON.stringify({ id: 'foreign', countyId: alder, at: new Date(), event: 'test', outcome: 'done' });
+
+  it('cannot write into the chain', async () => {
+    const append = behindTheWall(
+      world.birch.county.id,
+      (db) => db.$queryRaw`select append_audit_event(${event()}::jsonb)::text`,
+    );
+    await expect(append).rejects.toThrow('an audit event of another county');
+    await expect(
+      behindTheWall(null, (db) => db.$queryRaw`select append_audit_event(${event()}::jsonb)::text`),
+    ).rejects.toThrow('an audit event of another county');
+  });
+});

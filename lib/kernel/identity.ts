@@ -152,6 +152,7 @@ export type CredentialsOf = {
     confirmedAt: string | null;
     locale: string;
     securityStamp: string;
+    isCountyActive: boolean;
   } | null;
   pending: {
     id: string;

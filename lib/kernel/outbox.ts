@@ -75,16 +75,18 @@ type Claimed = {
   attempts: number;
 };
 
-async function claim(now: Date): Promise<Claimed[]> {
+/** Takes the mail that has been due the longest. One at a time: a lease must outlast what one may take to send. */
+async function claim(now: Date): Promise<Claimed | undefined> {
   const lease = new Date(now.getTime() + LEASE_SECONDS * 1000);
-  return behindTheWall(
+  const [claimed] = await behindTheWall(
     '*',
     (db) => db.$queryRaw<Claimed[]>`
     update "OutboxMail" set "attempts" = "attempts" + 1, "nextAttemptAt" = ${lease}
     where "id" in (select "id" from "OutboxMail" where "nextAttemptAt" <= ${now}
-                   order by "nextAttemptAt" limit 10 for update skip locked)
+                   order by "nextAttemptAt" limit 1 for update skip locked)
     returning "id", "countyId", "to", "template", "locale", "data", "attempts"`,
   );
+  return claimed;
 }
 
 async function settle(
@@ -128,10 +130,10 @@ async function sendOne(mail: Claimed, now: Date): Promise<void> {
 export async function sendDueMail(now = clock().now()): Promise<number> {
   let tried = 0;
   for (;;) {
-    const claimed = await claim(now);
-    for (const mail of claimed) await sendOne(mail, now);
-    tried += claimed.length;
-    if (claimed.length < 10) return tried;
+    const mail = await claim(now);
+    if (!mail) return tried;
+    await sendOne(mail, now);
+    tried += 1;
   }
 }
 

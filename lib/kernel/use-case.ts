@@ -125,7 +125,7 @@ async function answer<A extends Access, S extends z.ZodType, P, T>(
   const refusal = whyNotAllowed(definition, actor, now);
   if (refusal) {
     if (!refusal.ok && refusal.error.code === 'forbidden')
-      await recordRefusal(definition.name, actor, request, now, {});
+      await recordRefusal(definition.name, countyOf(actor), actor, request, now, {});
     return refusal;
   }
 
@@ -141,10 +141,15 @@ async function answer<A extends Access, S extends z.ZodType, P, T>(
   const wait = await limiter.spend(limits);
   if (wait !== null) return fail('too_many', 'errors.limits.wait', { retryAfter: wait });
 
+  const isAudited = definition.audit !== 'none';
+  const note: AuditNote = definition.audit === 'none' ? {} : definition.audit(input);
   const preparation = definition.prepare
     ? await definition.prepare({ actor: able, now, request, hasher: hasher() }, input)
     : ({ ok: true, value: undefined as P } as const);
-  if (!preparation.ok) return preparation;
+  if (!preparation.ok) {
+    if (isAudited) await recordRefusal(definition.name, countyOf(actor), actor, request, now, note);
+    return preparation;
+  }
   const prepared = preparation.value;
 
   const wall = definition.county
@@ -152,7 +157,6 @@ async function answer<A extends Access, S extends z.ZodType, P, T>(
     : actor.kind === 'person'
       ? wallOf(actor.county?.id)
       : null;
-  const note: AuditNote = definition.audit === 'none' ? {} : definition.audit(input);
   const countyId = wall === '*' ? null : wall;
   let mails = 0;
   const result = await behindTheWall(wall, async (db) => {
@@ -173,7 +177,7 @@ async function answer<A extends Access, S extends z.ZodType, P, T>(
       input,
     );
     if (!outcome.ok && !definition.keepOnFail) throw new Rollback(outcome);
-    if (definition.audit !== 'none')
+    if (isAudited)
       await appendAuditEvent(db, {
         event: definition.name,
         outcome: outcome.ok ? 'done' : 'failed',
@@ -186,7 +190,7 @@ async function answer<A extends Access, S extends z.ZodType, P, T>(
     return outcome;
   }).catch(async (error: unknown) => {
     if (!(error instanceof Rollback)) throw error;
-    if (definition.audit !== 'none') await recordRefusal(definition.name, actor, request, now, note);
+    if (isAudited) await recordRefusal(definition.name, countyId, actor, request, now, note);
     return error.result;
   });
 
@@ -212,15 +216,19 @@ function whyNotAllowed(
   return null;
 }
 
+function countyOf(actor: Actor): string | null {
+  return actor.kind === 'person' ? (actor.county?.id ?? null) : null;
+}
+
 /** Refusals leave a trace of their own: what was tried was rolled back. */
 async function recordRefusal(
   event: string,
+  countyId: string | null,
   actor: Actor,
   request: PortalRequest,
   at: Date,
   note: AuditNote,
 ): Promise<void> {
-  const countyId = actor.kind === 'person' ? (actor.county?.id ?? null) : null;
   const outcome: AuditOutcome = 'refused';
   const { before: _before, after: _after, ...about } = note;
   await behindTheWall(countyId, (db) =>

@@ -16,7 +16,7 @@ const escapes: Record<string, string> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-const escape = (text: string) => text.replace(/[&<>"']/g, (character) => escapes[character] ?? '');
+const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => escapes[character] ?? '');
 
 /** Tables and inline styles: what mail programs understand. Colours are those of tailwind.config.ts. */
 function html(
@@ -27,11 +27,11 @@ function html(
   why: string,
   sender: string,
 ): string {
-  const lines = paragraphs.map((text) => `<p style="margin:0 0 16px">${escape(text)}</p>`).join('');
+  const lines = paragraphs.map((text) => `<p style="margin:0 0 16px">${escaped(text)}</p>`).join('');
   const action = button
-    ? `<p style="margin:24px 0"><a href="${escape(button.url)}" style="display:inline-block;background:#14532d;color:#ffffff;padding:12px 22px;border-radius:6px;font-weight:bold;text-decoration:none">${escape(button.label)}</a></p><p style="margin:0 0 16px;font-size:14px;color:#4a5a52;word-break:break-all">${escape(button.url)}</p>`
+    ? `<p style="margin:24px 0"><a href="${escaped(button.url)}" style="display:inline-block;background:#14532d;color:#ffffff;padding:12px 22px;border-radius:6px;font-weight:bold;text-decoration:none">${escaped(button.label)}</a></p><p style="margin:0 0 16px;font-size:14px;color:#4a5a52;word-break:break-all">${escaped(button.url)}</p>`
     : '';
-  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(subject)}</title></head><body style="margin:0;background:#fbfbf8;color:#16211c;font:16px/1.55 Arial,Helvetica,sans-serif"><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 16px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#ffffff;border:1px solid #d5ddd8;border-radius:10px"><tr><td style="background:#14532d;color:#ffffff;padding:16px 24px;border-radius:10px 10px 0 0;font-weight:bold">${escape(sender)}</td></tr><tr><td style="padding:24px"><h1 style="font-size:22px;line-height:1.25;margin:0 0 16px">${escape(subject)}</h1>${lines}${action}<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #d5ddd8;font-size:14px;color:#4a5a52">${escape(why)}</p></td></tr></table></td></tr></table></body></html>`;
+  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head><body style="margin:0;background:#fbfbf8;color:#16211c;font:16px/1.55 Arial,Helvetica,sans-serif"><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 16px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#ffffff;border:1px solid #d5ddd8;border-radius:10px"><tr><td style="background:#14532d;color:#ffffff;padding:16px 24px;border-radius:10px 10px 0 0;font-weight:bold">${escaped(sender)}</td></tr><tr><td style="padding:24px"><h1 style="font-size:22px;line-height:1.25;margin:0 0 16px">${escaped(subject)}</h1>${lines}${action}<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #d5ddd8;font-size:14px;color:#4a5a52">${escaped(why)}</p></td></tr></table></td></tr></table></body></html>`;
 }
 
 /**

@@ -22,7 +22,7 @@ export function lineOf(max: number, missing: string, tooLong: string) {
   return z
     .string({ error: missing })
     .transform((text) => text.normalize('NFC').trim())
-    .refine((text) => text !== '', { error: missing, abort: true })
+    .refine((text) => text !== '', missing)
     .refine((text) => !controlCharacters.test(text) && isWellFormed(text), 'errors.form.characters')
     .refine((text) => [...text].length <= max, tooLong);
 }

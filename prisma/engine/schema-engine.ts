@@ -18,7 +18,9 @@ export const everything: SchemaFilter = { externalTables: [], externalEnums: [] 
 
 const SCHEMA_FILE = 'schema.prisma';
 
-let bindings: Promise<Bindings> | undefined;
+// The package keeps its WebAssembly instance in a variable of its own: a process may load it once, however often
+// this module is (vitest loads it for each project).
+const shared = globalThis as typeof globalThis & { portalSchemaEngine?: Promise<Bindings> };
 let panic = '';
 
 async function load(): Promise<Bindings> {
@@ -48,8 +50,8 @@ export async function withSchemaEngine<T>(
   factory: MigrationAdapters,
   work: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
-  bindings ??= load();
-  const { SchemaEngine: Engine } = await bindings;
+  shared.portalSchemaEngine ??= load();
+  const { SchemaEngine: Engine } = await shared.portalSchemaEngine;
   panic = '';
   // Without a datamodel the engine panics: it takes the provider from it.
   const datamodels: [string, string][] = [[SCHEMA_FILE, readSchema(folder)]];

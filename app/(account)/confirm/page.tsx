@@ -5,12 +5,13 @@ import { AccountForm } from '@/components/forms/account-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
+import { pageActor } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import { requestConfirmationAction } from './actions';
 
 /** Asking for another confirm link. */
 export default async function ConfirmPage() {
-  const t = await getTranslations('accounts');
+  const [t, actor] = await Promise.all([getTranslations('accounts'), pageActor()]);
   return (
     <PortalPage crumbs={[{ href: paths.login(), label: t('signIn.title') }]}>
       <AccountForm
@@ -31,6 +32,7 @@ export default async function ConfirmPage() {
           type="email"
           autoComplete="username"
           inputMode="email"
+          defaultValue={actor.kind === 'person' ? actor.email : undefined}
         />
         <ButtonRow>
           <SubmitButton>{t('confirm.submit')}</SubmitButton>

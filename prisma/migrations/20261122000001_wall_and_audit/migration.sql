@@ -87,21 +87,26 @@ CREATE TRIGGER refuse_audit_change BEFORE UPDATE OR DELETE OR TRUNCATE ON "Audit
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
 
 -- The only way to append: portal_app may not INSERT, and cannot choose sequence or hashes. The function runs as its
--- owner, who may write events of any county, and of none.
-CREATE POLICY owner_appends ON "AuditEvent" FOR INSERT TO CURRENT_USER WITH CHECK (true);
+-- owner, whom the wall binds too; events of no county (a stranger's) are written in its own right.
+CREATE POLICY of_no_county ON "AuditEvent" FOR INSERT TO CURRENT_USER WITH CHECK ("countyId" IS NULL);
 
 CREATE FUNCTION append_audit_event(event jsonb) RETURNS void
-  LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+  IF NOT coalesce(event->>'countyId' IS NULL OR wall_opens(event->>'countyId'), false) THEN
+    RAISE EXCEPTION 'an audit event of another county';
+  END IF;
   INSERT INTO "AuditEvent" ("id", "countyId", "at", "actorId", "actorEmail", "event", "entity", "entityId", "outcome",
                             "ip", "requestId", "before", "after", "sequence", "previousHash", "hash")
   VALUES (event->>'id', event->>'countyId', (event->>'at')::timestamptz, event->>'actorId', event->>'actorEmail',
           event->>'event', event->>'entity', event->>'entityId', event->>'outcome', event->>'ip', event->>'requestId',
-          nullif(event->'before', 'null'), nullif(event->'after', 'null'), 0, '', '')
+          nullif(event->'before', 'null'), nullif(event->'after', 'null'), 0, '', '');
+END
 $$;
 
 -- The first altered, missing or reordered event of a chain, or nothing when the chain holds.
 CREATE FUNCTION first_broken_audit_event(county text) RETURNS TABLE ("sequence" bigint, "problem" text)
-  LANGUAGE sql STABLE AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
   WITH chain AS (
     SELECT e."sequence", e."hash", e."previousHash", audit_event_hash(e) AS computed,
            lag(e."sequence", 1, 0::bigint) OVER w AS before, lag(e."hash", 1, '') OVER w AS expected
@@ -124,7 +129,7 @@ CREATE FUNCTION first_broken_audit_event(county text) RETURNS TABLE ("sequence" 
     SELECT h."sequence", 'altered' FROM "AuditChain" h JOIN last ON last."sequence" = h."sequence"
     WHERE h."chain" = coalesce(county, '') AND h."hash" <> last."hash"
   )
-  SELECT b."sequence", b.problem FROM broken b WHERE b.problem IS NOT NULL ORDER BY b."sequence" LIMIT 1
+  SELECT b."sequence", b.problem FROM broken b WHERE b.problem IS NOT NULL AND wall_opens(county) ORDER BY b."sequence" LIMIT 1
 $$;
 
 -- 4. Who is it? One statement each; they look over the wall and close it again, so only lib/kernel/identity.ts calls
@@ -184,7 +189,8 @@ BEGIN
   PERFORM set_config('app.county_id', '*', true);
   answer := (
   SELECT jsonb_build_object(
-    'user', (SELECT to_jsonb(u) FROM "User" u WHERE u."email" = wanted),
+    'user', (SELECT to_jsonb(u) || jsonb_build_object('isCountyActive', coalesce(c."active", true))
+             FROM "User" u LEFT JOIN "County" c ON c."id" = u."countyId" WHERE u."email" = wanted),
     'pending', (SELECT to_jsonb(p) FROM "PendingRegistration" p
                 WHERE p."email" = wanted ORDER BY p."createdAt" DESC LIMIT 1))
   );
