@@ -41,7 +41,8 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy); // where Next looks for the nonce of its own scripts
-  headers.set('x-portal-path', pathname + search);
+  // The status pages stand in for another address, which server.mjs has named.
+  if (!headers.has('x-portal-status')) headers.set('x-portal-path', pathname + search);
   const response = personal(NextResponse.next({ request: { headers } }));
   response.headers.set('content-security-policy', policy);
   const isDocument = isReading && request.headers.get('sec-fetch-dest') === 'document';

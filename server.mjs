@@ -9,6 +9,7 @@ import { settleHeaders } from './lib/platform/front/headers.mjs';
 import { lessonTarget } from './lib/platform/front/negotiation.mjs';
 import { METHODS, refuse } from './lib/platform/front/refusal.mjs';
 import { sendCompressed } from './lib/platform/front/static-files.mjs';
+import { withStatusPage } from './lib/platform/front/status-page.mjs';
 import { refuseTarget } from './lib/platform/front/target.mjs';
 
 // The one HTTP front. It makes each request trustworthy before Next sees it, lets a page set its own status, and ends
@@ -61,18 +62,19 @@ async function handle(request, response) {
   const requestId = randomUUID();
   const facts = { socketAddress: request.socket.remoteAddress, requestId, trustedHops, appUrl, ownHosts };
   settleHeaders(request.headers, facts);
+  const address = request.url ?? '/';
+  const [pathname = '/'] = address.split('?');
+  // Before anything may be refused: a refusal says it too.
+  response.setHeader('x-request-id', requestId);
+  for (const [name, value] of Object.entries(
+    answerHeaders({ secure: appUrl.protocol === 'https:', pathname }),
+  ))
+    response.setHeader(name, value);
   const refused = METHODS.includes(request.method ?? '') ? refuseTarget(request.url) : 405;
   if (refused) return refuse(request, response, refused, requestId);
   const whole = await withWholeBody(request);
   if (whole === 'broken') return response.destroy();
   if (whole === 'too_large') return refuse(request, response, 413, requestId);
-  response.setHeader('x-request-id', requestId);
-  const address = request.url ?? '/';
-  const [pathname = '/'] = address.split('?');
-  for (const [name, value] of Object.entries(
-    answerHeaders({ secure: appUrl.protocol === 'https:', pathname }),
-  ))
-    response.setHeader(name, value);
   if (!dev && sendCompressed(request, response)) return;
   const target = lessonTarget(request.method ?? '', address, {
     get: (name) => request.headers[name]?.toString(),
@@ -85,14 +87,20 @@ async function handle(request, response) {
 
   /** @type {Override} */
   const override = { headers: {} };
+  const isForm = isActionCall(request);
+  // A form post that fails before any action has begun is one that Next could not decode: the caller's fault.
+  const statusOf = (/** @type {number} */ status) =>
+    override.status ?? (status === 500 && isForm && !override.hasActed ? 400 : status);
   const writeHead = response.writeHead;
   response.writeHead = (/** @type {number} */ status, /** @type {any[]} */ ...rest) => {
     for (const [name, value] of Object.entries(override.headers)) response.setHeader(name, value);
-    // A form post that fails before any action has begun is one that Next could not decode: the caller's fault.
-    const isUndecoded = status === 500 && isActionCall(request) && !override.hasActed;
-    return writeHead.call(response, override.status ?? (isUndecoded ? 400 : status), ...rest);
+    return writeHead.call(response, statusOf(status), ...rest);
   };
-  await overrides.run(override, () => answer(whole, response));
+  const settle = (/** @type {number} */ status) => {
+    override.status = statusOf(status);
+    return override.status;
+  };
+  await overrides.run(override, () => withStatusPage(whole, response, answer, settle));
 }
 
 /** @param {import('node:http').IncomingMessage} request */

@@ -13,7 +13,7 @@ const froms: From[] = [
   { name: 'own Origin', headers: (url) => ({ origin: url }), json: true, form: true },
   {
     name: 'localhost, another name of the default',
-    headers: (url) => ({ origin: `http://localhost:${port(url)}` }),
+    headers: (url) => ({ origin: `http://localhost:${port(url)}`, host: `localhost:${port(url)}` }),
     json: true,
     form: true,
   },
@@ -104,7 +104,7 @@ test('doors that need a session: a refused request changes nothing', async ({ po
   const email = newAddress();
   await caller.post('/register', { email, password: goodPassword, first_name: 'Rosa', last_name: 'Rivera' });
   const me = (await caller.get('/api/v1/me')).json<{ version: number }>();
-  for (const { name, headers, json } of froms.filter(({ json }) => !json)) {
+  for (const { name, headers } of froms.filter(({ json }) => !json)) {
     const from = { 'content-type': 'application/json', ...headers(portal.url) };
     const change = JSON.stringify({
       password: goodPassword,
@@ -121,7 +121,6 @@ test('doors that need a session: a refused request changes nothing', async ({ po
     expect(answer.headers['content-type'], name).toContain('application/problem+json');
     expect((await caller.call('DELETE', '/api/v1/me/sessions', { headers: from })).status, name).toBe(403);
     expect((await caller.post('/logout', undefined, headers(portal.url))).status, name).toBe(403);
-    expect(json).toBe(false);
   }
   expect((await caller.get('/api/v1/me')).json()).toMatchObject({ firstName: 'Rosa', version: me.version });
   // A caller with a token is not bound by where it comes from.

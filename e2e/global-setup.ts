@@ -8,6 +8,7 @@ import { quickHashes, runCommand, secrets, untilReady } from './portal';
  * Builds the portal where that is due, and prepares one data folder with the demonstration. Every portal of the tests
  * starts on a copy of it, in two seconds instead of ten.
  */
+// biome-ignore lint/style/noDefaultExport: Playwright asks for it
 export default async function prepare(): Promise<() => void> {
   const building = runCommand(['build'], {});
   if ((await building.ended) !== 0) throw new Error(building.output());

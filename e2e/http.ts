@@ -49,11 +49,15 @@ export function send(
   });
 }
 
-/** Writes bytes to the portal as they are and reads until it closes. Answers the status, 0 when there was no answer. */
+/**
+ * Writes bytes to the portal as they are, ends (or not), and reads until the portal closes. Answers the status; 0 when
+ * it closed without one.
+ * @throws Error when it has not closed after `patience` milliseconds
+ */
 export function sendBytes(
-  { port }: Portal,
+  { port }: Pick<Portal, 'port'>,
   bytes: string | Buffer,
-  patience = 5000,
+  { end = false, patience = 5000 } = {},
 ): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
@@ -65,13 +69,16 @@ export function sendBytes(
     };
     const timer = setTimeout(() => {
       socket.destroy();
-      reject(new Error(`No end within ${patience} ms: ${String(bytes).slice(0, 200)}`));
+      reject(new Error(`No end within ${patience} ms`));
     }, patience);
-    socket.on('data', (data) => (text += data.toString('latin1')));
+    socket.on('data', (data) => {
+      text += data.toString('latin1');
+    });
     socket.once('end', finish);
     socket.once('close', finish);
     socket.once('error', finish);
-    socket.write(bytes);
+    if (end) socket.end(bytes);
+    else socket.write(bytes);
   });
 }
 

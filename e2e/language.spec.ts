@@ -56,6 +56,7 @@ test('faults, flash messages and JSON speak Spanish too', async ({ visitor }) =>
   await expect(problem(page).getByText(/correo electrónico y (su|la) contraseña/)).toBeVisible();
   const answer = await page.request.post('/login', {
     data: { email: roles.Citizen, password: 'no es esta' },
+    headers: { 'accept-language': 'es-MX,es;q=0.9' },
   });
   expect(await answer.text()).toMatch(/contraseña/);
 });

@@ -23,6 +23,7 @@ function has(program: string): boolean {
 }
 
 test.describe('the lines of the lesson', () => {
+  // biome-ignore lint/suspicious/noSkippedTests: loudly, where the machine lacks the program
   test.skip(!has('curl'), 'SKIPPED: there is no curl on this machine; the same calls run without it below');
 
   let folder = '';
@@ -116,6 +117,7 @@ test('the session script: sign in as the administrator, dashboard, current user,
 });
 
 test('the same script in Python', async ({ portal }) => {
+  // biome-ignore lint/suspicious/noSkippedTests: loudly, where the machine lacks the program
   test.skip(
     !has('python3'),
     'SKIPPED: there is no Python on this machine; the same calls ran without it above',

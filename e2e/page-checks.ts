@@ -33,7 +33,7 @@ export async function expectNoOverflow(page: Page, where: string): Promise<void>
 /** The frame of every page: UX.md, "Every page". */
 export async function expectFrame(page: Page, where: string): Promise<void> {
   await expect.soft(page.getByRole('heading', { level: 1 }), `one h1: ${where}`).toHaveCount(1);
-  const heading = (await page.getByRole('heading', { level: 1 }).innerText()).trim();
+  const heading = ((await page.getByRole('heading', { level: 1 }).textContent()) ?? '').trim();
   expect.soft(heading, `h1: ${where}`).not.toBe('');
   const title = (await page.title()).replace(/^Error: /, '');
   // A title is one line; a heading may be written on several.
@@ -41,7 +41,7 @@ export async function expectFrame(page: Page, where: string): Promise<void> {
   expect.soft(title.split(' – ')[0], `title: ${where}`).toBe(heading);
   for (const landmark of ['banner', 'main', 'contentinfo'] as const)
     await expect.soft(page.getByRole(landmark), `${landmark}: ${where}`).toHaveCount(1);
-  const texts = await page.evaluate(() => document.body.innerText);
+  const texts = (await page.locator('header, nav, main, footer').allTextContents()).join(' ');
   expect
     .soft(texts, `a message key instead of words: ${where}`)
     .not.toMatch(/\b(accounts|errors|common|nav|dashboard|status|flash)\.[a-z]+[.a-zA-Z]*\b/);

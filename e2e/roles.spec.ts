@@ -47,7 +47,7 @@ test('figures and names stay within the county', async ({ page }) => {
   await enterAs(page, 'admin@birch.test');
   await page.goto('/dashboard');
   await expect(page.getByRole('banner')).toContainText('Birch County');
-  const text = await page.getByRole('main').innerText();
+  const text = await page.getByRole('main').textContent();
   expect(text).not.toContain('test.com');
   expect(text).not.toContain('Alder');
   const html = await (await page.request.get('/dashboard', { headers: { accept: 'text/html' } })).text();

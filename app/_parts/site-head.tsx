@@ -47,6 +47,9 @@ export async function SiteHead() {
           label={t('nav.mainLabel')}
           items={[
             { href: paths.dashboard(), label: t('nav.home') },
+            ...(signedIn.roles.includes('County Admin') && signedIn.county
+              ? [{ href: paths.people(), label: t('nav.people') }]
+              : []),
             { href: paths.profile(), label: t('nav.profile') },
             { href: paths.security(), label: t('nav.security') },
           ]}

@@ -11,7 +11,9 @@ export const staySignedIn = useCase({
     done({
       secondsLeft:
         actor.via.kind === 'session'
-          ? Math.floor((actor.via.idleEnd.getTime() - now.getTime()) / 1000)
+          ? Math.floor(
+              (Math.min(actor.via.idleEnd.getTime(), actor.via.expiresAt.getTime()) - now.getTime()) / 1000,
+            )
           : null,
     }),
 });

@@ -39,10 +39,13 @@ export function formAction<S extends z.ZodType, T>(
 ): FormAction {
   const action: FormAction = async (_before, data) => {
     actionBegan();
-    const fields = formValues(data);
+    // Who calls an action by hand sends whatever they like as its arguments, or none.
+    const fields = formValues(data instanceof FormData ? data : new FormData());
     const header = await headers();
-    if (!isOwnRequest(header))
+    if (!isOwnRequest(header)) {
+      setPageStatus(statusOf.forbidden);
       return shown({ code: 'forbidden', message: 'errors.form.foreign' }, fields, header);
+    }
     const asked = options.schema?.safeParse(fields);
     if (asked && !asked.success) return shown(invalid(asked.error), fields, header);
     const input = options.input ? await options.input(fields) : fields;

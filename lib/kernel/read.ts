@@ -55,10 +55,14 @@ export function portalAway(): never {
 export async function read<S extends z.ZodType, T>(useCase: UseCase<S, T>, input: z.input<S>): Promise<T> {
   const result = await useCase.execute(await pageRequest(), input);
   if (result.ok) return result.value;
-  const { code, reauthRequired } = result.error;
+  const { code, reauthRequired, retryAfter } = result.error;
   if (reauthRequired) redirect(paths.reauthenticate(await currentPath()));
   if (code === 'unauthenticated') redirect(paths.login(await currentPath()));
   if (code === 'forbidden') forbidden();
   if (code === 'unavailable') portalAway();
+  if (code === 'too_many') {
+    setPageStatus(429, retryAfter);
+    unauthorized();
+  }
   notFound();
 }

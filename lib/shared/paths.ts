@@ -26,6 +26,7 @@ export const paths = {
   signOutOthers: () => '/security/sign-out-others',
   session: () => '/api/session',
   reauthenticate: (next?: string) => withNext('/reauthenticate', next),
+  people: (page = 1) => (page > 1 ? `/admin/users?page=${page}` : '/admin/users'),
   mailbox: () => '/dev/mailbox',
 } as const;
 

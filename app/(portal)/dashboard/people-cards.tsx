@@ -2,6 +2,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { CardGrid } from '@/components/ui/panel';
 import { StatCard } from '@/components/ui/stat-card';
 import type { PeopleFigures } from '@/lib/reporting';
+import { paths } from '@/lib/shared/paths';
 
 /** The county's people in four figures. */
 export async function PeopleCards({ people }: { people: PeopleFigures }) {
@@ -16,6 +17,7 @@ export async function PeopleCards({ people }: { people: PeopleFigures }) {
         <StatCard
           title={t('people')}
           figure={format.number(people.total)}
+          href={paths.people()}
           note={`${t('newThisWeek', { count: people.newThisWeek })} · ${inactive}`}
         />
         <StatCard

@@ -1,0 +1,71 @@
+import { getTranslations } from 'next-intl/server';
+import { passwordToggle } from '@/app/_parts/form-frame';
+import { PasswordField } from '@/components/forms/password-field';
+import { SelectField } from '@/components/forms/select-field';
+import { TextField } from '@/components/forms/text-field';
+import { passwordHint } from '@/lib/accounts/passwords/rule';
+import { getPortalCounty, listCounties } from '@/lib/administration';
+import { read } from '@/lib/kernel/read';
+
+/** The fields of the registration, in the order of the page. */
+export const registerFields = [
+  'firstName',
+  'lastName',
+  'email',
+  'phoneNumber',
+  'county',
+  'password',
+  'passwordConfirm',
+] as const;
+
+/** What a new person tells of themselves; the portal's county is chosen beforehand. */
+export async function RegisterFields() {
+  const [t, toggle, counties, portalCounty] = await Promise.all([
+    getTranslations('accounts'),
+    passwordToggle(),
+    read(listCounties, {}),
+    read(getPortalCounty, {}),
+  ]);
+  const options = counties.map(({ code, name }) => ({ value: code, label: name }));
+  return (
+    <>
+      <TextField name="firstName" label={t('fields.firstName')} autoComplete="given-name" />
+      <TextField name="lastName" label={t('fields.lastName')} autoComplete="family-name" />
+      <TextField
+        name="email"
+        label={t('fields.email')}
+        hint={t('hints.email')}
+        type="email"
+        autoComplete="username"
+        inputMode="email"
+      />
+      <TextField
+        name="phoneNumber"
+        label={t('fields.phoneNumber')}
+        hint={t('hints.phone')}
+        type="tel"
+        autoComplete="tel"
+        width="medium"
+      />
+      <SelectField
+        name="county"
+        label={t('fields.county')}
+        options={portalCounty ? options : [{ value: '', label: t('fields.chooseCounty') }, ...options]}
+        defaultValue={portalCounty?.code}
+      />
+      <PasswordField
+        name="password"
+        label={t('fields.password')}
+        hint={t(`hints.${passwordHint()}`)}
+        autoComplete="new-password"
+        toggle={toggle}
+      />
+      <PasswordField
+        name="passwordConfirm"
+        label={t('fields.passwordConfirm')}
+        autoComplete="new-password"
+        toggle={toggle}
+      />
+    </>
+  );
+}
