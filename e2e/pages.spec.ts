@@ -52,13 +52,22 @@ for (const language of ['en', 'es'] as const) {
 
     test('a page that does not exist', async ({ page, guard, portal }) => {
       guard.allow(/status of 404/);
-      for (const path of ['/nothing', '/admin/users', '/dev/mailbox']) {
+      for (const path of ['/nothing', '/admin/nothing', '/dev/mailbox']) {
         await enterAs(page, roles.Citizen);
         await speak(page, portal.url);
         const answer = await page.goto(path);
         expect(answer?.status(), path).toBe(404);
         await expectGoodPage(page, path, language);
       }
+    });
+
+    test('a page that one may not see', async ({ page, guard, portal }) => {
+      guard.allow(/status of 403/);
+      await enterAs(page, roles.Citizen);
+      await speak(page, portal.url);
+      const answer = await page.goto('/admin/users');
+      expect(answer?.status()).toBe(403);
+      await expectGoodPage(page, '/admin/users of a Citizen', language);
     });
 
     test('public forms with faults', async ({ page }) => {
@@ -92,7 +101,8 @@ for (const language of ['en', 'es'] as const) {
       test(`pages of a ${role}`, async ({ page, portal }) => {
         await enterAs(page, roles[role]);
         await speak(page, portal.url);
-        for (const path of ownPages) {
+        const more = role === 'County Admin' ? ['/admin/users'] : [];
+        for (const path of [...ownPages, ...more]) {
           await page.goto(path);
           expect.soft(new URL(page.url()).pathname).toBe(path);
           await expectGoodPage(page, `${path} of a ${role}`, language);

@@ -43,6 +43,42 @@ for (const role of Object.keys(roles) as Role[]) {
   });
 }
 
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
+    test.use({ javaScriptEnabled });
+
+    test('the list of people: its county for the County Admin, 403 for everybody else', async ({
+      page,
+      guard,
+    }) => {
+      guard.allow(/status of 403/);
+      for (const role of Object.keys(roles) as Role[]) {
+        await enterAs(page, roles[role]);
+        const answer = await page.goto('/admin/users');
+        expect(answer?.status(), role).toBe(role === 'County Admin' ? 200 : 403);
+        const main = page.getByRole('main');
+        if (role === 'County Admin') {
+          await expect(main).toContainText('officer@test.com');
+          await expect(main).not.toContainText('birch.test');
+        } else {
+          await expect(page.getByRole('heading', { level: 1 })).toHaveText('You cannot open this page');
+          await expect(main).not.toContainText('test.com');
+          await main.getByRole('link', { name: 'Go to the home page' }).click();
+          await expect(page).toHaveURL(/\/dashboard$/);
+        }
+      }
+    });
+
+    test('what is not there says so', async ({ page, guard }) => {
+      guard.allow(/status of 404/);
+      for (const path of ['/nothing', '/reset/x/y', '/confirm/a/b']) {
+        expect((await page.goto(path))?.status(), path).toBe(404);
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found');
+      }
+    });
+  });
+}
+
 test('figures and names stay within the county', async ({ page }) => {
   await enterAs(page, 'admin@birch.test');
   await page.goto('/dashboard');
@@ -71,6 +107,7 @@ test('pages of the account lead strangers to the sign-in page and back', async (
     '/security',
     '/reauthenticate',
     '/security/sign-out-others',
+    '/admin/users',
   ]) {
     await page.goto(path);
     await expect(page).toHaveURL(`/login?next=${encodeURIComponent(path)}`);

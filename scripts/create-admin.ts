@@ -79,7 +79,11 @@ try {
   const { email, token, url } = await createAdministrator();
   if (env().SMTP_URL) {
     const mail = composeMail('invite', 'en', { path: paths.resetLink(token) });
-    await mailer().send({ to: email, messageId: crypto.randomUUID(), ...mail });
+    await mailer().send({
+      to: email,
+      messageId: `${crypto.randomUUID()}@${new URL(env().APP_URL).hostname}`,
+      ...mail,
+    });
     console.log(`Sent a link to ${email}. It works once, for 7 days.`);
   } else {
     console.log(`Open this link to choose a password for ${email}. It works once, for 7 days:\n${url}`);
