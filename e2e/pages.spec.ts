@@ -6,6 +6,9 @@ import { expect, test } from './test';
 // Every page, for every role, in both languages, as it is and with a form's faults shown: axe, one h1, its title, 320 px,
 // words instead of message keys. The guard of every test adds: no error in the console, none of the policy.
 
+// Nothing here depends on what came before: both workers share the work.
+test.describe.configure({ mode: 'parallel' });
+
 const publicPages = [
   '/',
   '/login',

@@ -68,7 +68,13 @@ export function Table({
 }) {
   return (
     <table {...role.table} className="data-table">
-      <caption className={captionHidden ? 'sr-only' : 'block px-3.5 pt-3 pb-1 text-left text-ink-2 sm:table-caption sm:px-0 sm:pt-0 sm:pb-2.5'}>
+      <caption
+        className={
+          captionHidden
+            ? 'sr-only'
+            : 'block px-3.5 pt-3 pb-1 text-left text-ink-2 sm:table-caption sm:px-0 sm:pt-0 sm:pb-2.5'
+        }
+      >
         {caption}
       </caption>
       <thead {...role.group}>
