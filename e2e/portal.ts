@@ -96,9 +96,15 @@ export async function untilReady(url: string, running: Running, patience = 60_00
   }
 }
 
-/** A new folder for the data of one portal. With the demonstration in it, unless it is to be empty. */
+const folders: string[] = [];
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new folder for the data of one portal, gone when this process ends. With the demonstration in it, unless it is to be empty. */
 export function newDataFolder(empty = false): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'portal-e2e-'));
+  folders.push(folder);
   const prepared = process.env.E2E_PREPARED;
   if (!empty && prepared) cpSync(prepared, folder, { recursive: true });
   return folder;
