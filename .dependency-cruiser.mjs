@@ -39,7 +39,10 @@ export default {
       comment: "components import components, lib/shared and a domain's schema.ts; nothing else of ours.",
       severity: 'error',
       from: { path: '^components/' },
-      to: { path: '^(lib|app|prisma|scripts|server)', pathNot: ['^lib/shared/', '^lib/[^/]+/schema\\.ts$'] },
+      to: {
+        path: '^(lib|app|prisma|scripts|server)',
+        pathNot: ['^lib/shared/', '^lib/.+/schema\\.ts$'],
+      },
     },
     {
       name: 'domains-by-their-index',
@@ -97,11 +100,11 @@ export default {
       comment: "Server code begins with `import 'server-only'`.",
       severity: 'error',
       module: {
-        path: '^lib/(kernel|accounts|administration|reporting|notifications|platform)/.*\\.ts$',
+        path: '^lib/(kernel|accounts|administration|audit|reporting|notifications|platform)/.*\\.ts$',
         pathNot: [
           test,
           // Pure, and used at the edge or in the browser too.
-          '^lib/[^/]+/(schema|policy)\\.ts$',
+          '^lib/.+/(schema|policy)\\.ts$',
           '^lib/kernel/(result|session-cookie)\\.ts$',
           '^lib/platform/(clock|content-security-policy)\\.ts$',
         ],

@@ -25,6 +25,8 @@ const publicPages = [
   '/help',
   '/privacy',
   '/accessibility',
+  '/developers',
+  '/developers/listCounties',
 ];
 const ownPages = [
   '/dashboard',
@@ -33,8 +35,40 @@ const ownPages = [
   '/change-password',
   '/security',
   '/security/sign-out-others',
+  '/security/tokens',
+  '/security/tokens/new',
   '/reauthenticate',
 ];
+/** Of who looks after people and counties, besides the pages of one certain thing. */
+const staffPages: Partial<Record<Role, string[]>> = {
+  'County Admin': [
+    '/admin/users',
+    '/admin/users/invite',
+    '/admin/users/import',
+    '/admin/users/export',
+    '/admin',
+    '/admin/departments',
+    '/admin/departments/new',
+    '/admin/settings',
+    '/admin/roles',
+    '/admin/roles/new',
+    '/admin/audit',
+    '/admin/audit/verify',
+    '/admin/tokens',
+    '/admin/tokens/new',
+  ],
+  'System Administrator': [
+    '/admin/users',
+    '/admin/users/invite',
+    '/admin/users/export',
+    '/admin',
+    '/admin/counties',
+    '/admin/counties/new',
+    '/admin/roles',
+    '/admin/audit',
+    '/admin/audit/verify',
+  ],
+};
 const send = (page: Page) => page.locator('main form button[type=submit]').first().click();
 
 for (const language of ['en', 'es'] as const) {
@@ -104,8 +138,7 @@ for (const language of ['en', 'es'] as const) {
       test(`pages of a ${role}`, async ({ page, portal }) => {
         await enterAs(page, roles[role]);
         await speak(page, portal.url);
-        const more = role === 'County Admin' ? ['/admin/users'] : [];
-        for (const path of [...ownPages, ...more]) {
+        for (const path of [...ownPages, ...(staffPages[role] ?? [])]) {
           await page.goto(path);
           expect.soft(new URL(page.url()).pathname).toBe(path);
           await expectGoodPage(page, `${path} of a ${role}`, language);

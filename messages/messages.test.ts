@@ -41,8 +41,12 @@ const banned = {
 
 // The same in both languages by nature.
 const sameInBoth = new Set([
+  'admin.roles',
+  'ownRoles.groups.role',
+  'ownRoles.title',
   'accounts.fields.english',
   'accounts.fields.spanish',
+  'batches.fields.roles',
   'common.errorPrefix',
   'common.no',
   'privacy.cookies.title',

@@ -47,7 +47,7 @@ async function countyOf(db: Db, code: string, name: string | undefined): Promise
   return createCounty(db, { code, name });
 }
 
-async function createAdministrator(): Promise<{ email: string; url: string; token: string }> {
+async function createAdministrator() {
   const { email, code, countyName } = readArguments();
   usableSettings(commandMode());
   await migrate((await database()).target);
@@ -72,13 +72,22 @@ async function createAdministrator(): Promise<{ email: string; url: string; toke
   const token = await behindTheWall(wallOf(countyId), (db) =>
     createLink(db, 'invite', { countyId, email, userId }, now),
   );
-  return { email, token, url: env().APP_URL + paths.resetLink(token) };
+  const county = await behindTheWall('*', (db) => db.county.findUnique({ where: { id: countyId ?? '' } }));
+  return {
+    email,
+    token,
+    url: env().APP_URL + paths.resetLink(token),
+    county: county?.name ?? 'County Services',
+  };
 }
 
 try {
-  const { email, token, url } = await createAdministrator();
+  const { email, token, url, county } = await createAdministrator();
   if (env().SMTP_URL) {
-    const mail = composeMail('invite', 'en', { path: paths.resetLink(token) });
+    const mail = composeMail('invite', 'en', {
+      path: paths.resetLink(token),
+      values: { county },
+    });
     await mailer().send({
       to: email,
       messageId: `${crypto.randomUUID()}@${new URL(env().APP_URL).hostname}`,

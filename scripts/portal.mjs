@@ -20,6 +20,7 @@ const commands = {
   'db:migrate': { script: 'db-migrate.ts' },
   'db:new-migration': { script: 'db-new-migration.ts' },
   'db:seed': { script: 'db-seed.ts' },
+  'audit:verify': { script: 'audit-verify.ts' },
   bench: { script: 'bench.ts', needsBuild: true },
 };
 

@@ -19,11 +19,20 @@ export async function SiteFoot() {
         { href: paths.help(), label: t('help') },
         { href: paths.accessibility(), label: t('accessibility') },
         { href: paths.privacy(), label: t('privacy') },
+        { href: paths.developers(), label: t('developers') },
       ]}
       contact={
-        contact
-          ? t('contact', { county: name, address: contact.address, phone: contact.phone, hours: hours ?? '' })
-          : undefined
+        contact ? (
+          <>
+            {t('contact', {
+              county: name,
+              address: contact.address,
+              phone: contact.phone,
+              hours: hours ?? '',
+            })}{' '}
+            {contact.email ? <a href={`mailto:${contact.email}`}>{contact.email}</a> : null}
+          </>
+        ) : undefined
       }
     />
   );

@@ -4,6 +4,7 @@ import { KeepDraft } from '@/components/layout/keep-draft';
 import { MainNav } from '@/components/layout/main-nav';
 import { SessionTimeout } from '@/components/layout/session-timeout';
 import { SkipLink } from '@/components/layout/skip-link';
+import { administersSomething } from '@/lib/access/areas';
 import { fullName } from '@/lib/kernel';
 import { currentPath, pageActor } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
@@ -21,6 +22,8 @@ export async function SiteHead() {
   ]);
   const signedIn = actor.kind === 'person' ? actor : null;
   const other = locale === 'en' ? 'es' : 'en';
+  // A stranger may be of any county; whoever is signed in chooses among what theirs offers.
+  const hasChoice = !signedIn || county.settings.languages.includes(other);
   return (
     <>
       <SkipLink text={t('nav.skip')} />
@@ -28,7 +31,11 @@ export async function SiteHead() {
         countyName={county.name}
         servicesText={t('common.services')}
         homeHref={signedIn ? paths.dashboard() : paths.home()}
-        language={{ text: t('nav.otherLanguage'), code: other, action: setLanguageAction, next: path }}
+        language={
+          hasChoice
+            ? { text: t('nav.otherLanguage'), code: other, action: setLanguageAction, next: path }
+            : undefined
+        }
         person={
           signedIn
             ? {
@@ -47,8 +54,9 @@ export async function SiteHead() {
           label={t('nav.mainLabel')}
           items={[
             { href: paths.dashboard(), label: t('nav.home') },
-            ...(signedIn.roles.includes('County Admin') && signedIn.county
-              ? [{ href: paths.people(), label: t('nav.people') }]
+            ...(signedIn.grants.has('user.view') ? [{ href: paths.people(), label: t('nav.people') }] : []),
+            ...(administersSomething(signedIn.grants)
+              ? [{ href: paths.admin(), label: t('nav.administration') }]
               : []),
             { href: paths.profile(), label: t('nav.profile') },
             { href: paths.security(), label: t('nav.security') },

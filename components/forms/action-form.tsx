@@ -22,6 +22,7 @@ import {
 import { checkForm, type FormRules, loadChecks } from './check-form';
 import { ErrorSummary } from './error-summary';
 import { buttonKey, FormContext } from './form-context';
+import { RevealedSecret, type RevealWords } from './revealed-secret';
 import { useTitlePrefix } from './use-title-prefix';
 
 export type ActionFormProps = FormRules & {
@@ -39,6 +40,8 @@ export type ActionFormProps = FormRules & {
   failedText?: string;
   /** The page's h1: the summary has to stand before it. */
   heading?: ReactNode;
+  /** For an action that answers a secret: what stands in the form's place then, besides the secret. */
+  revealed?: RevealWords;
   id?: string;
   children: ReactNode;
 };
@@ -157,17 +160,21 @@ export function ActionForm(props: ActionFormProps) {
           {shown.text}
         </div>
       ) : null}
-      {/* The checks are fetched while the person types, so that sending need not wait for them. */}
-      <form
-        ref={form}
-        id={props.id}
-        action={post}
-        noValidate
-        onSubmit={submit}
-        onFocus={() => void loadChecks({ schema, fields })}
-      >
-        {props.children}
-      </form>
+      {shown.status === 'done' && shown.reveal !== undefined && props.revealed ? (
+        <RevealedSecret value={shown.reveal} words={props.revealed} notice={notice} />
+      ) : (
+        // The checks are fetched while the person types, so that sending need not wait for them.
+        <form
+          ref={form}
+          id={props.id}
+          action={post}
+          noValidate
+          onSubmit={submit}
+          onFocus={() => void loadChecks({ schema, fields })}
+        >
+          {props.children}
+        </form>
+      )}
     </FormContext>
   );
 }

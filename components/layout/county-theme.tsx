@@ -1,4 +1,4 @@
-import { countyColours } from './county-colour';
+import { countyColours } from '@/lib/shared/county-colour';
 import { CountyStyle } from './county-style';
 
 /** Sets a county's own colour for the page; a colour that fails the contrast check is left out. Belongs in `head`. */

@@ -22,16 +22,16 @@ export function MainNav({ label, items, current }: { label: string; items: NavIt
   if (items.length === 0) return null;
   return (
     <nav aria-label={label} className="no-print border-b border-line bg-card">
-      <ul className="mx-auto flex w-full max-w-wrap gap-1 overflow-x-auto px-5">
+      <ul className="mx-auto flex w-full max-w-wrap flex-wrap gap-x-1 px-5">
         {items.map((item) => (
           <li key={item.href} className="shrink-0">
             <a
               href={item.href}
               aria-current={item.href === here ? 'page' : undefined}
-              className={`focus-inset block px-3.5 pt-[13px] text-[0.96rem] whitespace-nowrap no-underline hover:underline ${
+              className={`focus-inset block px-3.5 pt-2 text-[0.96rem] sm:pt-[13px] whitespace-nowrap no-underline hover:underline ${
                 item.href === here
-                  ? 'border-b-4 border-county pb-[9px] font-bold text-county'
-                  : 'pb-[13px] font-medium text-ink'
+                  ? 'border-b-4 border-county pb-1 font-bold text-county sm:pb-[9px]'
+                  : 'pb-2 font-medium text-ink sm:pb-[13px]'
               }`}
             >
               {item.label}

@@ -15,7 +15,7 @@ export function SummaryList({ rows }: { rows: SummaryRow[] }) {
       {rows.map((row) => (
         <div
           key={row.key}
-          className="flex flex-wrap gap-x-5 border-b border-line py-3.5 sm:grid sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto]"
+          className="flex flex-wrap gap-x-5 border-b border-line py-3.5 sm:grid sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_minmax(4.5rem,auto)]"
         >
           <dt className="w-full font-strong sm:w-auto">{row.label}</dt>
           <dd className="min-w-0 flex-1 [overflow-wrap:anywhere]">{row.value}</dd>

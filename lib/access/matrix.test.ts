@@ -9,8 +9,9 @@ import { builtInRoles, roleNames } from './roles';
 const file = path.join(import.meta.dirname, 'matrix.md');
 
 /** Every domain's use cases, also those that no index names. */
-const sources = import.meta.glob('../*/*.ts');
-const domains = /^\.\.?\/(?!kernel|platform|testing|shared|i18n|access)[^/]+\/(?!.*\.test\.ts$)[\w-]+\.ts$/;
+const sources = import.meta.glob('../*/**/*.ts');
+const domains =
+  /^\.\.?\/(?!kernel|platform|testing|shared|i18n|access)[^/]+\/(?!.*\.test\.ts$)(?:[\w-]+\/)?[\w-]+\.ts$/;
 
 beforeAll(async () => {
   for (const [name, load] of Object.entries(sources)) if (domains.test(name)) await load();
@@ -23,7 +24,7 @@ function matrix(): string {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map(({ name, access, fresh }) => {
       const reach = (role: (typeof roleNames)[number]) =>
-        access === 'public' ? 'yes' : (builtInRoles[role][access] ?? '-');
+        access === 'public' || access === 'signed-in' ? 'yes' : (builtInRoles[role][access] ?? '-');
       return [
         name,
         `${access}${fresh ? ', fresh' : ''}`,
@@ -50,7 +51,7 @@ it('every use case is named after its domain, and every permission guards one or
   for (const name of useCases.keys())
     expect(name).toMatch(/^(accounts|administration|reporting|permits|notifications|audit)\.[a-z][A-Za-z]+$/);
   for (const { access } of useCases.values())
-    if (access !== 'public') expect(permissions).toHaveProperty([access]);
+    if (access !== 'public' && access !== 'signed-in') expect(permissions).toHaveProperty([access]);
 });
 
 it("only the permission to manage the own account and see the own dashboard is everybody's", () => {

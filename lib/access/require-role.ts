@@ -3,7 +3,9 @@ import { forbidden, redirect } from 'next/navigation';
 import type { Person } from '@/lib/kernel/actor';
 import { clock } from '@/lib/kernel/ports';
 import { currentPath, isUnknown, pageActor, portalAway } from '@/lib/kernel/read';
+import { isFresh } from '@/lib/kernel/use-case';
 import { paths } from '@/lib/shared/paths';
+import type { Permission } from './permissions';
 import type { RoleName } from './roles';
 
 /**
@@ -22,9 +24,14 @@ export async function requireSignIn(): Promise<Person> {
 /** Whoever has proven lately who they are; others do so first (SECURITY, Sessions: ten minutes). */
 export async function requireFreshSignIn(): Promise<Person> {
   const actor = await requireSignIn();
-  const isFresh =
-    actor.via.kind === 'session' && actor.via.freshUntil !== null && actor.via.freshUntil > clock().now();
-  if (!isFresh) redirect(paths.reauthenticate(await currentPath()));
+  if (!isFresh(actor, clock().now())) redirect(paths.reauthenticate(await currentPath()));
+  return actor;
+}
+
+/** Whoever holds this permission, by whichever role; others who are signed in get the 403 page. */
+export async function requirePermission(permission: Permission): Promise<Person> {
+  const actor = await requireSignIn();
+  if (!actor.grants.has(permission)) forbidden();
   return actor;
 }
 

@@ -19,18 +19,48 @@ export const builtInRoles: Record<RoleName, Partial<Record<Permission, Reach>>> 
   'County Admin': {
     ...everyone,
     'user.view': 'county',
+    'user.invite': 'county',
+    'user.update': 'county',
+    'user.assign': 'county',
     'user.deactivate': 'county',
+    'user.recover': 'county',
+    'user.export': 'county',
     'department.view': 'county',
+    'department.manage': 'county',
+    'role.view': 'county',
+    'role.manage': 'county',
     'audit.view': 'county',
+    'token.manage': 'county',
+    'county.update': 'county',
   },
   'System Administrator': {
     ...everyone,
     'user.view': 'all',
+    'user.invite': 'all',
+    'user.update': 'all',
+    'user.assign': 'all',
     'user.deactivate': 'all',
+    'user.recover': 'all',
+    'user.export': 'all',
     'department.view': 'all',
+    'role.view': 'all',
     'audit.view': 'all',
+    'county.update': 'all',
     'county.view': 'all',
+    'county.manage': 'all',
   },
+};
+
+/**
+ * Which built-in roles the holder of one may give and take, whatever they hold themselves. Any other role may be given
+ * by whoever holds all that it gives (granting.ts).
+ */
+export const givesRoles: Record<RoleName, readonly RoleName[]> = {
+  Citizen: [],
+  'Department Officer': [],
+  'County Admin': ['Citizen', 'Department Officer', 'County Admin'],
+  // CONTRACT section 8: grants only County Admin.
+  'System Administrator': ['County Admin'],
 };
 
 export const roleDescriptions: Record<RoleName, string> = {

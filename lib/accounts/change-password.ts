@@ -27,7 +27,7 @@ export const changePassword = useCase({
     if (newPassword.normalize('NFKC') === password.normalize('NFKC'))
       return failFields({ newPassword: ['errors.password.same'] });
     const faults = await whyNotPassword(newPassword, {
-      ...passwordRule(),
+      ...passwordRule(actor.county?.settings),
       email: actor.email,
       names: [actor.firstName, actor.lastName],
       ...(actor.county ? { countyName: actor.county.name } : {}),

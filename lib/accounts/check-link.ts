@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
-import { done, linkByToken, useCase } from '@/lib/kernel';
+import { countyById, done, linkByToken, useCase } from '@/lib/kernel';
+import { passwordHint } from './passwords/rule';
 import { type LinkPurpose, whyNotLink } from './policy';
 
 const purposesOf: Record<'reset' | 'confirm', LinkPurpose[]> = {
@@ -9,8 +10,8 @@ const purposesOf: Record<'reset' | 'confirm', LinkPurpose[]> = {
 };
 
 /**
- * Whether a mailed link still counts, so that its page can say so before anybody types. It uses nothing up and tells
- * nothing of whose link it is.
+ * Whether a mailed link still counts, so that its page can say so before anybody types, and which password rule it will
+ * meet. It uses nothing up and tells nothing else of whose link it is.
  */
 export const checkLink = useCase({
   name: 'accounts.checkLink',
@@ -18,7 +19,9 @@ export const checkLink = useCase({
   access: 'public',
   prepare: async ({ now }, { kind, token }) => {
     const found = token ? await linkByToken(token) : null;
-    return done({ usable: whyNotLink(found, purposesOf[kind], now) === null });
+    const usable = whyNotLink(found, purposesOf[kind], now) === null;
+    const county = usable ? await countyById(found?.link.countyId ?? null) : null;
+    return done({ usable, hint: passwordHint(county?.settings) });
   },
   audit: 'none',
   run: async ({ prepared }) => done(prepared),

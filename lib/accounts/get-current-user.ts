@@ -1,6 +1,6 @@
 import 'server-only';
 import { done, useCase } from '@/lib/kernel';
-import { Nothing } from './schema';
+import { Nothing } from '@/lib/shared/text';
 import { lessonUser } from './view';
 
 /** Who is signed in, in the lesson's words. The identity that the kernel read answers it: no further statement. */

@@ -51,6 +51,19 @@ async function confirmPending(
   return token === null ? null : composeMail('confirm', locale, { path: paths.confirmLink(token) });
 }
 
+mailTemplate('invite', async ({ to, locale, now }) => {
+  const { user } = await credentialsByEmail(to);
+  if (!user?.active) return null;
+  const token = await behindTheWall(wallOf(user.countyId), (db) =>
+    createLink(db, 'invite', { countyId: user.countyId, email: to, userId: user.id }, now),
+  );
+  const county = await countyOf(user.countyId);
+  return composeMail('invite', locale, {
+    path: paths.resetLink(token),
+    values: { county: county?.name ?? 'County Services' },
+  });
+});
+
 mailTemplate('change-email', async ({ to, locale, countyId, data, now }) => {
   if ((await credentialsByEmail(to)).user)
     return composeMail('address-taken', locale, { path: paths.login() });
@@ -91,9 +104,24 @@ mailTemplate('new-device', async ({ locale, data, countyId }) => {
   });
 });
 
+for (const template of ['token-created', 'service-token-created'] as const)
+  mailTemplate(template, async ({ locale, data, countyId }) => {
+    const timeZone = await timeZoneOf(countyId);
+    const until = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(
+      new Date(data.expiresAt ?? 0),
+    );
+    return composeMail(template, locale, {
+      path: template === 'token-created' ? paths.tokens() : paths.serviceTokens(),
+      values: { name: data.name ?? '', until },
+    });
+  });
+
+async function countyOf(countyId: string | null) {
+  return countyId ? behindTheWall(countyId, (db) => db.county.findUnique({ where: { id: countyId } })) : null;
+}
+
 /** Times in mails are the county's. */
 async function timeZoneOf(countyId: string | null): Promise<string> {
-  if (!countyId) return 'UTC';
-  const county = await behindTheWall(countyId, (db) => db.county.findUnique({ where: { id: countyId } }));
-  return countySettings(county?.settings).timeZone;
+  const county = await countyOf(countyId);
+  return county ? countySettings(county.settings).timeZone : 'UTC';
 }

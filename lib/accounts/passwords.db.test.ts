@@ -310,14 +310,16 @@ describe('resetting the password', () => {
 
   it('asking whether a link counts uses nothing up', async () => {
     const token = await linkFor((await citizen()).email);
+    // The password rule of the portal, as the page says it: nothing of whose link it is.
+    const hint = 'passwordLesson';
     const ask = async (input: Record<string, unknown>) =>
       successOf(await checkLink.execute(strangerRequest(), input));
-    expect(await ask({ kind: 'reset', token })).toEqual({ usable: true });
-    expect(await ask({ kind: 'confirm', token })).toEqual({ usable: false });
-    expect(await ask({ kind: 'reset', token: 'A'.repeat(43) })).toEqual({ usable: false });
-    expect(await ask({ kind: 'reset' })).toEqual({ usable: false });
+    expect(await ask({ kind: 'reset', token })).toEqual({ usable: true, hint });
+    expect(await ask({ kind: 'confirm', token })).toEqual({ usable: false, hint });
+    expect(await ask({ kind: 'reset', token: 'A'.repeat(43) })).toEqual({ usable: false, hint });
+    expect(await ask({ kind: 'reset' })).toEqual({ usable: false, hint });
     successOf(await reset(token));
-    expect(await ask({ kind: 'reset', token })).toEqual({ usable: false });
+    expect(await ask({ kind: 'reset', token })).toEqual({ usable: false, hint });
   });
 });
 

@@ -1,9 +1,11 @@
 import 'server-only';
-import { done, fail, useCase } from '@/lib/kernel';
+import { done, fail, failFields, useCase } from '@/lib/kernel';
+import { countySettings } from '@/lib/shared/county-settings';
 import { languageOr } from '@/lib/shared/languages';
+import { Nothing } from '@/lib/shared/text';
 import { mailLimits } from './limits';
-import { ChangeEmail, Nothing, PatchProfile, SetLanguage } from './schema';
-import { profileView } from './view';
+import { ChangeEmail, PatchProfile, SetLanguage } from './schema';
+import { ProfileBody, profileView } from './view';
 
 const withDepartments = {
   omit: { passwordHash: true, securityStamp: true },
@@ -14,6 +16,7 @@ const withDepartments = {
 export const getProfile = useCase({
   name: 'accounts.getProfile',
   input: Nothing,
+  output: ProfileBody,
   access: 'account.manage',
   audit: 'none',
   run: async ({ db, actor }) => {
@@ -26,9 +29,13 @@ export const getProfile = useCase({
 export const updateProfile = useCase({
   name: 'accounts.updateProfile',
   input: PatchProfile,
+  output: ProfileBody,
   access: 'account.manage',
   audit: () => ({ entity: 'user' }),
   run: async ({ db, actor, note }, { version, ...changes }) => {
+    const { languages } = countySettings(actor.county?.settings);
+    if (changes.locale && !languages.includes(changes.locale))
+      return failFields({ locale: ['errors.language.choose'] });
     const before = await db.user.findUniqueOrThrow({ where: { id: actor.id } });
     const wanted = Object.fromEntries(
       Object.entries(changes).filter(([, value]) => value !== undefined),
@@ -59,6 +66,8 @@ export const setLanguage = useCase({
   access: 'public',
   audit: 'none',
   run: async ({ db, actor }, { language }) => {
+    const { languages } = countySettings(actor.kind === 'person' ? actor.county?.settings : undefined);
+    if (!languages.includes(language)) return failFields({ language: ['errors.language.choose'] });
     if (actor.kind === 'person')
       await db.user.updateMany({ where: { id: actor.id }, data: { locale: language } });
     return done({ language });

@@ -2,6 +2,8 @@ import 'server-only';
 import { defaultRole } from '@/lib/access/roles';
 import { countyByCode, type Db, done, failFields, useCase } from '@/lib/kernel';
 import { env } from '@/lib/platform/env';
+import { countySettings, languageIn } from '@/lib/shared/county-settings';
+import { isConfirmationNeeded } from './confirmation';
 import { deviceCookieFor } from './known-device';
 import { registrationLimits } from './limits';
 import { openSession, trackSignIn } from './open-session';
@@ -29,8 +31,10 @@ export const register = useCase({
     const code = input.county?.toUpperCase() || env().DEFAULT_COUNTY;
     const county = code ? await countyByCode(code) : null;
     if (!county) return failFields({ county: ['errors.county.choose'] });
+    if (countySettings(county.settings).registration === 'invitation')
+      return failFields({ county: ['errors.county.invitationOnly'] });
     const faults = await whyNotPassword(input.password, {
-      ...passwordRule(),
+      ...passwordRule(county.settings),
       email: input.email,
       names: [input.firstName ?? '', input.lastName ?? ''],
       countyName: county.name,
@@ -48,10 +52,10 @@ export const register = useCase({
       firstName: input.firstName ?? '',
       lastName: input.lastName ?? '',
       phoneNumber: input.phoneNumber || null,
-      locale: request.locale,
+      locale: languageIn(countySettings(prepared.county.settings), request.locale),
       createdAt: now,
     };
-    if (env().CONFIRM_EMAIL) {
+    if (isConfirmationNeeded(prepared.county.settings)) {
       const pending = await db.pendingRegistration.create({
         data: { ...person, expiresAt: new Date(now.getTime() + linkMinutes.confirm * 60_000) },
       });

@@ -1,6 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { done, fail, failFields, linkByToken, useCase, wallOf } from '@/lib/kernel';
+import { countyById, done, fail, failFields, linkByToken, useCase, wallOf } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { costlyPage, mailLimits } from './limits';
 import { consumeLink, endLinks } from './links';
@@ -37,10 +37,12 @@ export const resetPassword = useCase({
     const reason = whyNotLink(found, ['reset', 'invite'], now);
     if (reason || !found?.user) return fail('invalid', reason ?? 'errors.link.unusable');
     const { user } = found;
+    const county = await countyById(user.countyId);
     const faults = await whyNotPassword(password, {
-      ...passwordRule(),
+      ...passwordRule(county?.settings),
       email: user.email,
       names: [user.firstName, user.lastName],
+      ...(county ? { countyName: county.name } : {}),
     });
     if (faults.length > 0) return failFields({ password: faults });
     return done({ linkId: found.link.id, user, passwordHash: await hasher.hash(password) });

@@ -1,20 +1,17 @@
 import { z } from 'zod';
-import { normaliseEmailAddress } from '@/lib/shared/email-address';
-import { languages } from '@/lib/shared/languages';
-import { lineOf, optionalLine } from '@/lib/shared/text';
+import {
+  address,
+  emailAddress,
+  firstName,
+  lastName,
+  locale,
+  optionalFirstName,
+  optionalLastName,
+  phoneNumber,
+} from '@/lib/shared/person-fields';
+import { anId, aVersion } from '@/lib/shared/text';
 
 /** The forms of accounts: one schema each, for page, action, JSON and OpenAPI. Messages are keys of `messages/`. */
-
-/** An e-mail address in its one stored form. */
-export const emailAddress = z
-  .string({ error: 'errors.email.enter' })
-  .refine((text) => text.trim() !== '', 'errors.email.enter')
-  .transform((text, context) => {
-    const address = normaliseEmailAddress(text);
-    if (address) return address;
-    context.addIssue({ code: 'custom', message: 'errors.email.format' });
-    return z.NEVER;
-  });
 
 /** A password as typed. What makes a good one is the server's rule (passwords/policy.ts); here it must only be there. */
 const typedPassword = (missing: string) => z.string({ error: missing }).min(1, missing);
@@ -30,26 +27,12 @@ const whenBothAreThere =
     value !== null &&
     issues.every(({ path }) => path?.[0] !== undefined && path[0] !== a && path[0] !== b);
 
-const firstName = optionalLine(100, 'errors.firstName.tooLong');
-const lastName = optionalLine(100, 'errors.lastName.tooLong');
-const phoneNumber = z
-  .string({ error: 'errors.phoneNumber.format' })
-  .transform((text) => text.replace(/\s+/gu, ' ').trim())
-  .refine(
-    (text) =>
-      text === '' ||
-      (/^[+]?[\d\s().-]{5,30}(\s?(x|ext\.?)\s?\d{1,6})?$/i.test(text) &&
-        /\d{5}/.test(text.replace(/\D/g, ''))),
-    'errors.phoneNumber.format',
-  )
-  .optional();
-
 const registerFields = {
   email: emailAddress,
   password: typedPassword('errors.password.enter'),
   passwordConfirm: z.string({ error: 'errors.password.enterAgain' }).optional(),
-  firstName,
-  lastName,
+  firstName: optionalFirstName,
+  lastName: optionalLastName,
   phoneNumber,
   county: z
     .string({ error: 'errors.county.choose' })
@@ -70,8 +53,8 @@ export const Register = z.object(registerFields).refine(matches('password', 'pas
 export const RegisterForm = z
   .object({
     ...registerFields,
-    firstName: lineOf(100, 'errors.firstName.enter', 'errors.firstName.tooLong'),
-    lastName: lineOf(100, 'errors.lastName.enter', 'errors.lastName.tooLong'),
+    firstName,
+    lastName,
     county: z.string({ error: 'errors.county.choose' }).regex(/^[\w-]{1,20}$/, 'errors.county.choose'),
     passwordConfirm: typedPassword('errors.password.enterAgain'),
   })
@@ -121,17 +104,13 @@ export const ChangePassword = z
 
 export const Reauthenticate = z.object({ password: typedPassword('errors.password.enter') });
 
-/** The most that the column of a version holds (PostgreSQL's integer). */
-const MAX_VERSION = 2 ** 31 - 1;
-const version = z.coerce.number({ error: 'errors.form.wrongType' }).int().positive().max(MAX_VERSION);
-
 export const UpdateProfile = z.object({
-  version,
-  firstName: lineOf(100, 'errors.firstName.enter', 'errors.firstName.tooLong'),
-  lastName: lineOf(100, 'errors.lastName.enter', 'errors.lastName.tooLong'),
+  version: aVersion,
+  firstName,
+  lastName,
   phoneNumber,
-  address: optionalLine(300, 'errors.address.tooLong'),
-  locale: z.enum(languages, { error: 'errors.language.choose' }),
+  address,
+  locale,
 });
 
 /** PATCH /me: the same fields, each one optional. */
@@ -140,9 +119,7 @@ export const PatchProfile = UpdateProfile.partial().required({ version: true });
 export const ChangeEmail = z.object({ email: emailAddress });
 
 export const SessionId = z.object({
-  sessionId: z.string({ error: 'errors.form.wrongType' }).regex(/^[\w-]{1,64}$/, 'errors.form.wrongType'),
+  sessionId: anId,
 });
 
-export const SetLanguage = z.object({ language: z.enum(languages, { error: 'errors.language.choose' }) });
-
-export const Nothing = z.object({});
+export const SetLanguage = z.object({ language: locale });

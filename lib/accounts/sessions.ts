@@ -1,9 +1,10 @@
 import 'server-only';
 import { done, fail, type Person, useCase } from '@/lib/kernel';
 import { idleMinutes } from '@/lib/platform/env';
+import { Nothing } from '@/lib/shared/text';
 import { endSessions } from './open-session';
-import { Nothing, SessionId } from './schema';
-import { sessionView } from './view';
+import { SessionId } from './schema';
+import { SessionBodies, sessionView } from './view';
 
 const currentId = (actor: Person) => (actor.via.kind === 'session' ? actor.via.id : null);
 
@@ -11,6 +12,7 @@ const currentId = (actor: Person) => (actor.via.kind === 'session' ? actor.via.i
 export const listSessions = useCase({
   name: 'accounts.listSessions',
   input: Nothing,
+  output: SessionBodies,
   access: 'account.manage',
   audit: 'none',
   run: async ({ db, actor, now }) => {

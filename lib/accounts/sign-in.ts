@@ -1,14 +1,15 @@
 import 'server-only';
-import { randomBytes } from 'node:crypto';
-import { credentialsByEmail, type Db, done, failFields, hashToken, useCase, wallOf } from '@/lib/kernel';
-import { env } from '@/lib/platform/env';
+import { credentialsByEmail, type Db, done, failFields, useCase, wallOf } from '@/lib/kernel';
+import { countySettings, languageIn } from '@/lib/shared/county-settings';
 import { languageOr } from '@/lib/shared/languages';
+import { isConfirmationNeeded } from './confirmation';
 import { deviceCookieFor, isKnownDevice } from './known-device';
 import { signInLimits } from './limits';
 import { openSession, trackSignIn } from './open-session';
 import { MAX_PASSWORD_LENGTH, passwordLength } from './passwords/policy';
 import { whyNotSignIn } from './policy';
 import { SignIn } from './schema';
+import { newTokenValue } from './tokens/token-value';
 
 /** Minutes that the lesson's login token lives: CONTRACT section 4. */
 const LOGIN_TOKEN_MINUTES = 15;
@@ -37,11 +38,16 @@ export const signIn = useCase({
   run: async ({ db, now, request, prepared, note, mail }, { email, includeAuthToken }) => {
     const { user, matches } = prepared;
     if (user) note({ id: user.id });
+    // Asked only after the right password: a wrong one costs the same for every address.
+    const county =
+      matches && user?.countyId
+        ? await db.county.findUnique({ where: { id: user.countyId }, select: { settings: true } })
+        : null;
     const reason = whyNotSignIn({
       matches,
       user,
       isPending: prepared.waiting !== null,
-      confirmationNeeded: env().CONFIRM_EMAIL,
+      confirmationNeeded: isConfirmationNeeded(county?.settings),
     });
     if (reason || !user) return wrong(reason ?? undefined);
     // What `prepare` saw may be over: the password was changed, the account deactivated.
@@ -65,7 +71,7 @@ export const signIn = useCase({
     return done({
       ...session,
       authenticationToken,
-      locale: owner.locale,
+      locale: languageIn(countySettings(county?.settings), languageOr(owner.locale)),
       deviceCookie: deviceCookieFor(email, request.deviceCookie),
     });
   },
@@ -80,17 +86,17 @@ async function loginToken(
   owner: { id: string; countyId: string | null; securityStamp: string },
   now: Date,
 ): Promise<string> {
-  const token = `csp_${randomBytes(32).toString('base64url')}`;
+  const { value, hash } = newTokenValue('personal');
   await db.apiToken.create({
     data: {
       countyId: owner.countyId,
       userId: owner.id,
       name: 'Login',
-      tokenHash: hashToken(token),
+      tokenHash: hash,
       securityStamp: owner.securityStamp,
       createdAt: now,
       expiresAt: new Date(now.getTime() + LOGIN_TOKEN_MINUTES * 60_000),
     },
   });
-  return token;
+  return value;
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { done, useCase } from '@/lib/kernel';
+import { Nothing } from '@/lib/shared/text';
 import { endSessions } from './open-session';
-import { Nothing } from './schema';
 
 /** Ends the session of the caller, on the server. A stranger is signed out already: the answer is the same. */
 export const signOut = useCase({

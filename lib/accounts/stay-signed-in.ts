@@ -1,6 +1,6 @@
 import 'server-only';
 import { done, useCase } from '@/lib/kernel';
-import { Nothing } from './schema';
+import { Nothing } from '@/lib/shared/text';
 
 /** When the own session ends if it is not used: for the warning dialog. Asking counts as use. */
 export const staySignedIn = useCase({

@@ -1,4 +1,5 @@
 import 'server-only';
+import { z } from 'zod';
 import { fullName, type Person } from '@/lib/kernel';
 import type { Session, User } from '@/prisma/generated/client';
 
@@ -39,25 +40,28 @@ export function lessonUser(person: LessonSource): LessonUser {
 }
 
 /** The own profile: the API's user (CONTRACT section 8, API bodies). */
-export type Profile = {
-  id: string;
-  email: string;
-  firstName: string;
-  lastName: string;
-  fullName: string;
-  phoneNumber: string | null;
-  address: string | null;
-  active: boolean;
-  confirmedAt: string | null;
-  locale: string;
-  county: { id: string; code: string; name: string } | null;
-  departments: { id: string; code: string; name: string }[];
-  roles: string[];
-  loginCount: number;
-  lastLoginAt: string | null;
-  createdAt: string;
-  version: number;
-};
+export const ProfileBody = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    fullName: z.string(),
+    phoneNumber: z.string().nullable(),
+    address: z.string().nullable(),
+    active: z.boolean(),
+    confirmedAt: z.iso.datetime().nullable(),
+    locale: z.string(),
+    county: z.object({ id: z.string(), code: z.string(), name: z.string() }).nullable(),
+    departments: z.array(z.object({ id: z.string(), code: z.string(), name: z.string() })),
+    roles: z.array(z.string()),
+    loginCount: z.int(),
+    lastLoginAt: z.iso.datetime().nullable(),
+    createdAt: z.iso.datetime(),
+    version: z.int(),
+  })
+  .meta({ id: 'Profile' });
+export type Profile = z.output<typeof ProfileBody>;
 
 /** What may leave of a user's row, its departments, and the roles that the kernel read. */
 export function profileView(
@@ -87,14 +91,20 @@ export function profileView(
   };
 }
 
-export type SessionView = {
-  id: string;
-  current: boolean;
-  createdAt: string;
-  lastSeenAt: string;
-  ip: string;
-  userAgent: string;
-};
+export const SessionBody = z
+  .object({
+    id: z.string(),
+    current: z.boolean(),
+    createdAt: z.iso.datetime(),
+    lastSeenAt: z.iso.datetime(),
+    ip: z.string(),
+    userAgent: z.string(),
+  })
+  .meta({ id: 'Session' });
+export type SessionView = z.output<typeof SessionBody>;
+export const SessionBodies = z.array(SessionBody);
+/** The same as API v1 answers it. */
+export const SessionList = z.object({ items: SessionBodies });
 
 /** One sign-in, as its owner sees it. The id opens nothing: a cookie needs the portal's signature. */
 export function sessionView(session: Session, currentId: string | null): SessionView {

@@ -1,6 +1,61 @@
 import 'server-only';
 
-export { deactivateUser, reactivateUser } from './deactivate-user';
-export { getPortalCounty, type PortalCounty } from './get-portal-county';
-export { listCounties } from './list-counties';
-export { listLessonUsers } from './list-lesson-users';
+export { cancelBatch } from './batches/cancel-batch';
+export { createBatch } from './batches/create-batch';
+export { createImport } from './batches/create-import';
+export { getBatch } from './batches/get-batch';
+export { runBatch } from './batches/run-batch';
+export type { BatchRow, BatchView } from './batches/view';
+export { createCounty } from './counties/create-county';
+export { getCounty } from './counties/get-county';
+export { getPortalCounty, type PortalCounty } from './counties/get-portal-county';
+export { listCounties, listOpenCounties, type OpenCounty } from './counties/list-counties';
+export type { CountyBody, CountyItem } from './counties/schema';
+export { updateCounty } from './counties/update-county';
+export { createDepartment } from './departments/create-department';
+export { deleteDepartment } from './departments/delete-department';
+export { getDepartment, listDepartments, listDepartmentsWithOfficers } from './departments/list-departments';
+export { listDepartmentMembers } from './departments/list-members';
+export {
+  addDepartmentMember,
+  endDepartmentMember,
+  getDepartmentMember,
+  updateDepartmentMember,
+} from './departments/members';
+export type { DepartmentBody } from './departments/schema';
+export { updateDepartment } from './departments/update-department';
+export type { MemberView } from './departments/view';
+export { createRole } from './roles/create-role';
+export { deleteRole } from './roles/delete-role';
+export { getRoleDetail, listRoleHolders } from './roles/get-role-detail';
+export { getRoleMatrix } from './roles/get-role-matrix';
+export { listPermissions } from './roles/list-permissions';
+export { getRole, listRoles } from './roles/list-roles';
+export { always as alwaysGiven } from './roles/policy';
+export type { GivenPermission, RoleColumn, RoleDetail, RoleHolder, RoleView } from './roles/schema';
+export { updateRole } from './roles/update-role';
+export { createServiceToken } from './service-tokens/create-service-token';
+export { getServiceToken, listServiceTokens } from './service-tokens/list-service-tokens';
+export { revokeServiceToken } from './service-tokens/revoke-service-token';
+export { type ServiceTokenBody, serviceScopes } from './service-tokens/schema';
+export { deactivateUser, reactivateUser } from './users/deactivate-user';
+export { countExport, exportUsers } from './users/export-users';
+export {
+  type DepartmentOption,
+  getPeopleOptions,
+  type PeopleOptions,
+  type RoleOption,
+} from './users/get-people-options';
+export {
+  getPersonFile,
+  type PersonFile,
+  type PersonsEvent,
+  type PersonsSession,
+} from './users/get-person-file';
+export { inviteUser } from './users/invite-user';
+export { listLessonUsers } from './users/list-lesson-users';
+export { getUser, listUsers } from './users/list-users';
+export { endUserSession, sendResetLink, signOutUser } from './users/recover-user';
+export type { UserBody } from './users/schema';
+export { setUserDepartments, setUserRoles } from './users/set-user-roles';
+export { updateUser } from './users/update-user';

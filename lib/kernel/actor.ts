@@ -25,7 +25,9 @@ export type Person = {
   isStaff: boolean;
   via:
     | { kind: 'session'; id: string; freshUntil: Date | null; idleEnd: Date; expiresAt: Date }
-    | { kind: 'token'; id: string };
+    | { kind: 'token'; id: string }
+    /** A county's service token: no person behind it, so nothing of a person (own account, dashboard) is granted. */
+    | { kind: 'service'; id: string };
 };
 
 export const stranger: Stranger = { kind: 'stranger' };

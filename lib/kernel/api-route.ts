@@ -1,12 +1,16 @@
 import 'server-only';
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { requestLog } from '@/lib/platform/log';
+import type { Limit } from '@/lib/platform/rate-limit';
 import { readJsonBody } from './body';
+import { isDatabaseAway } from './db';
 import { faultText, faultTexts } from './fault-text';
 import { isOwnRequest } from './origin';
+import { rateLimiter } from './ports';
 import { harmless, useCaseOf } from './registry';
-import { bearerTokenOf, currentRequest } from './request';
-import { type Fault, type FaultCode, statusOf } from './result';
+import { bearerTokenOf, currentRequest, type PortalRequest } from './request';
+import { type Fault, type FaultCode, failFields, statusOf } from './result';
 import type { UseCase } from './use-case';
 
 /** What a route handler knows of a request, before the use case's schema has looked at it. */
@@ -25,10 +29,22 @@ type Options<T> = {
   status?: 200 | 201 | 204;
   /** What the answer holds; the value itself unless told. */
   body?: (value: T) => unknown;
+  /** The shape of that, when `body` makes another one than the use case's `output`. */
+  answer?: z.ZodType;
+};
+
+type RouteFacts = {
+  status: number;
+  /** How the route makes the use case's input of a request; absent: query, body and path together. */
+  input?: ((given: RouteInput) => unknown) | undefined;
+  /** The shape of the answer, where it is not the use case's own. */
+  answer?: z.ZodType | undefined;
+  /** Media types other than JSON. */
+  mediaTypes?: readonly string[];
 };
 
 /** What OpenAPI knows of a handler besides its use case. */
-export const statusOfRoute = new WeakMap<object, number>();
+export const routeFacts = new WeakMap<object, RouteFacts>();
 
 const titles: Record<FaultCode | 'too_large' | 'bad_body', string> = {
   unauthenticated: 'Authentication required',
@@ -71,7 +87,8 @@ export function problem(
   );
 }
 
-async function problemOf(fault: Fault, requestId: string): Promise<Response> {
+/** A use case's failure as problem details, in the caller's language. */
+export async function problemOf(fault: Fault, requestId: string): Promise<Response> {
   const code = fault.reauthRequired ? 'reauth_required' : fault.code;
   return problem(
     statusOf[fault.code],
@@ -95,41 +112,89 @@ export function apiRoute<S extends z.ZodType, T>(
   useCase: UseCase<S, T>,
   options: Options<T> = {},
 ): RouteHandler {
-  const handler: RouteHandler = async (request, context) => {
+  const handler = apiHandler(useCase.name, async (caller, request, context) => {
+    const { requestId } = caller;
+    const body = isChange(request) ? await readJsonBody(request) : ({ ok: true, value: {} } as const);
+    if (!body.ok)
+      return body.because === 'too_large'
+        ? problem(413, 'too_large', titles.too_large, requestId)
+        : problem(400, 'invalid', titles.bad_body, requestId);
+    const key = request.method === 'POST' ? request.headers.get('idempotency-key') : null;
+    if (key !== null && !/^[\x21-\x7e]{1,200}$/.test(key))
+      return problemOf(failFields({ 'Idempotency-Key': ['errors.form.badKey'] }).error, requestId);
+    const given = { params: await paramsOf(context), query: queryOf(request), body: body.value };
+    const result = await useCase.execute(
+      key === null ? caller : { ...caller, idempotencyKey: key },
+      options.input ? options.input(given) : { ...given.query, ...given.body, ...given.params },
+    );
+    if (!result.ok) return problemOf(result.error, requestId);
+    const headers = { ...privateHeaders, 'x-request-id': requestId };
+    if (options.status === 204) return new Response(null, { status: 204, headers });
+    return Response.json(options.body ? options.body(result.value) : result.value, {
+      status: options.status ?? 200,
+      headers,
+    });
+  });
+  useCaseOf.set(handler, useCase as unknown as UseCase);
+  const { status = 200, input, answer } = options;
+  routeFacts.set(handler, { status, input, answer });
+  return handler;
+}
+
+const isChange = (request: Request) => request.method !== 'GET' && request.method !== 'HEAD';
+
+/** Requests that one token may send in `seconds`: a hundred a second, for programs that run wild. */
+const BEARER_LIMIT = { name: 'api', points: 30_000, seconds: 300 } as const;
+
+/**
+ * What every door of API v1 has: no requests from other sites, a limit for each token, told in `RateLimit` headers
+ * (draft-ietf-httpapi-ratelimit-headers), and an answer for what was thrown.
+ */
+export function apiHandler(
+  name: string,
+  answer: (caller: PortalRequest, request: Request, context: Context) => Promise<Response>,
+): RouteHandler {
+  return async (request, context) => {
     const caller = await currentRequest({ bearer: true });
     const { requestId } = caller;
     try {
-      const changes = request.method !== 'GET' && request.method !== 'HEAD';
-      const isBearer = bearerTokenOf(request.headers) !== undefined;
-      if (changes && !isBearer && !isOwnRequest(request.headers))
+      const token = bearerTokenOf(request.headers);
+      if (isChange(request) && token === undefined && !isOwnRequest(request.headers))
         return problem(403, 'forbidden', titles.forbidden, requestId, {
           detail: 'This request does not come from the portal itself.',
         });
-      const body = changes ? await readJsonBody(request) : ({ ok: true, value: {} } as const);
-      if (!body.ok)
-        return body.because === 'too_large'
-          ? problem(413, 'too_large', titles.too_large, requestId)
-          : problem(400, 'invalid', titles.bad_body, requestId);
-      const given = { params: await paramsOf(context), query: queryOf(request), body: body.value };
-      const result = await useCase.execute(
-        caller,
-        options.input ? options.input(given) : { ...given.query, ...given.body, ...given.params },
-      );
-      if (!result.ok) return await problemOf(result.error, requestId);
-      const headers = { ...privateHeaders, 'x-request-id': requestId };
-      if (options.status === 204) return new Response(null, { status: 204, headers });
-      return Response.json(options.body ? options.body(result.value) : result.value, {
-        status: options.status ?? 200,
-        headers,
-      });
+      if (token === undefined) return await answer(caller, request, context);
+      const left = await spendOfToken(token);
+      const response = left?.wait
+        ? await problemOf(
+            { code: 'too_many', message: 'errors.limits.wait', retryAfter: left.wait },
+            requestId,
+          )
+        : await answer(caller, request, context);
+      for (const [header, value] of Object.entries(left?.headers ?? {})) response.headers.set(header, value);
+      return response;
     } catch (error) {
-      requestLog(requestId).error({ err: error, useCase: useCase.name }, 'an API request failed');
+      if (isDatabaseAway(error))
+        return problem(503, 'unavailable', titles.unavailable, requestId, {}, { 'retry-after': '5' });
+      requestLog(requestId).error({ err: error, useCase: name }, 'an API request failed');
       return problem(500, 'internal', 'Internal error', requestId);
     }
   };
-  useCaseOf.set(handler, useCase as unknown as UseCase);
-  statusOfRoute.set(handler, options.status ?? 200);
-  return handler;
+}
+
+async function spendOfToken(token: string) {
+  const key = createHash('sha256').update(token).digest('base64url');
+  const limit: Limit = { ...BEARER_LIMIT, key, counts: 'attempts' };
+  const left = await (await rateLimiter()).meter(limit);
+  if (!left) return null;
+  const { points, seconds } = BEARER_LIMIT;
+  return {
+    wait: left.allowed ? 0 : left.resetSeconds,
+    headers: {
+      'ratelimit-policy': `"api";q=${points};w=${seconds}`,
+      ratelimit: `"api";r=${left.remaining};t=${left.resetSeconds}`,
+    },
+  };
 }
 
 /** The path's parameters by name; a path of several parts as one text. */

@@ -5,7 +5,8 @@ import type { Fault } from './result';
 type Translate = (key: string, values?: Record<string, string | number>) => string;
 
 function textOf(t: Translate, key: string, fault: Fault): string {
-  return t(key, { seconds: fault.retryAfter ?? 0, minutes: Math.ceil((fault.retryAfter ?? 0) / 60) });
+  const wait = fault.retryAfter ?? 0;
+  return t(key, { ...fault.values, seconds: wait, minutes: Math.ceil(wait / 60) });
 }
 
 /** A fault's message in the reader's language. */

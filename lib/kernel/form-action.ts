@@ -1,4 +1,5 @@
 import 'server-only';
+import { createHash } from 'node:crypto';
 import { refresh } from 'next/cache';
 import { cookies, headers } from 'next/headers';
 import { forbidden, notFound, redirect } from 'next/navigation';
@@ -19,6 +20,8 @@ export const flashCookieName = 'portal-flash';
 type Options<T> = {
   /** What the use case gets from the form; the fields by name unless told. */
   input?: (fields: Record<string, unknown>) => unknown | Promise<unknown>;
+  /** Names of file fields: the use case gets the bytes of the file that was chosen there. */
+  files?: readonly string[];
   /** Where the form asks for more than the use case does (names at registration). */
   schema?: z.ZodType;
   /** What must happen before the person goes on: a cookie, a session. */
@@ -27,6 +30,10 @@ type Options<T> = {
   then?: (value: T, fields: Record<string, unknown>) => string;
   /** A key of `flash` in messages/, shown once on the next page. */
   flash?: string;
+  /** A secret that was just made: it is in the answer to the form alone, in no address, cookie or history. */
+  reveal?: (value: T) => string;
+  /** The form has a `RequestKey`: sent twice (a double click, a reload of the answer) it does what it does once. */
+  once?: true;
 };
 
 /**
@@ -40,7 +47,11 @@ export function formAction<S extends z.ZodType, T>(
   const action: FormAction = async (_before, data) => {
     actionBegan();
     // Who calls an action by hand sends whatever they like as its arguments, or none.
-    const fields = formValues(data instanceof FormData ? data : new FormData());
+    const sent = data instanceof FormData ? data : new FormData();
+    const fields: Record<string, unknown> = Object.assign(
+      formValues(sent),
+      await bytesOf(sent, options.files),
+    );
     const header = await headers();
     if (!isOwnRequest(header)) {
       setPageStatus(statusOf.forbidden);
@@ -49,15 +60,37 @@ export function formAction<S extends z.ZodType, T>(
     const asked = options.schema?.safeParse(fields);
     if (asked && !asked.success) return shown(invalid(asked.error), fields, header);
     const input = options.input ? await options.input(fields) : fields;
-    const result = await useCase.execute(await currentRequest({ bearer: false }), input);
+    const request = await currentRequest({ bearer: false });
+    const result = await useCase.execute(
+      options.once ? { ...request, idempotencyKey: requestKeyOf(fields) } : request,
+      input,
+    );
     if (!result.ok) return answerFault(result.error, fields, header);
     await options.afterwards?.(result.value);
     if (options.flash) await setFlash(options.flash);
     if (options.then) redirect(ownPath(options.then(result.value, fields)) ?? paths.dashboard());
-    return { status: 'done' };
+    return options.reveal ? { status: 'done', reveal: options.reveal(result.value) } : { status: 'done' };
   };
   useCaseOf.set(action, useCase as unknown as UseCase);
   return action;
+}
+
+/** The bytes of the files that were chosen, by field; a browser sends an empty file for a field without one. */
+async function bytesOf(data: FormData, names: readonly string[] = []): Promise<Record<string, Uint8Array>> {
+  const chosen = names.flatMap((name) => {
+    const file = data.get(name);
+    return file instanceof File && file.size > 0 ? [{ name, file }] : [];
+  });
+  return Object.fromEntries(
+    await Promise.all(chosen.map(async ({ name, file }) => [name, new Uint8Array(await file.arrayBuffer())])),
+  );
+}
+
+/** The same form with the same content is the same request; changed and sent again, it is another one. */
+function requestKeyOf(fields: Record<string, unknown>): string | undefined {
+  const { requestKey, ...content } = fields;
+  if (typeof requestKey !== 'string' || !/^[\w-]{20,64}$/.test(requestKey)) return undefined;
+  return `${requestKey}:${createHash('sha256').update(JSON.stringify(content)).digest('hex')}`;
 }
 
 /** Shows a line of `flash` on the next page, once. Only the key travels, so the cookie may be readable. */
@@ -102,8 +135,8 @@ async function shown(fault: Fault, fields: Record<string, unknown>, header: Head
     fields: Object.fromEntries(named.map(([field, [text = '']]) => [field, text])),
     values: Object.fromEntries(
       Object.entries(fields).filter(
-        (entry): entry is [string, string] =>
-          typeof entry[1] === 'string' && !/password|code/i.test(entry[0]),
+        (entry): entry is [string, string | string[]] =>
+          (typeof entry[1] === 'string' || Array.isArray(entry[1])) && !/password|code/i.test(entry[0]),
       ),
     ),
   };

@@ -1,5 +1,6 @@
 import 'server-only';
 import { log } from '@/lib/platform/log';
+import { retireAuditEvents } from './audit-retention';
 import { behindTheWall, database } from './db';
 import { clock } from './ports';
 
@@ -11,7 +12,8 @@ const KEPT_DAYS = { sessions: 90, links: 7, tokens: 90, mails: 30 };
 
 /**
  * Deletes what nobody needs any more: registrations nobody confirmed, links and tokens that ran out, sessions of long
- * ago, mails that are out, used-up limits. Any number of processes may do it at once. Answers how many rows went.
+ * ago, answers kept for repeats, batches that are over, mails that are out, used-up limits, audit events at the end of
+ * their retention. Any number of processes may do it at once. Answers how many rows went.
  */
 export async function tidyUp(now = clock().now()): Promise<number> {
   const before = (days: number) => new Date(now.getTime() - days * DAY);
@@ -20,13 +22,16 @@ export async function tidyUp(now = clock().now()): Promise<number> {
     await db.singleUseLink.deleteMany({ where: { expiresAt: { lt: before(KEPT_DAYS.links) } } }),
     await db.session.deleteMany({ where: { expiresAt: { lt: before(KEPT_DAYS.sessions) } } }),
     await db.apiToken.deleteMany({ where: { expiresAt: { lt: before(KEPT_DAYS.tokens) } } }),
+    await db.idempotentAnswer.deleteMany({ where: { expiresAt: { lt: now } } }),
+    await db.peopleBatch.deleteMany({ where: { expiresAt: { lt: now } } }),
     await db.outboxMail.deleteMany({
       where: { nextAttemptAt: null, createdAt: { lt: before(KEPT_DAYS.mails) } },
     }),
   ]);
   const { query } = await database();
   await query({ text: 'delete from rate_limit where expire < $1', values: [now.getTime() - HOUR] });
-  return deleted.reduce((sum, { count }) => sum + count, 0);
+  const retired = await retireAuditEvents(now);
+  return deleted.reduce((sum, { count }) => sum + count, retired);
 }
 
 /** Tidies up now and then every hour, in every process. */

@@ -1,5 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
+import { isServiceScope } from '@/lib/access/permissions';
 import { env, idleMinutes } from '@/lib/platform/env';
 import { type Actor, grantsOf, type Person, type RoleRow, stranger } from './actor';
 import { behindTheWall, database } from './db';
@@ -40,6 +41,8 @@ type SessionRow = {
 
 type TokenRow = {
   id: string;
+  name: string;
+  createdAt: string;
   securityStamp: string;
   scopes: string[];
   expiresAt: string;
@@ -121,16 +124,42 @@ async function personBySession(sessionId: string, now: Date): Promise<Actor> {
 }
 
 async function personByToken(token: string, now: Date): Promise<Actor> {
-  const found = await lookUp<{ person: PersonRow; token: TokenRow }>('identity_by_token', hashToken(token));
+  const found = await lookUp<{
+    person: PersonRow | null;
+    county: PersonRow['county'];
+    token: TokenRow;
+  }>('identity_by_token', hashToken(token));
   if (!found) return stranger;
-  const { person, token: row } = found;
-  if (row.revokedAt || new Date(row.expiresAt) <= now || !mayEnter(person, row.securityStamp))
-    return stranger;
+  const { person, county, token: row } = found;
+  if (row.revokedAt || new Date(row.expiresAt) <= now) return stranger;
+  if (person ? !mayEnter(person, row.securityStamp) : !county?.active) return stranger;
   if (!row.lastUsedAt || now.getTime() - new Date(row.lastUsedAt).getTime() > 60_000) {
     const { query } = await database();
     await query({ name: 'touch_token', text: 'select touch_token($1, $2)', values: [row.id, now] });
   }
-  return personOf(person, { kind: 'token', id: row.id }, row.scopes);
+  return person
+    ? personOf(person, { kind: 'token', id: row.id }, row.scopes)
+    : serviceOf(row, county as NonNullable<typeof county>);
+}
+
+/** A service token acts in its county's name, as far as its scopes go. */
+function serviceOf(token: TokenRow, county: NonNullable<PersonRow['county']>): Person {
+  return {
+    kind: 'person',
+    id: token.id,
+    email: `token:${token.name}`,
+    firstName: token.name,
+    lastName: '',
+    locale: 'en',
+    createdAt: new Date(token.createdAt),
+    confirmedAt: null,
+    county,
+    roles: [],
+    departmentIds: [],
+    grants: new Map(token.scopes.filter(isServiceScope).map((scope) => [scope, 'county'])),
+    isStaff: true,
+    via: { kind: 'service', id: token.id },
+  };
 }
 
 /** Who presents these credentials at this moment: a person whose session or token lives, else a stranger. */
@@ -205,9 +234,18 @@ export async function linkByToken(token: string): Promise<LinkFound | null> {
   return lookUp<LinkFound>('link_by_token', hashToken(token));
 }
 
+const countyColumns = { id: true, code: true, name: true, settings: true } as const;
+export type CountyFound = { id: string; code: string; name: string; settings: unknown };
+
 /** An active county by its code, as strangers see it; null when there is none. */
-export async function countyByCode(code: string): Promise<{ id: string; code: string; name: string } | null> {
+export async function countyByCode(code: string): Promise<CountyFound | null> {
   return behindTheWall(null, (db) =>
-    db.county.findFirst({ where: { code, active: true }, select: { id: true, code: true, name: true } }),
+    db.county.findFirst({ where: { code, active: true }, select: countyColumns }),
   );
+}
+
+/** The county of a row that identity.ts found, active or not; null for what belongs to none. */
+export async function countyById(id: string | null): Promise<CountyFound | null> {
+  if (id === null) return null;
+  return behindTheWall(id, (db) => db.county.findUnique({ where: { id }, select: countyColumns }));
 }

@@ -2,9 +2,13 @@ import 'server-only';
 
 /** What domains use of the kernel. Routes use form-action, api-route, lesson-route and read directly. */
 export { type Actor, fullName, type Person, wallOf } from './actor';
-export { behindTheWall, type Db } from './db';
-export { countyByCode, credentialsByEmail, hashToken, isStaff, linkByToken } from './identity';
+export type { AuditNote } from './audit-trail';
+export { behindTheWall, type Db, isKeyViolation } from './db';
+export { countyByCode, countyById, credentialsByEmail, hashToken, isStaff, linkByToken } from './identity';
 export { type ComposedMail, mailTemplate } from './outbox';
+export { type ReachFragments, reachFragments } from './reach';
 export { deviceCookieName, type PortalRequest } from './request';
-export { done, fail, failFields, type Result } from './result';
-export { useCase } from './use-case';
+export { done, type Fault, fail, failFields, type Result } from './result';
+export { attempt, rehearse } from './savepoint';
+export { allOf, noSql, type Sql, sql, sqlList } from './sql';
+export { isFresh, type RunContext, useCase } from './use-case';

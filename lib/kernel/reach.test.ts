@@ -3,6 +3,7 @@ import { type Person, stranger } from './actor';
 import { reachFragments } from './reach';
 
 const nobody = { id: { in: [] } };
+const nowhere = { countyId: '' };
 function person(reach: string | null, county = true): Person {
   return {
     kind: 'person',
@@ -24,27 +25,33 @@ function person(reach: string | null, county = true): Person {
 
 describe('which rows a permission covers', () => {
   it.each([
-    ['own', true, { users: { id: 'me' }, departments: nobody, owned: { userId: 'me' } }],
+    ['own', true, { users: { id: 'me' }, departments: nobody, county: nowhere, owned: { userId: 'me' } }],
     [
       'department',
       true,
       {
         users: { countyId: 'alder', departments: { some: { departmentId: { in: ['d1', 'd2'] } } } },
         departments: { countyId: 'alder', id: { in: ['d1', 'd2'] } },
+        county: nowhere,
         owned: { userId: 'me' },
       },
     ],
     [
       'county',
       true,
-      { users: { countyId: 'alder' }, departments: { countyId: 'alder' }, owned: { countyId: 'alder' } },
+      {
+        users: { countyId: 'alder' },
+        departments: { countyId: 'alder' },
+        county: { countyId: 'alder' },
+        owned: { countyId: 'alder' },
+      },
     ],
-    ['all', false, { users: {}, departments: {}, owned: {} }],
+    ['all', false, { users: {}, departments: {}, county: {}, owned: {} }],
   ])('%s', (reach, county, expected) => {
     expect(reachFragments(person(reach, county), 'user.view')).toEqual({ level: reach, ...expected });
   });
 
-  const none = { level: 'none', users: nobody, departments: nobody, owned: { userId: '' } };
+  const none = { level: 'none', users: nobody, departments: nobody, county: nowhere, owned: { userId: '' } };
   it('nothing for strangers, public use cases, permissions that are not held, and a county reach without a county', () => {
     expect(reachFragments(stranger, 'user.view')).toEqual(none);
     expect(reachFragments(person('all'), 'public')).toEqual(none);

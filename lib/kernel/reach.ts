@@ -9,23 +9,34 @@ export type ReachFragments = {
   level: Reach | 'none';
   users: Prisma.UserWhereInput;
   departments: Prisma.DepartmentWhereInput;
+  /** Rows that carry a county and nothing nearer: roles, audit events, service tokens. */
+  county: { countyId?: string };
   /** For what belongs to one person: sessions, tokens. */
   owned: { userId?: string; countyId?: string };
 };
 
 const nobody = { id: { in: [] as string[] } };
+/** No row has this county. */
+const nowhere = { countyId: '' };
 
 /** The where-fragments of an actor for the permission a use case asks for; a stranger's cover nothing. */
 export function reachFragments(actor: Actor, access: Access): ReachFragments {
-  if (actor.kind === 'stranger' || access === 'public')
-    return { level: 'none', users: nobody, departments: nobody, owned: { userId: '' } };
+  if (actor.kind === 'stranger' || access === 'public' || access === 'signed-in')
+    return { level: 'none', users: nobody, departments: nobody, county: nowhere, owned: { userId: '' } };
   const level = actor.grants.get(access);
   const countyId = actor.county?.id;
   switch (level) {
     case 'all':
-      return { level, users: {}, departments: {}, owned: {} };
+      return { level, users: {}, departments: {}, county: {}, owned: {} };
     case 'county':
-      if (countyId) return { level, users: { countyId }, departments: { countyId }, owned: { countyId } };
+      if (countyId)
+        return {
+          level,
+          users: { countyId },
+          departments: { countyId },
+          county: { countyId },
+          owned: { countyId },
+        };
       break;
     case 'department': {
       const departmentId = { in: actor.departmentIds };
@@ -33,11 +44,18 @@ export function reachFragments(actor: Actor, access: Access): ReachFragments {
         level,
         users: { countyId: countyId ?? '', departments: { some: { departmentId } } },
         departments: { countyId: countyId ?? '', id: departmentId },
+        county: nowhere,
         owned: { userId: actor.id },
       };
     }
     case 'own':
-      return { level, users: { id: actor.id }, departments: nobody, owned: { userId: actor.id } };
+      return {
+        level,
+        users: { id: actor.id },
+        departments: nobody,
+        county: nowhere,
+        owned: { userId: actor.id },
+      };
   }
-  return { level: 'none', users: nobody, departments: nobody, owned: { userId: '' } };
+  return { level: 'none', users: nobody, departments: nobody, county: nowhere, owned: { userId: '' } };
 }

@@ -13,6 +13,8 @@ export type PortalRequest = {
   userAgent: string;
   requestId: string;
   locale: Language;
+  /** `Idempotency-Key` of a creating request of the API: a repeat gets the first one's answer. */
+  idempotencyKey?: string | undefined;
   /** The cookie of a browser that signed in here before: see known-device.ts. */
   deviceCookie?: string | undefined;
 };

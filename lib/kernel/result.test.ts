@@ -53,7 +53,7 @@ describe('invalid', () => {
     expect(faultsOf(schema, { a: 'abc', n: 'one', deep: { x: ['', 1] } })).toEqual({
       code: 'invalid',
       message: 'errors.a',
-      fields: { a: ['errors.a', 'errors.b'], n: ['errors.form.wrongType'], 'deep.x.1': ['errors.c'] },
+      fields: { a: ['errors.a', 'errors.b'], n: ['errors.form.wrongType'], 'deep.x': ['errors.c'] },
     });
   });
 

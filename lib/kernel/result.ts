@@ -27,13 +27,16 @@ export type Fault = {
   message: string;
   /** Field name -> message keys, in the order they are to be read. */
   fields?: Record<string, string[]>;
+  /** What the message's text names: a number of holders, a limit. */
+  values?: Record<string, string | number>;
   /** Seconds, with `too_many` and `unavailable`. */
   retryAfter?: number;
   /** With `unauthenticated`: signed in, but not freshly enough. */
   reauthRequired?: true;
 };
 
-export type Result<T> = { ok: true; value: T } | { ok: false; error: Fault };
+export type Failure = { ok: false; error: Fault };
+export type Result<T> = { ok: true; value: T } | Failure;
 
 /** The use case did what was asked. */
 export function done<T>(value: T): Result<T> {
@@ -41,16 +44,12 @@ export function done<T>(value: T): Result<T> {
 }
 
 /** The use case refuses; nothing it wrote stays, unless it is marked `keepOnFail`. */
-export function fail(
-  code: FaultCode,
-  message: string,
-  more: Omit<Fault, 'code' | 'message'> = {},
-): Result<never> {
+export function fail(code: FaultCode, message: string, more: Omit<Fault, 'code' | 'message'> = {}): Failure {
   return { ok: false, error: { code, message, ...more } };
 }
 
 /** An `invalid` whose first field fault is also its message. */
-export function failFields(fields: Record<string, string[]>): Result<never> {
+export function failFields(fields: Record<string, string[]>): Failure {
   const first = Object.values(fields)[0]?.[0] ?? 'errors.form.problem';
   return fail('invalid', first, { fields });
 }

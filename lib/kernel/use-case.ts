@@ -6,8 +6,9 @@ import { type Hasher, HashQueueFull } from '@/lib/platform/hashing';
 import { requestLog } from '@/lib/platform/log';
 import type { Limit } from '@/lib/platform/rate-limit';
 import { type Actor, type Person, wallOf } from './actor';
-import { type AuditNote, type AuditOutcome, appendAuditEvent } from './audit-trail';
-import { behindTheWall, type Db, isDatabaseAway, isUniqueViolation } from './db';
+import { type AuditNote, type AuditOutcome, appendAuditEvent, appendReadEvent } from './audit-trail';
+import { behindTheWall, type Db, isDatabaseAway, isKeyViolation } from './db';
+import { idempotentAnswer } from './idempotency';
 import { authenticate } from './identity';
 import { kickOutbox, type MailOrder, orderMail } from './outbox';
 import { clock, hasher, rateLimiter } from './ports';
@@ -15,8 +16,8 @@ import { type ReachFragments, reachFragments } from './reach';
 import type { PortalRequest } from './request';
 import { type Fault, fail, type Result } from './result';
 
-/** Who may run a use case: anybody, or holders of a permission. */
-export type Access = 'public' | Permission;
+/** Who may run a use case: anybody, whoever is signed in (a program's token too), or holders of a permission. */
+export type Access = 'public' | 'signed-in' | Permission;
 type ActorFor<A extends Access> = A extends 'public' ? Actor : Person;
 
 /** Before the transaction: for what is slow (hashing, other servers) and for the reviewed look-ups of identity.ts. */
@@ -40,12 +41,16 @@ export type RunContext<A extends Access, P> = {
   mail(order: MailOrder): Promise<void>;
   /** Adds to the audit event: what it was about, what stood before and after. */
   note(more: AuditNote): void;
+  /** Appends one more event of the same name, for use cases that change many things at once. */
+  record(note: AuditNote): Promise<void>;
 };
 
 export type Definition<A extends Access, S extends z.ZodType, P, T> = {
   /** `domain.verbNoun`: the export's name, the audit event, the row of the access matrix. */
   name: string;
   input: S;
+  /** The shape of what it answers, for API v1 and its document; a view, never a row. */
+  output?: z.ZodType<T>;
   access: A;
   /** Asks for a sign-in of the last ten minutes (SECURITY, Sessions). */
   fresh?: true;
@@ -53,7 +58,10 @@ export type Definition<A extends Access, S extends z.ZodType, P, T> = {
   prepare?: (context: PrepareContext<A>, input: z.output<S>) => Promise<Result<P>>;
   /** For callers who are in no county: which county the transaction is about, from what `prepare` found. */
   county?: (prepared: P) => string | null;
-  audit: 'none' | ((input: z.output<S>) => AuditNote);
+  /** What the audit event says; null: this call leaves none (a further batch of one export). */
+  audit: 'none' | ((input: z.output<S>) => AuditNote | null);
+  /** A read of other people's data: recorded once a reader, thing and READ_MINUTES, when staff or a program reads. */
+  reads?: (input: z.output<S>) => AuditNote;
   /** Keeps what was written although the answer is a failure: failed tries are counted. */
   keepOnFail?: true;
   run: (context: RunContext<A, P>, input: z.output<S>) => Promise<Result<T>>;
@@ -63,6 +71,7 @@ export type Definition<A extends Access, S extends z.ZodType, P, T> = {
 export type Question<A extends Access, S extends z.ZodType, T> = {
   name: string;
   input: S;
+  output?: z.ZodType<T>;
   access: A;
   answer: (context: { actor: ActorFor<A>; now: Date }, input: z.output<S>) => Result<T>;
 };
@@ -70,6 +79,7 @@ export type Question<A extends Access, S extends z.ZodType, T> = {
 export type UseCase<S extends z.ZodType = z.ZodType, T = unknown> = {
   readonly name: string;
   readonly input: S;
+  readonly output: z.ZodType<T> | undefined;
   readonly access: Access;
   readonly fresh: boolean;
   /** Runs it for a caller. Never throws for what the caller did; a throw is a bug. */
@@ -103,13 +113,14 @@ export function useCase<const A extends Access, S extends z.ZodType, T, P = unde
         requestLog(request.requestId).error({ err: error, useCase: definition.name }, 'the database is away');
         return fail('unavailable', 'errors.service.away', { retryAfter: 5 });
       }
-      // Two wrote the same unique thing at once; the second is told, not answered with our own fault.
-      if (isUniqueViolation(error)) return fail('conflict', 'errors.form.conflict');
+      // Two wrote at once what only one can; the second is told, not answered with our own fault.
+      if (isKeyViolation(error)) return fail('conflict', 'errors.form.conflict');
       throw error;
     }
   };
-  const { name, input, access } = definition;
-  const made = { name, input, access, fresh: 'fresh' in definition && definition.fresh === true, execute };
+  const { name, input, output, access } = definition;
+  const fresh = 'fresh' in definition && definition.fresh === true;
+  const made = { name, input, output, access, fresh, execute };
   useCases.set(made.name, made as unknown as UseCase);
   return made;
 }
@@ -136,13 +147,20 @@ async function answer<A extends Access, S extends z.ZodType, P, T>(
   const able = actor as ActorFor<A>;
   if ('answer' in definition) return definition.answer({ actor: able, now }, input);
 
+  // A public use case may be about another county than its caller's: no row of the caller's fits into its transaction.
+  const repeat =
+    definition.access === 'public' ? null : idempotentAnswer<T>(definition.name, actor, request, input);
+  const answered = await repeat?.find(now);
+  if (answered) return answered;
+
   const limits = env().RATE_LIMITS ? (definition.limits?.(input, request) ?? []) : [];
   const limiter = await rateLimiter();
   const wait = await limiter.spend(limits);
   if (wait !== null) return fail('too_many', 'errors.limits.wait', { retryAfter: wait });
 
-  const isAudited = definition.audit !== 'none';
-  const note: AuditNote = definition.audit === 'none' ? {} : definition.audit(input);
+  const opening = definition.audit === 'none' ? null : definition.audit(input);
+  const isAudited = opening !== null;
+  const note: AuditNote = { ...opening };
   const preparation = definition.prepare
     ? await definition.prepare({ actor: able, now, request, hasher: hasher() }, input)
     : ({ ok: true, value: undefined as P } as const);
@@ -157,9 +175,14 @@ async function answer<A extends Access, S extends z.ZodType, P, T>(
     : actor.kind === 'person'
       ? wallOf(actor.county?.id)
       : null;
-  const countyId = wall === '*' ? null : wall;
+  // Who looks at every county says whose event and mail it is.
+  const countyId = () => (wall === '*' ? (note.county ?? null) : wall);
+  const about = (outcome: AuditOutcome, what: AuditNote) =>
+    ({ event: definition.name, outcome, countyId: countyId(), actor, request, at: now, note: what }) as const;
   let mails = 0;
   const result = await behindTheWall(wall, async (db) => {
+    const earlier = await repeat?.claim(db, now);
+    if (earlier) return earlier;
     const outcome = await definition.run(
       {
         actor: able,
@@ -170,27 +193,26 @@ async function answer<A extends Access, S extends z.ZodType, P, T>(
         prepared,
         mail: async (order) => {
           mails += 1;
-          await orderMail(db, countyId, order, now);
+          await orderMail(db, countyId(), order, now);
         },
         note: (more) => void Object.assign(note, more),
+        record: (what) => appendAuditEvent(db, about('done', what)),
       },
       input,
     );
     if (!outcome.ok && !definition.keepOnFail) throw new Rollback(outcome);
-    if (isAudited)
-      await appendAuditEvent(db, {
-        event: definition.name,
-        outcome: outcome.ok ? 'done' : 'failed',
-        countyId,
-        actor,
-        request,
-        at: now,
-        note,
-      });
+    if (outcome.ok) await repeat?.keep(db, outcome.value);
+    else await repeat?.release(db);
+    if (outcome.ok && definition.reads && actor.kind === 'person' && actor.isStaff) {
+      Object.assign(note, definition.reads(input), note);
+      await appendReadEvent(db, about('done', note));
+    }
+    if (isAudited) await appendAuditEvent(db, about(outcome.ok ? 'done' : 'failed', note));
     return outcome;
   }).catch(async (error: unknown) => {
     if (!(error instanceof Rollback)) throw error;
-    if (isAudited) await recordRefusal(definition.name, countyId, actor, request, now, note);
+    if (isAudited)
+      await recordRefusal(definition.name, wall === '*' ? null : wall, actor, request, now, note);
     return error.result;
   });
 
@@ -207,13 +229,16 @@ function whyNotAllowed(
 ): Result<never> | null {
   if (definition.access === 'public') return null;
   if (actor.kind === 'stranger') return fail('unauthenticated', 'errors.access.signIn');
-  if (!actor.grants.has(definition.access)) return fail('forbidden', 'errors.access.notAllowed');
-  if (
-    definition.fresh &&
-    !(actor.via.kind === 'session' && actor.via.freshUntil && actor.via.freshUntil > now)
-  )
+  if (definition.access !== 'signed-in' && !actor.grants.has(definition.access))
+    return fail('forbidden', 'errors.access.notAllowed');
+  if (definition.fresh && !isFresh(actor, now))
     return fail('unauthenticated', 'errors.access.signInAgain', { reauthRequired: true });
   return null;
+}
+
+/** Whether somebody has proven in the last ten minutes who they are. A token never has. */
+export function isFresh(actor: Person, now: Date): boolean {
+  return actor.via.kind === 'session' && actor.via.freshUntil !== null && actor.via.freshUntil > now;
 }
 
 function countyOf(actor: Actor): string | null {
@@ -240,7 +265,11 @@ async function recordRefusal(
 export function invalid(error: z.ZodError): Fault {
   const fields: Record<string, string[]> = Object.create(null);
   for (const issue of error.issues) {
-    const name = issue.path.map(String).join('.');
+    // An item of a list is a fault of the list: that is the field that people see.
+    const name = issue.path
+      .filter((part) => typeof part !== 'number')
+      .map(String)
+      .join('.');
     // What zod says in its own words (a wrong type) is for programs; people get a general line.
     const message = issue.message.startsWith('errors.') ? issue.message : 'errors.form.wrongType';
     const messages = fields[name] ?? [];

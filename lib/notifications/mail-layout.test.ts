@@ -16,6 +16,9 @@ const values: Record<string, Record<string, string>> = {
   'new-device': { device: 'Firefox, Linux', ip: '192.0.2.1', at: 'Sunday' },
   'email-change-asked': { newEmail: 'new@example.org' },
   'email-changed': { newEmail: 'new@example.org' },
+  'token-created': { name: 'Report', until: 'May 1' },
+  invite: { county: 'Alder County' },
+  'service-token-created': { name: 'Report', until: 'May 1' },
 };
 const all = templates.flatMap((template) => languages.map((locale) => [template, locale] as const));
 

@@ -21,6 +21,8 @@ export type RateLimiter = {
    * Answers the seconds to wait then, else null.
    */
   spend(limits: readonly Limit[]): Promise<number | null>;
+  /** Spends one point and tells what is left, for limits that callers are told about; null when there are no limits. */
+  meter(limit: Limit): Promise<{ allowed: boolean; remaining: number; resetSeconds: number } | null>;
   /** Gives back what a success has not used up. */
   giveBack(limits: readonly Limit[]): Promise<void>;
 };
@@ -61,6 +63,19 @@ export function createRateLimiter(query: Query): RateLimiter {
       }
       return null;
     },
+    async meter(limit) {
+      const told = (allowed: boolean, state: RateLimiterRes) => ({
+        allowed,
+        remaining: Math.max(0, state.remainingPoints),
+        resetSeconds: Math.max(1, Math.ceil(state.msBeforeNext / 1000)),
+      });
+      try {
+        return told(true, await limiterOf(limit).consume(limit.key));
+      } catch (refusal) {
+        if (!(refusal instanceof RateLimiterRes)) throw refusal;
+        return told(false, refusal);
+      }
+    },
     async giveBack(limits) {
       for (const limit of limits) await limiterOf(limit).reward(limit.key);
     },
@@ -68,4 +83,8 @@ export function createRateLimiter(query: Query): RateLimiter {
 }
 
 /** No limits: `RATE_LIMITS=off`, outside production only. */
-export const noLimits: RateLimiter = { spend: async () => null, giveBack: async () => {} };
+export const noLimits: RateLimiter = {
+  spend: async () => null,
+  meter: async () => null,
+  giveBack: async () => {},
+};

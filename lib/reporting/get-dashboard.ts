@@ -1,7 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { type Db, done, type Person, useCase } from '@/lib/kernel';
-import { reachFragments } from '@/lib/kernel/reach';
+import { type Db, done, type Person, reachFragments, useCase } from '@/lib/kernel';
 
 const DAY = 86_400_000;
 
@@ -9,13 +8,17 @@ const AddressGiven = z.object({ email: z.string() });
 
 export type RecentSession = { id: string; at: string; userAgent: string; current: boolean };
 export type DepartmentFigures = { id: string; code: string; name: string; people: number; isOwn: boolean };
+/** Figures of a county's people, each of which is a list of people too, except those who wait: they are none yet. */
 export type PeopleFigures = {
   total: number;
   newThisWeek: number;
   notConfirmed: number;
   inactive: number;
+  /** Invited, and no password chosen yet. */
+  invited: number;
+  /** Registrations whose link was not opened yet. */
+  waiting: number;
   signedInToday: number;
-  failedSignIns: number;
 };
 export type CountyFigures = {
   id: string;
@@ -23,6 +26,7 @@ export type CountyFigures = {
   name: string;
   active: boolean;
   people: number;
+  invited: number;
   newThisWeek: number;
 };
 export type RecentEvent = { id: string; at: string; event: string; outcome: string; actor: string | null };
@@ -41,11 +45,18 @@ export type Dashboard = {
   sessions: RecentSession[];
   departments: DepartmentFigures[] | null;
   people: PeopleFigures | null;
+  /** Of the last day: wrong passwords for known accounts. */
+  failedSignIns: number | null;
   counties: CountyFigures[] | null;
   events: RecentEvent[] | null;
+  /** When the last day of these figures began. */
+  since: string;
 };
 
-/** What each role should see first: the own sign-ins, the own departments, the county's people and events, the counties. */
+/**
+ * What each person should see first, by what they may do rather than by their role: the own sign-ins, the own
+ * departments, the county's people and events, the counties. No figure counts more rows than it names.
+ */
 export const getDashboard = useCase({
   name: 'reporting.getDashboard',
   input: z.object({}),
@@ -65,13 +76,15 @@ export const getDashboard = useCase({
       county: actor.county?.name ?? null,
       sessions: await recentSessions(db, actor),
       departments:
-        actor.county && actor.grants.has('department.view') ? await departmentFigures(db, actor) : null,
+        actor.county && actor.grants.has('department.view') ? await departmentFigures(db, actor, now) : null,
       people:
         actor.county && actor.grants.get('user.view') === 'county'
           ? await peopleFigures(db, actor, now)
           : null,
+      failedSignIns: actor.grants.has('audit.view') ? await failedSignIns(db, actor, now) : null,
       counties: actor.grants.has('county.view') ? await countyFigures(db, now) : null,
       events: actor.grants.has('audit.view') ? await recentEvents(db, actor) : null,
+      since: new Date(now.getTime() - DAY).toISOString(),
     };
     return done(dashboard);
   },
@@ -91,10 +104,17 @@ async function recentSessions(db: Db, actor: Person): Promise<RecentSession[]> {
   }));
 }
 
-async function departmentFigures(db: Db, actor: Person): Promise<DepartmentFigures[]> {
+async function departmentFigures(db: Db, actor: Person, now: Date): Promise<DepartmentFigures[]> {
   const rows = await db.department.findMany({
     where: { AND: [reachFragments(actor, 'department.view').departments, { active: true }] },
-    select: { id: true, code: true, name: true, _count: { select: { members: true } } },
+    select: {
+      id: true,
+      code: true,
+      name: true,
+      _count: {
+        select: { members: { where: { from: { lte: now }, OR: [{ until: null }, { until: { gt: now } }] } } },
+      },
+    },
     orderBy: { name: 'asc' },
   });
   return rows.map(({ _count, ...row }) => ({
@@ -106,49 +126,46 @@ async function departmentFigures(db: Db, actor: Person): Promise<DepartmentFigur
 
 async function peopleFigures(db: Db, actor: Person, now: Date): Promise<PeopleFigures> {
   const countyId = actor.county?.id ?? '';
-  // One pass over the county's people; FILTER counts each kind.
-  const [counted] = await db.$queryRaw<
-    [{ total: bigint; recent: bigint; unconfirmed: bigint; inactive: bigint; today: bigint }]
-  >`
-    select count(*) as total, count(*) filter (where "createdAt" > ${new Date(now.getTime() - 7 * DAY)}) as recent,
-      count(*) filter (where "confirmedAt" is null) as unconfirmed, count(*) filter (where not "active") as inactive,
-      count(*) filter (where "currentLoginAt" > ${new Date(now.getTime() - DAY)}) as today
-    from "User" where "countyId" = ${countyId}`;
-  const failedSignIns = await db.auditEvent.count({
+  const kept = await db.peopleFigures.findUnique({ where: { countyId } });
+  return {
+    total: kept?.total ?? 0,
+    inactive: kept?.inactive ?? 0,
+    notConfirmed: kept?.unconfirmed ?? 0,
+    invited: kept?.invited ?? 0,
+    newThisWeek: await db.user.count({
+      where: { countyId, createdAt: { gt: new Date(now.getTime() - 7 * DAY) } },
+    }),
+    signedInToday: await db.user.count({
+      where: { countyId, currentLoginAt: { gt: new Date(now.getTime() - DAY) } },
+    }),
+    waiting: await db.pendingRegistration.count({ where: { countyId, expiresAt: { gt: now } } }),
+  };
+}
+
+async function failedSignIns(db: Db, actor: Person, now: Date): Promise<number> {
+  return db.auditEvent.count({
     where: {
-      countyId,
+      ...reachFragments(actor, 'audit.view').county,
       event: 'accounts.signIn',
       outcome: 'failed',
       at: { gt: new Date(now.getTime() - DAY) },
     },
   });
-  return {
-    total: Number(counted.total),
-    newThisWeek: Number(counted.recent),
-    notConfirmed: Number(counted.unconfirmed),
-    inactive: Number(counted.inactive),
-    signedInToday: Number(counted.today),
-    failedSignIns,
-  };
 }
 
 async function countyFigures(db: Db, now: Date): Promise<CountyFigures[]> {
-  const rows = await db.$queryRaw<
-    { id: string; code: string; name: string; active: boolean; people: bigint; recent: bigint }[]
-  >`
-    select c."id", c."code", c."name", c."active", count(u."id") as people,
-      count(u."id") filter (where u."createdAt" > ${new Date(now.getTime() - 7 * DAY)}) as recent
-    from "County" c left join "User" u on u."countyId" = c."id" group by c."id" order by c."name"`;
-  return rows.map(({ people, recent, ...row }) => ({
-    ...row,
-    people: Number(people),
-    newThisWeek: Number(recent),
-  }));
+  const rows = await db.$queryRaw<(Omit<CountyFigures, 'newThisWeek'> & { recent: bigint })[]>`
+    select c."id", c."code", c."name", c."active", coalesce(f."total", 0) as people,
+      coalesce(f."invited", 0) as invited,
+      (select count(*) from "User" u
+        where u."countyId" = c."id" and u."createdAt" > ${new Date(now.getTime() - 7 * DAY)}) as recent
+    from "County" c left join "PeopleFigures" f on f."countyId" = c."id" order by c."name", c."code"`;
+  return rows.map(({ recent, ...row }) => ({ ...row, newThisWeek: Number(recent) }));
 }
 
 async function recentEvents(db: Db, actor: Person): Promise<RecentEvent[]> {
   const rows = await db.auditEvent.findMany({
-    where: actor.county ? { countyId: actor.county.id } : {},
+    where: reachFragments(actor, 'audit.view').county,
     orderBy: { at: 'desc' },
     take: 8,
     select: { id: true, at: true, event: true, outcome: true, actorEmail: true, after: true },

@@ -1,5 +1,6 @@
 import 'server-only';
 
+export { type AdministrationPart, getAdministration } from './get-administration';
 export {
   type CountyFigures,
   type Dashboard,

@@ -1,13 +1,33 @@
 import { z } from 'zod';
+import { type Language, languages } from './languages';
 
-/** What a county decides about its portal; the JSON of County.settings. Anything missing or unreadable has a default. */
+/** Where a county stands that has not said. */
+const DEFAULT_TIME_ZONE = 'America/Los_Angeles';
+
+/** The most years after which a county may let go of its audit trail. */
+export const MAX_RETENTION_YEARS = 50;
+
+/** Whether a text names a time zone that dates can be told in. */
+export function isTimeZone(text: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: text }));
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What a county decides about its portal; the JSON of County.settings. Each part that is missing or unreadable has its
+ * default, whatever the others hold. Policies can only be stricter than the portal's: `inherit` leaves it as it is.
+ */
 const schema = z.object({
-  timeZone: z.string().default('America/Los_Angeles'),
+  timeZone: z.string().refine(isTimeZone).catch(DEFAULT_TIME_ZONE),
   /** The county's colour as #rrggbb; its contrast with white is checked when it is set. */
   colour: z
     .string()
     .regex(/^#[0-9a-f]{6}$/i)
-    .optional(),
+    .optional()
+    .catch(undefined),
   contact: z
     .object({
       address: z.string(),
@@ -16,13 +36,32 @@ const schema = z.object({
       hoursEs: z.string().optional(),
       email: z.string().optional(),
     })
-    .optional(),
+    .optional()
+    .catch(undefined),
+  passwordPolicy: z.enum(['inherit', 'strict']).catch('inherit'),
+  passwordComposition: z.enum(['inherit', 'on']).catch('inherit'),
+  confirmEmail: z.enum(['inherit', 'on']).catch('inherit'),
+  /** The languages that the county's people may choose, in the portal's order. */
+  languages: z
+    .array(z.enum(languages))
+    .min(1)
+    .transform((chosen) => languages.filter((language) => chosen.includes(language)))
+    .catch([...languages]),
+  /** Whether residents make accounts themselves. */
+  registration: z.enum(['open', 'invitation']).catch('open'),
+  /** After how many years events of the audit trail may be let go; absent: they are kept for ever. */
+  auditRetentionYears: z.int().min(1).max(MAX_RETENTION_YEARS).optional().catch(undefined),
 });
 
-export type CountySettings = z.infer<typeof schema>;
+export type CountySettings = z.output<typeof schema>;
 
 /** Reads a county's settings; never fails. */
 export function countySettings(stored: unknown): CountySettings {
-  const parsed = schema.safeParse(stored ?? {});
-  return parsed.success ? parsed.data : { timeZone: 'America/Los_Angeles' };
+  const isObject = typeof stored === 'object' && stored !== null && !Array.isArray(stored);
+  return schema.parse(isObject ? stored : {});
+}
+
+/** The language somebody gets who chose this one: it, where their county offers it, else the first that it offers. */
+export function languageIn(settings: Pick<CountySettings, 'languages'>, chosen: Language): Language {
+  return settings.languages.includes(chosen) ? chosen : (settings.languages[0] ?? chosen);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayAndTime, longDate, sentenceCase } from './dates';
+import { dayAndTime, dayIn, longDate, sentenceCase, startOfDay } from './dates';
 
 const zone = 'America/Los_Angeles';
 const now = new Date('2026-11-22T18:00:00Z'); // Sunday, 10 am there
@@ -32,5 +32,27 @@ describe('sentenceCase', () => {
   it('changes the first letter alone', () => {
     expect(sentenceCase('hoy, 9:12')).toBe('Hoy, 9:12');
     expect(sentenceCase('')).toBe('');
+  });
+});
+
+describe('startOfDay', () => {
+  it.each([
+    ['2026-11-22', zone, '2026-11-22T08:00:00.000Z'],
+    ['2026-07-01', zone, '2026-07-01T07:00:00.000Z'],
+    // The days on which the clocks change.
+    ['2026-03-08', zone, '2026-03-08T08:00:00.000Z'],
+    ['2026-11-01', zone, '2026-11-01T07:00:00.000Z'],
+    ['2026-11-22', 'UTC', '2026-11-22T00:00:00.000Z'],
+    ['2026-11-22', 'Pacific/Auckland', '2026-11-21T11:00:00.000Z'],
+    ['2026-11-22', 'Asia/Kathmandu', '2026-11-21T18:15:00.000Z'],
+  ])('%s in %s is %s', (day, timeZone, moment) => {
+    const start = startOfDay(day, timeZone);
+    expect(start.toISOString()).toBe(moment);
+    expect(dayIn(start, timeZone)).toBe(day);
+    expect(dayIn(new Date(start.getTime() - 1), timeZone)).not.toBe(day);
+  });
+
+  it('counts days, not hours', () => {
+    expect(startOfDay('2026-11-01', zone, 1).toISOString()).toBe('2026-11-02T08:00:00.000Z');
   });
 });

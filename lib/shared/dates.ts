@@ -5,10 +5,36 @@ const DAY = 86_400_000;
 /** English and Spanish as written in the United States. */
 const tags: Record<Language, string> = { en: 'en-US', es: 'es-US' };
 
+/** The calendar day that it is in the time zone, as YYYY-MM-DD. */
+export function dayIn(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
+}
+
 /** Days since 1970 of the calendar day that it is in the time zone. */
 function calendarDay(at: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
-  return Date.parse(`${parts}T00:00:00Z`) / DAY;
+  return Date.parse(`${dayIn(at, timeZone)}T00:00:00Z`) / DAY;
+}
+
+/** What the clocks of the time zone show, read as if they showed UTC. */
+function shownTime(at: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value;
+  return Date.parse(
+    `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}Z`,
+  );
+}
+
+/** The moment at which a day (YYYY-MM-DD) begins in the time zone; `later` days after it. */
+export function startOfDay(day: string, timeZone: string, later = 0): Date {
+  const wanted = Date.parse(`${day}T00:00:00Z`) + later * DAY;
+  // Twice: the first guess may lie on the other side of a change of the clocks.
+  const guess = wanted + wanted - shownTime(wanted, timeZone);
+  return new Date(guess + wanted - shownTime(guess, timeZone));
 }
 
 /**

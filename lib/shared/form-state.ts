@@ -4,8 +4,14 @@ export type FormFault = { field?: string; text: string };
 /** What a form knows after it was sent. All words are in the reader's language already; `values` never holds a secret. */
 export type FormState =
   | { status: 'idle' }
-  | { status: 'error'; summary: FormFault[]; fields: Record<string, string>; values: Record<string, string> }
-  | { status: 'done'; text?: string };
+  | {
+      status: 'error';
+      summary: FormFault[];
+      fields: Record<string, string>;
+      values: Record<string, string | string[]>;
+    }
+  /** `reveal` is a secret that was just made: the form's place shows it, once. */
+  | { status: 'done'; text?: string; reveal?: string };
 
 /** A server action in the shape that `useActionState` and `ActionForm` expect. */
 export type FormAction = (state: FormState, data: FormData) => Promise<FormState>;

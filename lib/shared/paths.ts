@@ -2,6 +2,18 @@
 const withNext = (path: string, next?: string) =>
   next && next !== '/' ? `${path}?next=${encodeURIComponent(next)}` : path;
 
+/** Parts of a query; those without a value are left out. */
+export type Query = Record<string, string | number | readonly string[] | null | undefined>;
+
+function withQuery(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined && one !== null && one !== '') search.append(name, String(one));
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
 export const paths = {
   home: () => '/',
   help: () => '/help',
@@ -26,7 +38,51 @@ export const paths = {
   signOutOthers: () => '/security/sign-out-others',
   session: () => '/api/session',
   reauthenticate: (next?: string) => withNext('/reauthenticate', next),
-  people: (page = 1) => (page > 1 ? `/admin/users?page=${page}` : '/admin/users'),
+  tokens: () => '/security/tokens',
+  newToken: () => '/security/tokens/new',
+  revokeToken: (id: string) => `/security/tokens/${id}/revoke`,
+  developers: (query?: Query) => withQuery('/developers', query),
+  apiOperation: (id: string) => `/developers/${id}`,
+  apiDocument: () => '/api/v1/openapi.json',
+  admin: () => '/admin',
+  people: (query?: Query) => withQuery('/admin/users', query),
+  invitePerson: () => '/admin/users/invite',
+  importPeople: () => '/admin/users/import',
+  exportPeople: (query?: Query) => withQuery('/admin/users/export', query),
+  exportPeopleFile: (query?: Query) => withQuery('/admin/users/export/file', query),
+  peopleBatch: (id: string) => `/admin/users/batches/${id}`,
+  person: (id: string) => `/admin/users/${id}`,
+  editPerson: (id: string) => `/admin/users/${id}/edit`,
+  rolesOfPerson: (id: string) => `/admin/users/${id}/roles`,
+  departmentsOfPerson: (id: string) => `/admin/users/${id}/departments`,
+  deactivatePerson: (id: string) => `/admin/users/${id}/deactivate`,
+  reactivatePerson: (id: string) => `/admin/users/${id}/reactivate`,
+  signOutPerson: (id: string) => `/admin/users/${id}/sign-out`,
+  departments: (query?: Query) => withQuery('/admin/departments', query),
+  newDepartment: () => '/admin/departments/new',
+  department: (id: string, query?: Query) => withQuery(`/admin/departments/${id}`, query),
+  deactivateDepartment: (id: string) => `/admin/departments/${id}/deactivate`,
+  deleteDepartment: (id: string) => `/admin/departments/${id}/delete`,
+  addOfficer: (id: string) => `/admin/departments/${id}/officers/new`,
+  officer: (id: string, userId: string) => `/admin/departments/${id}/officers/${userId}`,
+  endOfficer: (id: string, userId: string) => `/admin/departments/${id}/officers/${userId}/end`,
+  roles: () => '/admin/roles',
+  newRole: () => '/admin/roles/new',
+  role: (id: string) => `/admin/roles/${id}`,
+  editRole: (id: string) => `/admin/roles/${id}/edit`,
+  deleteRole: (id: string) => `/admin/roles/${id}/delete`,
+  audit: (query?: Query) => withQuery('/admin/audit', query),
+  auditEvent: (id: string) => `/admin/audit/${id}`,
+  verifyAudit: () => '/admin/audit/verify',
+  exportAudit: (query?: Query) => withQuery('/admin/audit/export', query),
+  serviceTokens: () => '/admin/tokens',
+  newServiceToken: () => '/admin/tokens/new',
+  revokeServiceToken: (id: string) => `/admin/tokens/${id}/revoke`,
+  countySettings: () => '/admin/settings',
+  counties: (query?: Query) => withQuery('/admin/counties', query),
+  newCounty: () => '/admin/counties/new',
+  county: (id: string) => `/admin/counties/${id}`,
+  deactivateCounty: (id: string) => `/admin/counties/${id}/deactivate`,
   mailbox: () => '/dev/mailbox',
 } as const;
 

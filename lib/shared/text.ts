@@ -4,6 +4,9 @@ import { z } from 'zod';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]/;
 
+/** No line is worth normalising beyond this, and a megabyte takes a while. */
+const MAX_RAW = 10_000;
+
 /** Half of a surrogate pair cannot be stored as UTF-8. */
 const isWellFormed = (text: string) => !/\p{Surrogate}/u.test(text);
 
@@ -11,6 +14,7 @@ const isWellFormed = (text: string) => !/\p{Surrogate}/u.test(text);
 export function optionalLine(max: number, tooLong: string) {
   return z
     .string({ error: 'errors.form.wrongType' })
+    .max(MAX_RAW, tooLong)
     .transform((text) => text.normalize('NFC').trim())
     .refine((text) => !controlCharacters.test(text) && isWellFormed(text), 'errors.form.characters')
     .refine((text) => [...text].length <= max, tooLong)
@@ -21,8 +25,35 @@ export function optionalLine(max: number, tooLong: string) {
 export function lineOf(max: number, missing: string, tooLong: string) {
   return z
     .string({ error: missing })
+    .max(MAX_RAW, tooLong)
     .transform((text) => text.normalize('NFC').trim())
     .refine((text) => text !== '', missing)
     .refine((text) => !controlCharacters.test(text) && isWellFormed(text), 'errors.form.characters')
     .refine((text) => [...text].length <= max, tooLong);
 }
+
+/** What a form or a program sent for a field of many values: nothing, one, or several. */
+export function severalOf<T extends z.ZodType>(item: T, most: number, tooMany: string) {
+  return z.preprocess(
+    (sent) => (sent === undefined || sent === '' ? [] : Array.isArray(sent) ? sent : [sent]),
+    z.array(item, { error: 'errors.form.wrongType' }).max(most, tooMany),
+  );
+}
+
+/** The input of use cases that take none. */
+export const Nothing = z.object({});
+
+/** An id as it stands in addresses and bodies; whether it names anything is for the use case to say. */
+export const anId = z
+  .string({ error: 'errors.form.wrongType' })
+  .regex(/^[\w-]{1,64}$/, 'errors.form.wrongType');
+
+/** The most that the column of a version holds (PostgreSQL's integer). */
+const MAX_VERSION = 2 ** 31 - 1;
+
+/** The version of what is to be changed, as it was read. */
+export const aVersion = z.coerce
+  .number({ error: 'errors.form.wrongType' })
+  .int('errors.form.wrongType')
+  .positive('errors.form.wrongType')
+  .max(MAX_VERSION, 'errors.form.wrongType');

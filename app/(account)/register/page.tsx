@@ -5,9 +5,11 @@ import { PortalPage } from '@/app/_parts/portal-page';
 import { AccountForm } from '@/components/forms/account-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
-import { pageActor } from '@/lib/kernel/read';
+import { getPortalCounty, listOpenCounties } from '@/lib/administration';
+import { pageActor, read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import { registerAction } from './actions';
+import { ClosedPage } from './closed-page';
 import { RegisterFields, registerFields } from './register-fields';
 
 const faults = [
@@ -28,7 +30,12 @@ const faults = [
 /** Asking for an account. */
 export default async function RegisterPage() {
   if ((await pageActor()).kind === 'person') redirect(paths.dashboard());
-  const t = await getTranslations('accounts');
+  const [t, counties, portalCounty] = await Promise.all([
+    getTranslations('accounts'),
+    read(listOpenCounties, {}),
+    read(getPortalCounty, {}),
+  ]);
+  if (counties.length === 0) return <ClosedPage />;
   return (
     <PortalPage crumbs={[{ href: paths.login(), label: t('signIn.title') }]}>
       <AccountForm
@@ -43,7 +50,7 @@ export default async function RegisterPage() {
           </>
         }
       >
-        <RegisterFields />
+        <RegisterFields counties={counties} portalCounty={portalCounty} />
         <ButtonRow>
           <SubmitButton>{t('register.submit')}</SubmitButton>
         </ButtonRow>

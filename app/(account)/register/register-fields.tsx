@@ -4,8 +4,7 @@ import { PasswordField } from '@/components/forms/password-field';
 import { SelectField } from '@/components/forms/select-field';
 import { TextField } from '@/components/forms/text-field';
 import { passwordHint } from '@/lib/accounts/passwords/rule';
-import { getPortalCounty, listCounties } from '@/lib/administration';
-import { read } from '@/lib/kernel/read';
+import type { OpenCounty, PortalCounty } from '@/lib/administration';
 
 /** The fields of the registration, in the order of the page. */
 export const registerFields = [
@@ -18,14 +17,16 @@ export const registerFields = [
   'passwordConfirm',
 ] as const;
 
-/** What a new person tells of themselves; the portal's county is chosen beforehand. */
-export async function RegisterFields() {
-  const [t, toggle, counties, portalCounty] = await Promise.all([
-    getTranslations('accounts'),
-    passwordToggle(),
-    read(listCounties, {}),
-    read(getPortalCounty, {}),
-  ]);
+/** What a new person tells of themselves; the portal's county is chosen beforehand, where it lets people in. */
+export async function RegisterFields({
+  counties,
+  portalCounty,
+}: {
+  counties: OpenCounty[];
+  portalCounty: PortalCounty | null;
+}) {
+  const [t, toggle] = await Promise.all([getTranslations('accounts'), passwordToggle()]);
+  const chosen = counties.find(({ code }) => code === portalCounty?.code);
   const options = counties.map(({ code, name }) => ({ value: code, label: name }));
   return (
     <>
@@ -50,13 +51,13 @@ export async function RegisterFields() {
       <SelectField
         name="county"
         label={t('fields.county')}
-        options={portalCounty ? options : [{ value: '', label: t('fields.chooseCounty') }, ...options]}
-        defaultValue={portalCounty?.code}
+        options={chosen ? options : [{ value: '', label: t('fields.chooseCounty') }, ...options]}
+        defaultValue={chosen?.code}
       />
       <PasswordField
         name="password"
         label={t('fields.password')}
-        hint={t(`hints.${passwordHint()}`)}
+        hint={t(`hints.${passwordHint(portalCounty?.settings)}`)}
         autoComplete="new-password"
         toggle={toggle}
       />

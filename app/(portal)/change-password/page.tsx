@@ -46,7 +46,7 @@ export default async function ChangePasswordPage() {
         <PasswordField
           name="newPassword"
           label={t('fields.newPassword')}
-          hint={t(`hints.${passwordHint()}`)}
+          hint={t(`hints.${passwordHint(actor.county?.settings)}`)}
           autoComplete="new-password"
           toggle={toggle}
         />

@@ -4,6 +4,7 @@ import { Panel } from '@/components/ui/panel';
 import { Table } from '@/components/ui/table';
 import { Tag } from '@/components/ui/tag';
 import type { CountyFigures } from '@/lib/reporting';
+import { paths } from '@/lib/shared/paths';
 
 /** Every county and its people, for who sets them up. */
 export async function CountiesPanel({ counties }: { counties: CountyFigures[] }) {
@@ -20,15 +21,28 @@ export async function CountiesPanel({ counties }: { counties: CountyFigures[] })
             { key: 'name', label: t('county') },
             { key: 'code', label: t('code') },
             { key: 'people', label: t('people'), numeric: true },
+            { key: 'invited', label: t('invitedShort'), numeric: true },
             { key: 'recent', label: t('newThisWeekShort'), numeric: true },
             { key: 'status', label: t('status') },
           ]}
-          rows={counties.map(({ id, name, code, people, newThisWeek, active }) => ({
+          rows={counties.map(({ id, name, code, people, invited, newThisWeek, active }) => ({
             key: id,
             cells: {
-              name,
+              name: <a href={paths.county(id)}>{name}</a>,
               code,
-              people: format.number(people),
+              people: (
+                <a href={paths.people({ county: code })} aria-label={`${name}: ${format.number(people)}`}>
+                  {format.number(people)}
+                </a>
+              ),
+              invited: (
+                <a
+                  href={paths.people({ county: code, invited: 'true' })}
+                  aria-label={`${t('invited')}, ${name}: ${format.number(invited)}`}
+                >
+                  {format.number(invited)}
+                </a>
+              ),
               recent: format.number(newThisWeek),
               status: <Tag tone={active ? 'green' : 'amber'}>{t(active ? 'active' : 'inactiveStatus')}</Tag>,
             },

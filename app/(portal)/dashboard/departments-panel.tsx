@@ -3,14 +3,20 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Panel } from '@/components/ui/panel';
 import { Table } from '@/components/ui/table';
 import type { DepartmentFigures } from '@/lib/reporting';
+import { paths } from '@/lib/shared/paths';
 
 /** The departments that the person sees, and how many work in each. */
 export async function DepartmentsPanel({
   departments,
   isWholeCounty,
+  linksPeople,
+  linksDepartments,
 }: {
   departments: DepartmentFigures[];
   isWholeCounty: boolean;
+  /** Whether the reader may open the list of people, and the pages of departments. */
+  linksPeople: boolean;
+  linksDepartments: boolean;
 }) {
   const t = await getTranslations('dashboard');
   const title = isWholeCounty ? t('departments') : t('yourDepartments');
@@ -29,7 +35,17 @@ export async function DepartmentsPanel({
           ]}
           rows={departments.map(({ id, name, code, people }) => ({
             key: id,
-            cells: { name, code, staff: people },
+            cells: {
+              name: linksDepartments ? <a href={paths.department(id)}>{name}</a> : name,
+              code,
+              staff: linksPeople ? (
+                <a href={paths.people({ department: code })} aria-label={`${name}: ${people}`}>
+                  {people}
+                </a>
+              ) : (
+                people
+              ),
+            },
           }))}
         />
       )}

@@ -4,6 +4,7 @@ import { ItemList } from '@/components/ui/item-list';
 import { Panel } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
 import type { RecentEvent } from '@/lib/reporting';
+import { paths } from '@/lib/shared/paths';
 
 /** What was done last, by whom, and whether it succeeded. */
 export async function EventsPanel({ events }: { events: RecentEvent[] }) {
@@ -14,7 +15,8 @@ export async function EventsPanel({ events }: { events: RecentEvent[] }) {
   ]);
   const items = events.map(({ id, at, event, outcome, actor }) => ({
     key: id,
-    title: <strong>{names(names.has(event) ? event : 'other')}</strong>,
+    title: names(names.has(event) ? event : 'other'),
+    href: paths.auditEvent(id),
     meta: (
       <span className="[overflow-wrap:anywhere]">
         {actor ?? t('nobody')}, {tell(at)}
@@ -23,7 +25,7 @@ export async function EventsPanel({ events }: { events: RecentEvent[] }) {
     aside: outcome === 'done' ? undefined : <Tag tone="red">{names(outcome)}</Tag>,
   }));
   return (
-    <Panel id="events" title={t('events')}>
+    <Panel id="events" title={t('events')} after={<a href={paths.audit()}>{t('allEvents')}</a>}>
       {items.length === 0 ? <p className="text-ink-2">{t('noEvents')}</p> : <ItemList small items={items} />}
     </Panel>
   );

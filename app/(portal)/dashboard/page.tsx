@@ -21,21 +21,27 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DashboardPage() {
   const actor = await requireSignIn();
   const dashboard = await read(getDashboard, {});
-  const { people, counties, departments, events, sessions, person } = dashboard;
-  const runsSomething = people !== null || counties !== null;
+  const { people, failedSignIns, counties, departments, events, sessions, person } = dashboard;
+  const hasFigures = people !== null || counties !== null || failedSignIns !== null;
+  const { grants } = actor;
   return (
     <PortalPage>
       <h1>{await dashboardHeading(actor)}</h1>
       {person.confirmed ? null : <ConfirmTurn email={person.email} />}
-      {people ? <PeopleCards people={people} /> : null}
+      {hasFigures ? <PeopleCards {...dashboard} /> : null}
       <Split
         main={
           <>
             {counties ? <CountiesPanel counties={counties} /> : null}
             {departments ? (
-              <DepartmentsPanel departments={departments} isWholeCounty={people !== null} />
+              <DepartmentsPanel
+                departments={departments}
+                isWholeCounty={grants.get('department.view') !== 'department'}
+                linksPeople={grants.has('user.view')}
+                linksDepartments={grants.has('department.manage')}
+              />
             ) : null}
-            {runsSomething ? null : <TodoPanel hasPhone={person.hasPhone} />}
+            {people || counties ? null : <TodoPanel hasPhone={person.hasPhone} />}
           </>
         }
         side={

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { viewedCounty } from '@/app/_parts/county';
 import { formFrame } from '@/app/_parts/form-frame';
 import { AccountForm } from '@/components/forms/account-form';
 import { HiddenField } from '@/components/forms/hidden-field';
@@ -22,7 +23,8 @@ const faults = [
 
 /** What people may change of themselves. */
 export async function DetailsForm({ profile }: { profile: Profile }) {
-  const t = await getTranslations('accounts');
+  const [t, county] = await Promise.all([getTranslations('accounts'), viewedCounty()]);
+  const { languages } = county.settings;
   return (
     <AccountForm
       {...(await formFrame(t('profile.title'), faults))}
@@ -59,17 +61,21 @@ export async function DetailsForm({ profile }: { profile: Profile }) {
         autoComplete="street-address"
         defaultValue={profile.address ?? ''}
       />
-      <SelectField
-        name="locale"
-        label={t('fields.language')}
-        hint={t('hints.language')}
-        width="medium"
-        options={[
-          { value: 'en', label: t('fields.english') },
-          { value: 'es', label: t('fields.spanish') },
-        ]}
-        defaultValue={profile.locale}
-      />
+      {languages.length > 1 ? (
+        <SelectField
+          name="locale"
+          label={t('fields.language')}
+          hint={t('hints.language')}
+          width="medium"
+          options={[
+            { value: 'en', label: t('fields.english') },
+            { value: 'es', label: t('fields.spanish') },
+          ]}
+          defaultValue={profile.locale}
+        />
+      ) : (
+        <HiddenField name="locale" value={languages[0] ?? profile.locale} />
+      )}
       <ButtonRow>
         <SubmitButton>{t('profile.submit')}</SubmitButton>
       </ButtonRow>

@@ -11,6 +11,7 @@ import { listSessions } from '@/lib/accounts';
 import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import { endSessionAction } from './actions';
+import { TokensPanel } from './tokens-panel';
 
 export const generateMetadata = () => titled('accounts.security.title');
 
@@ -57,12 +58,15 @@ export default async function SecurityPage() {
           </Panel>
         }
         side={
-          <Panel id="password" title={t('password')}>
-            <p className="mb-2 text-ink-2">{t('passwordText')}</p>
-            <a href={paths.changePassword()} className="inline-block py-0.5">
-              {t('changePassword')}
-            </a>
-          </Panel>
+          <>
+            <Panel id="password" title={t('password')}>
+              <p className="mb-2 text-ink-2">{t('passwordText')}</p>
+              <a href={paths.changePassword()} className="inline-block py-0.5">
+                {t('changePassword')}
+              </a>
+            </Panel>
+            <TokensPanel />
+          </>
         }
       />
     </PortalPage>

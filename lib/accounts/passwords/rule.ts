@@ -1,13 +1,25 @@
 import 'server-only';
 import { env } from '@/lib/platform/env';
+import { countySettings } from '@/lib/shared/county-settings';
 
-/** The part of the password rule that the settings decide. */
-export function passwordRule(): { policy: 'strict' | 'lesson'; composition: boolean } {
+type Rule = { policy: 'strict' | 'lesson'; composition: boolean };
+
+/**
+ * The part of the password rule that settings decide: the portal's, and those of the person's county where it is known.
+ * A county makes the rule stricter, never weaker.
+ * @param stored County.settings
+ */
+export function passwordRule(stored?: unknown): Rule {
   const { PASSWORD_POLICY, PASSWORD_COMPOSITION } = env();
-  return { policy: PASSWORD_POLICY, composition: PASSWORD_COMPOSITION };
+  const { passwordPolicy, passwordComposition } = countySettings(stored);
+  return {
+    policy: passwordPolicy === 'strict' ? 'strict' : PASSWORD_POLICY,
+    composition: PASSWORD_COMPOSITION || passwordComposition === 'on',
+  };
 }
 
 /** The key of `accounts.hints` that says the password rule to whoever chooses one. */
-export function passwordHint(): 'passwordStrict' | 'passwordLesson' {
-  return env().PASSWORD_POLICY === 'strict' ? 'passwordStrict' : 'passwordLesson';
+export function passwordHint(stored?: unknown): string {
+  const { policy, composition } = passwordRule(stored);
+  return `${policy === 'strict' ? 'passwordStrict' : 'passwordLesson'}${composition ? 'Mixed' : ''}`;
 }

@@ -8,7 +8,6 @@ import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
 import { checkLink } from '@/lib/accounts';
 import { linkToken } from '@/lib/accounts/link-cookie';
-import { passwordHint } from '@/lib/accounts/passwords/rule';
 import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import { resetPasswordAction } from './actions';
@@ -20,7 +19,7 @@ type Props = { params: Promise<{ token: string }> };
 /** Choosing a new password by a mailed link, whose token waits in a cookie. */
 export default async function ResetLinkPage({ params }: Props) {
   const isHere = paths.resetWithLink() === paths.resetLink((await params).token);
-  const { usable } = await read(checkLink, {
+  const { usable, hint } = await read(checkLink, {
     kind: 'reset',
     token: isHere ? await linkToken('reset') : undefined,
   });
@@ -43,7 +42,7 @@ export default async function ResetLinkPage({ params }: Props) {
         <PasswordField
           name="password"
           label={t('fields.newPassword')}
-          hint={t(`hints.${passwordHint()}`)}
+          hint={t(`hints.${hint}`)}
           autoComplete="new-password"
           toggle={toggle}
         />

@@ -1,62 +1,70 @@
-import type { Metadata } from 'next';
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
+import { ListPages } from '@/app/_parts/list-pages';
+import { listQuery, type SearchParams } from '@/app/_parts/list-query';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { pageTitle } from '@/app/_parts/titles';
-import { Pagination } from '@/components/ui/pagination';
-import { Table } from '@/components/ui/table';
-import { Tag } from '@/components/ui/tag';
-import { requireCountyRole } from '@/lib/access/require-role';
-import { listLessonUsers } from '@/lib/administration';
+import { requirePermission } from '@/lib/access/require-role';
+import { getPeopleOptions, listUsers } from '@/lib/administration';
+import { ListUsers } from '@/lib/administration/users/schema';
 import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
+import { NobodyHere } from './nobody-here';
+import { PeopleFilters } from './people-filters';
+import { PeopleList } from './people-list';
+import { PeopleTable } from './people-table';
+import { PeopleWays } from './people-ways';
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: await pageTitle((await getTranslations('people'))('title')) };
-}
-
-/** The county's people, the newest first; for its County Admins. */
-export default async function PeoplePage({ searchParams }: PageProps<'/admin/users'>) {
-  await requireCountyRole('County Admin');
-  const [t, format] = await Promise.all([getTranslations('people'), getFormatter()]);
-  const asked = (await searchParams).page;
-  const page = await read(listLessonUsers, { page: typeof asked === 'string' ? asked : '1' });
-  const roleName = await getTranslations('roles');
+/** The people within reach: searched, filtered, sorted, a page at a time, all of it in the address. */
+export default async function PeoplePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await requirePermission('user.view');
+  const query = listQuery(ListUsers, await searchParams);
+  const [t, admin, options, list] = await Promise.all([
+    getTranslations('people'),
+    getTranslations('admin'),
+    read(getPeopleOptions, { county: query.county }),
+    read(listUsers, query),
+  ]);
+  const sort = query.sort ?? '-createdAt';
+  const { page: _page, perPage: _perPage, sort: _sort, ...filters } = query;
+  const isFiltered = Object.keys(filters).length > 0;
+  const total = list.total ?? 0;
+  const caption = `${t(isFiltered ? 'found' : 'count', { count: total })} ${t(`sorted.${sort}`)}`;
   return (
-    <PortalPage>
-      <h1>{t('title')}</h1>
-      <Table
-        caption={t('count', { count: page.total })}
-        columns={[
-          { key: 'name', label: t('name') },
-          { key: 'email', label: t('email') },
-          { key: 'roles', label: t('roles') },
-          { key: 'since', label: t('since') },
-          { key: 'status', label: t('status') },
-        ]}
-        rows={page.users.map((user) => ({
-          key: user.id,
-          cells: {
-            name: user.full_name,
-            email: user.email,
-            roles: user.roles
-              .map((name) => (roleName.has(name as never) ? roleName(name as never) : name))
-              .join(', '),
-            since: format.dateTime(new Date(user.created_at), { dateStyle: 'medium' }),
-            status: <Tag tone={user.active ? 'green' : 'red'}>{t(user.active ? 'active' : 'inactive')}</Tag>,
-          },
-        }))}
+    <PortalPage crumbs={[{ href: paths.admin(), label: admin('title') }]}>
+      <PeopleList
+        actor={actor}
+        options={options}
+        above={
+          <>
+            <h1>{t('title')}</h1>
+            <PeopleFilters query={query} options={options} />
+          </>
+        }
+        table={
+          list.items.length === 0
+            ? null
+            : (choose) => (
+                <>
+                  <PeopleTable
+                    people={list.items}
+                    query={query}
+                    caption={caption}
+                    sort={sort}
+                    manyCounties={actor.county === null}
+                    choose={choose}
+                  />
+                  <ListPages
+                    label={t('pages')}
+                    list={list}
+                    hrefFor={(page) => paths.people({ ...query, page })}
+                  />
+                </>
+              )
+        }
       />
-      {page.pages > 1 ? (
-        <Pagination
-          label={t('pages')}
-          page={page.page}
-          pages={page.pages}
-          hrefFor={paths.people}
-          pageLabel={(number) => t('pageLabel', { page: number })}
-          previousText={t('previous')}
-          nextText={t('next')}
-        />
+      {list.items.length === 0 ? (
+        <NobodyHere actor={actor} query={query} isFiltered={isFiltered} total={total} />
       ) : null}
+      <PeopleWays actor={actor} query={filters} sort={query.sort} total={total} />
     </PortalPage>
   );
 }

@@ -1,0 +1,13 @@
+import { auditColumns, exportEvents } from '@/lib/audit';
+import { apiMethods } from '@/lib/kernel/api-route';
+import { exportRoute } from '@/lib/kernel/export-route';
+import { paths } from '@/lib/shared/paths';
+
+/** The same file for a link on the page, which leads those who must sign in back to the list. */
+export const { GET, POST, PUT, PATCH, DELETE } = apiMethods({
+  GET: exportRoute(exportEvents, {
+    name: 'audit-events',
+    columns: auditColumns,
+    page: ({ format: _format, ...filters }) => paths.audit(filters),
+  }),
+});

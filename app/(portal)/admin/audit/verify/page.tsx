@@ -1,0 +1,36 @@
+import { getTranslations } from 'next-intl/server';
+import { PortalPage } from '@/app/_parts/portal-page';
+import { titled } from '@/app/_parts/titles';
+import { requirePermission } from '@/lib/access/require-role';
+import { verifyTrail } from '@/lib/audit';
+import { read } from '@/lib/kernel/read';
+import { paths } from '@/lib/shared/paths';
+import { TrailResult } from './trail-result';
+
+export const generateMetadata = () => titled('audit.verify.title');
+
+/** Checks the chain of the trail and says in words what it found. */
+export default async function VerifyAuditPage() {
+  await requirePermission('audit.view');
+  const [t, audit, admin, found] = await Promise.all([
+    getTranslations('audit.verify'),
+    getTranslations('audit'),
+    getTranslations('admin'),
+    read(verifyTrail, {}),
+  ]);
+  return (
+    <PortalPage
+      crumbs={[
+        { href: paths.admin(), label: admin('title') },
+        { href: paths.audit(), label: audit('title') },
+      ]}
+    >
+      <h1>{t('title')}</h1>
+      <p className="mb-6 max-w-form text-lead text-ink-2">{t('lead')}</p>
+      {found.trails.map((trail) => (
+        <TrailResult key={trail.county?.id ?? 'none'} trail={trail} />
+      ))}
+      <p className="mt-6 max-w-form text-ink-2">{t(found.ok ? 'again' : 'whatNow')}</p>
+    </PortalPage>
+  );
+}

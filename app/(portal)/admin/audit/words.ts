@@ -1,0 +1,52 @@
+import { getFormatter, getTranslations } from 'next-intl/server';
+import { viewedCounty } from '@/app/_parts/county';
+import type { TagTone } from '@/components/ui/tag';
+import type { AuditEventBody } from '@/lib/audit';
+import type { Person } from '@/lib/kernel';
+import { paths } from '@/lib/shared/paths';
+
+const tones: Record<AuditEventBody['outcome'], TagTone> = { done: 'green', failed: 'red', refused: 'amber' };
+
+/** What the pages about the trail call events, things, outcomes and moments, in the reader's language. */
+export async function auditWords() {
+  const [t, events, things, fields, format, county] = await Promise.all([
+    getTranslations('audit'),
+    getTranslations('events'),
+    getTranslations('audit.things'),
+    getTranslations('audit.fields'),
+    getFormatter(),
+    viewedCounty(),
+  ]);
+  const timeZone = county.settings.timeZone;
+  return {
+    /** An event that has no words yet is called by its own name. */
+    event: (name: string) => (isText(events, name) ? events(name) : name),
+    thing: (name: string) => (isText(things, name) ? things(name) : name),
+    field: (name: string) => (isText(fields, name) ? fields(name) : name),
+    /** Who did it. Who signs in is nobody yet while it is recorded: the address they gave says who. */
+    actor: ({ actor, after }: AuditEventBody) =>
+      actor?.email ?? (typeof after?.email === 'string' ? t('gave', { email: after.email }) : t('nobody')),
+    outcome: (outcome: AuditEventBody['outcome']) => ({ text: events(outcome), tone: tones[outcome] }),
+    when: (iso: string) =>
+      format.dateTime(new Date(iso), { timeZone, dateStyle: 'medium', timeStyle: 'medium' }),
+    zone: timeZone.replaceAll('_', ' '),
+  };
+}
+
+/** Whether there is a text of this name: it may come from an address, and name a group of texts, or anything. */
+function isText(texts: { has(name: string): boolean; raw(name: string): unknown }, name: string): boolean {
+  return texts.has(name) && typeof texts.raw(name) === 'string';
+}
+
+/** Where a thing of an event can be seen, by who may see it there; null where there is no such page. */
+export function placeOfThing(reader: Person, entity: string | null, id: string | null): string | null {
+  if (id === null) return null;
+  if (entity === 'user' && reader.grants.has('user.view')) return paths.person(id);
+  if (entity === 'auditEvent') return paths.auditEvent(id);
+  return null;
+}
+
+/** The page of who did it; null for nobody and for programs. */
+export function placeOfActor(reader: Person, actor: AuditEventBody['actor']): string | null {
+  return actor && !actor.email.startsWith('token:') ? placeOfThing(reader, 'user', actor.id) : null;
+}

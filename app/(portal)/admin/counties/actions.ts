@@ -1,0 +1,34 @@
+'use server';
+
+import { createCounty, updateCounty } from '@/lib/administration';
+import { formAction } from '@/lib/kernel/form-action';
+import { paths } from '@/lib/shared/paths';
+import { settingsOf } from './settings-fields';
+
+export const createCountyAction = formAction(createCounty, {
+  then: ({ id }) => paths.county(id),
+  flash: 'countyCreated',
+});
+
+/** The settings as the System Administrator saves them; the county's own administrators have a page of their own. */
+export const updateCountyAction = formAction(updateCounty, {
+  input: settingsOf,
+  then: ({ id }) => paths.county(id),
+  flash: 'countySaved',
+});
+
+export const updateOwnCountyAction = formAction(updateCounty, {
+  input: settingsOf,
+  then: () => paths.countySettings(),
+  flash: 'countySaved',
+});
+
+export const deactivateCountyAction = formAction(updateCounty, {
+  then: ({ id }) => paths.county(id),
+  flash: 'countyDeactivated',
+});
+
+export const reactivateCountyAction = formAction(updateCounty, {
+  then: ({ id }) => paths.county(id),
+  flash: 'countyReactivated',
+});

@@ -1,0 +1,54 @@
+'use server';
+
+import {
+  addDepartmentMember,
+  createDepartment,
+  deleteDepartment,
+  endDepartmentMember,
+  updateDepartment,
+  updateDepartmentMember,
+} from '@/lib/administration';
+import { formAction } from '@/lib/kernel/form-action';
+import { paths } from '@/lib/shared/paths';
+
+const here = (fields: Record<string, unknown>) => paths.department(String(fields.departmentId));
+
+export const createDepartmentAction = formAction(createDepartment, {
+  then: ({ id }) => paths.department(id),
+  flash: 'departmentCreated',
+});
+
+export const updateDepartmentAction = formAction(updateDepartment, {
+  then: ({ id }) => paths.department(id),
+  flash: 'departmentSaved',
+});
+
+export const deactivateDepartmentAction = formAction(updateDepartment, {
+  then: ({ id }) => paths.department(id),
+  flash: 'departmentDeactivated',
+});
+
+export const reactivateDepartmentAction = formAction(updateDepartment, {
+  then: ({ id }) => paths.department(id),
+  flash: 'departmentReactivated',
+});
+
+export const deleteDepartmentAction = formAction(deleteDepartment, {
+  then: () => paths.departments(),
+  flash: 'departmentDeleted',
+});
+
+export const addOfficerAction = formAction(addDepartmentMember, {
+  then: (_value, fields) => here(fields),
+  flash: 'memberAdded',
+});
+
+export const updateOfficerAction = formAction(updateDepartmentMember, {
+  then: (_value, fields) => here(fields),
+  flash: 'memberSaved',
+});
+
+export const endOfficerAction = formAction(endDepartmentMember, {
+  then: (_value, fields) => here(fields),
+  flash: 'memberEnded',
+});

@@ -1,0 +1,28 @@
+import { forbidden } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { PortalPage } from '@/app/_parts/portal-page';
+import { titled } from '@/app/_parts/titles';
+import { requireSignIn } from '@/lib/access/require-role';
+import { read } from '@/lib/kernel/read';
+import { getAdministration } from '@/lib/reporting';
+import { PartCard } from './part-card';
+
+export const generateMetadata = () => titled('admin.title');
+
+/** What the person may administer: one card a part, by permission. */
+export default async function AdministrationPage() {
+  await requireSignIn();
+  const [t, { parts }] = await Promise.all([getTranslations('admin'), read(getAdministration, {})]);
+  if (parts.length === 0) forbidden();
+  return (
+    <PortalPage>
+      <h1>{t('title')}</h1>
+      <p className="mb-6 text-lead text-ink-2">{t('lead')}</p>
+      <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+        {parts.map((part) => (
+          <PartCard key={part.part} {...part} />
+        ))}
+      </ul>
+    </PortalPage>
+  );
+}

@@ -1,0 +1,32 @@
+import { getTranslations } from 'next-intl/server';
+import type { AdministrationPart } from '@/lib/reporting';
+import { paths } from '@/lib/shared/paths';
+
+const hrefs: Record<AdministrationPart['part'], () => string> = {
+  people: () => paths.people(),
+  departments: () => paths.departments(),
+  roles: paths.roles,
+  audit: () => paths.audit(),
+  tokens: paths.serviceTokens,
+  settings: paths.countySettings,
+  counties: () => paths.counties(),
+};
+
+/** A part of the administration: where it is, what it is for, where it stands. */
+export async function PartCard({ part, figure }: AdministrationPart) {
+  const t = await getTranslations('admin');
+  const isNear = part === 'people' && figure === null;
+  return (
+    <li className="flex flex-col rounded-card border border-line bg-card px-[22px] py-5">
+      <h2 className="text-h3">
+        <a href={hrefs[part]()} className="inline-block py-0.5">
+          {t(part)}
+        </a>
+      </h2>
+      <p className="mt-1 text-ink-2">{t(isNear ? 'peopleNoFigure' : `${part}Text`)}</p>
+      {figure === null ? null : (
+        <p className="mt-auto pt-3 font-strong">{t(`figure.${part}`, { count: figure })}</p>
+      )}
+    </li>
+  );
+}

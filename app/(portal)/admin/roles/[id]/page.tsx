@@ -1,0 +1,65 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { PortalPage } from '@/app/_parts/portal-page';
+import { pageTitle } from '@/app/_parts/titles';
+import { ButtonLink, ButtonRow } from '@/components/ui/button';
+import { Split } from '@/components/ui/panel';
+import { Tag } from '@/components/ui/tag';
+import { requirePermission } from '@/lib/access/require-role';
+import { getRoleDetail } from '@/lib/administration';
+import { pageRequest, read } from '@/lib/kernel/read';
+import { paths } from '@/lib/shared/paths';
+import { roleWords } from '../words';
+import { HoldersPanel } from './holders-panel';
+import { PermitsPanel } from './permits-panel';
+
+type Props = PageProps<'/admin/roles/[id]'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const found = await getRoleDetail.execute(await pageRequest(), { roleId: (await params).id });
+  const [t, words] = await Promise.all([getTranslations('ownRoles'), roleWords()]);
+  return { title: await pageTitle(found.ok ? words.nameOf(found.value.role) : t('title')) };
+}
+
+/** One role: what it permits and who holds it. */
+export default async function RolePage({ params }: Props) {
+  const person = await requirePermission('role.view');
+  const [t, admin, texts, words, detail] = await Promise.all([
+    getTranslations('ownRoles'),
+    getTranslations('admin'),
+    getTranslations(),
+    roleWords(),
+    read(getRoleDetail, { roleId: (await params).id }),
+  ]);
+  const { role, holders, whyNotChange } = detail;
+  const isNoted = whyNotChange && person.grants.has('role.manage');
+  return (
+    <PortalPage
+      crumbs={[
+        { href: paths.admin(), label: admin('title') },
+        { href: paths.roles(), label: t('title') },
+      ]}
+    >
+      <h1 className="[overflow-wrap:anywhere]">{words.nameOf(role)}</h1>
+      <p className="mb-2">
+        <Tag tone={role.builtIn ? 'blue' : 'green'}>{t(role.builtIn ? 'builtIn' : 'own')}</Tag>
+      </p>
+      {role.description && !role.builtIn ? (
+        <p className="mb-6 text-lead text-ink-2 [overflow-wrap:anywhere]">{role.description}</p>
+      ) : null}
+      {isNoted ? <p className="mb-6 text-ink-2">{texts(whyNotChange as never)}.</p> : null}
+      <Split
+        main={<PermitsPanel permissions={role.permissions} />}
+        side={<HoldersPanel role={role} count={holders} maySeePeople={person.grants.has('user.view')} />}
+      />
+      {whyNotChange ? null : (
+        <ButtonRow>
+          <ButtonLink href={paths.editRole(role.id)}>{t('edit')}</ButtonLink>
+          <ButtonLink href={paths.deleteRole(role.id)} variant="quiet">
+            {t('delete')}
+          </ButtonLink>
+        </ButtonRow>
+      )}
+    </PortalPage>
+  );
+}

@@ -1,0 +1,23 @@
+'use server';
+
+import { createRole, deleteRole, updateRole } from '@/lib/administration';
+import { formAction } from '@/lib/kernel/form-action';
+import { paths } from '@/lib/shared/paths';
+import { chosenPermissions } from './permission-choices';
+
+export const createRoleAction = formAction(createRole, {
+  input: (fields) => ({ ...fields, permissions: chosenPermissions(fields) }),
+  then: ({ id }) => paths.role(id),
+  flash: 'roleCreated',
+});
+
+export const updateRoleAction = formAction(updateRole, {
+  input: (fields) => ({ ...fields, permissions: chosenPermissions(fields) }),
+  then: ({ id }) => paths.role(id),
+  flash: 'roleSaved',
+});
+
+export const deleteRoleAction = formAction(deleteRole, {
+  then: () => paths.roles(),
+  flash: 'roleDeleted',
+});

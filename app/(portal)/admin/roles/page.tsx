@@ -1,0 +1,39 @@
+import { getTranslations } from 'next-intl/server';
+import { PortalPage } from '@/app/_parts/portal-page';
+import { titled } from '@/app/_parts/titles';
+import { ButtonLink, ButtonRow } from '@/components/ui/button';
+import { requirePermission } from '@/lib/access/require-role';
+import { getRoleMatrix } from '@/lib/administration';
+import { read } from '@/lib/kernel/read';
+import { paths } from '@/lib/shared/paths';
+import { MatrixTable } from './matrix-table';
+import { RoleCards } from './role-cards';
+
+export const generateMetadata = () => titled('ownRoles.title');
+
+/** Who can do what: a table where there is room for one, a card a role where there is not. */
+export default async function RolesPage() {
+  const person = await requirePermission('role.view');
+  const [t, admin, { roles }] = await Promise.all([
+    getTranslations('ownRoles'),
+    getTranslations('admin'),
+    read(getRoleMatrix, {}),
+  ]);
+  return (
+    <PortalPage crumbs={[{ href: paths.admin(), label: admin('title') }]}>
+      <h1>{t('title')}</h1>
+      <p className="mb-6 max-w-[46rem] text-lead text-ink-2">
+        {t('lead')} {person.county ? null : t('systemNote')}
+      </p>
+      {person.county && person.grants.has('role.manage') ? (
+        <div className="mb-6">
+          <ButtonRow>
+            <ButtonLink href={paths.newRole()}>{t('new')}</ButtonLink>
+          </ButtonRow>
+        </div>
+      ) : null}
+      <MatrixTable roles={roles} />
+      <RoleCards roles={roles} />
+    </PortalPage>
+  );
+}

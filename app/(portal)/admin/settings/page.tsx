@@ -1,0 +1,36 @@
+import { forbidden } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { PortalPage } from '@/app/_parts/portal-page';
+import { requireFreshSignIn, requirePermission } from '@/lib/access/require-role';
+import { getCounty } from '@/lib/administration';
+import { read } from '@/lib/kernel/read';
+import { paths } from '@/lib/shared/paths';
+import { updateOwnCountyAction } from '../counties/actions';
+import { SettingsForm } from '../counties/settings-form';
+
+/** What the own county decides. Who has not signed in lately proves it first, before typing. */
+export default async function CountySettingsPage() {
+  const { county: own } = await requirePermission('county.update');
+  if (!own) forbidden();
+  await requireFreshSignIn();
+  const [t, admin, county] = await Promise.all([
+    getTranslations('counties.settings'),
+    getTranslations('admin'),
+    read(getCounty, { countyId: own.id }),
+  ]);
+  return (
+    <PortalPage crumbs={[{ href: paths.admin(), label: admin('title') }]}>
+      <SettingsForm
+        county={county}
+        title={t('title')}
+        heading={
+          <>
+            <h1>{t('title')}</h1>
+            <p className="mb-6 text-lead text-ink-2">{t('lead', { county: county.name })}</p>
+          </>
+        }
+        action={updateOwnCountyAction}
+      />
+    </PortalPage>
+  );
+}

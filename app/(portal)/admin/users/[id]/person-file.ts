@@ -1,0 +1,22 @@
+import { getTranslations } from 'next-intl/server';
+import { cache } from 'react';
+import type { Crumb } from '@/components/ui/breadcrumbs';
+import { getPersonFile, type UserBody } from '@/lib/administration';
+import { read } from '@/lib/kernel/read';
+import { paths } from '@/lib/shared/paths';
+
+/** What a page below /admin/users/[id] is about; read once a page. Another county's person ends it as not found. */
+export const personFile = cache((userId: string) => read(getPersonFile, { userId }));
+
+/** What people are called; whoever has no name yet, by their address. */
+export const callName = ({ fullName, email }: Pick<UserBody, 'fullName' | 'email'>) => fullName || email;
+
+/** The way back from a person's page, or with the person from the pages below it. */
+export async function personCrumbs(user?: UserBody): Promise<Crumb[]> {
+  const t = await getTranslations();
+  return [
+    { href: paths.admin(), label: t('admin.title') },
+    { href: paths.people(), label: t('people.title') },
+    ...(user ? [{ href: paths.person(user.id), label: callName(user) }] : []),
+  ];
+}

@@ -1,0 +1,71 @@
+import { getTranslations } from 'next-intl/server';
+import { formFrame } from '@/app/_parts/form-frame';
+import { AccountForm } from '@/components/forms/account-form';
+import { HiddenField } from '@/components/forms/hidden-field';
+import { SubmitButton } from '@/components/forms/submit-button';
+import { PostLink } from '@/components/layout/post-link';
+import { ButtonRow } from '@/components/ui/button';
+import type { BatchView } from '@/lib/administration';
+import { cancelBatchAction, runBatchAction } from '../actions';
+import { BatchCounts } from './batch-counts';
+import { BatchLead } from './batch-lead';
+import { WaysOn } from './ways-on';
+
+/** What will happen, and the one button that makes it happen. */
+export async function ConfirmForm({
+  batch,
+  title,
+  until,
+}: {
+  batch: BatchView;
+  title: string;
+  until: string;
+}) {
+  const t = await getTranslations('batches');
+  const { id, kind, state, from, rows } = batch;
+  const count = rows
+    .slice(from)
+    .filter(({ outcome }) => outcome === 'will' || outcome === 'unchecked').length;
+  const hasFaults = kind === 'import' && rows.some(({ outcome }) => outcome === 'failed');
+  const isBegun = state === 'begun';
+  return (
+    <>
+      <AccountForm
+        {...(await formFrame(title))}
+        action={runBatchAction}
+        fields={[]}
+        heading={
+          <>
+            <h1>{title}</h1>
+            <BatchLead batch={batch} />
+            <p className="mb-4 max-w-prose">
+              {isBegun ? t('begun', { done: from, total: rows.length }) : `${t('nothingYet')} ${until}`}
+            </p>
+            <BatchCounts batch={batch} />
+          </>
+        }
+      >
+        <HiddenField name="batchId" value={id} />
+        <HiddenField name="from" value={from} />
+        {count > 0 || isBegun ? (
+          <ButtonRow>
+            <SubmitButton variant={kind === 'deactivate' ? 'danger' : 'primary'}>
+              {isBegun ? t('goOn') : t(`confirm.${kind}`, { count })}
+            </SubmitButton>
+          </ButtonRow>
+        ) : (
+          <p className="max-w-prose font-strong">{t('nothingToDo')}</p>
+        )}
+      </AccountForm>
+      <div className="mt-4 mb-8">
+        {isBegun ? (
+          <WaysOn kind={kind} />
+        ) : (
+          <PostLink action={cancelBatchAction} fields={{ batchId: id }}>
+            {t(hasFaults ? 'mend' : 'cancel')}
+          </PostLink>
+        )}
+      </div>
+    </>
+  );
+}

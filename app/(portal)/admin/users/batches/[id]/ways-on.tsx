@@ -1,0 +1,23 @@
+import { getTranslations } from 'next-intl/server';
+import { ButtonLink, ButtonRow } from '@/components/ui/button';
+import type { BatchView } from '@/lib/administration';
+import { paths } from '@/lib/shared/paths';
+
+/** Where to go from a batch that was confirmed. */
+export async function WaysOn({ kind }: Pick<BatchView, 'kind'>) {
+  const t = await getTranslations('batches');
+  return (
+    <div className="mb-8">
+      <ButtonRow>
+        <ButtonLink href={paths.people()} variant="quiet">
+          {t('toPeople')}
+        </ButtonLink>
+        {kind === 'import' ? (
+          <a href={paths.importPeople()} className="inline-block py-1">
+            {t('importMore')}
+          </a>
+        ) : null}
+      </ButtonRow>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { getTranslations } from 'next-intl/server';
+import { listQuery, type SearchParams } from '@/app/_parts/list-query';
+import { PortalPage } from '@/app/_parts/portal-page';
+import { titled } from '@/app/_parts/titles';
+import { ButtonLink, ButtonRow } from '@/components/ui/button';
+import { requireFreshSignIn, requirePermission } from '@/lib/access/require-role';
+import { countExport, getPeopleOptions } from '@/lib/administration';
+import { ExportUsers } from '@/lib/administration/users/schema';
+import { read } from '@/lib/kernel/read';
+import { paths } from '@/lib/shared/paths';
+import { personCrumbs } from '../[id]/person-file';
+import { filtersInWords } from '../filter-words';
+
+export const generateMetadata = () => titled('people.export.title');
+
+/** What would leave the portal, said before it does; then the files. */
+export default async function ExportPeoplePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  await requirePermission('user.export');
+  await requireFreshSignIn();
+  const { format: _format, ...query } = listQuery(ExportUsers, await searchParams);
+  const [t, crumbs, options, { total }] = await Promise.all([
+    getTranslations('people.export'),
+    personCrumbs(),
+    read(getPeopleOptions, { county: query.county }),
+    read(countExport, query),
+  ]);
+  const filters = await filtersInWords(query, options);
+  return (
+    <PortalPage crumbs={crumbs}>
+      <h1>{t('title')}</h1>
+      <p className="mb-3.5 text-lead">{t('rows', { count: total })}</p>
+      {filters.length > 0 ? (
+        <>
+          <p className="mb-1">{t('only')}</p>
+          <ul className="mb-3.5 list-disc pl-5">
+            {filters.map(([name, text]) => (
+              <li key={name} className="[overflow-wrap:anywhere]">
+                {text}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      <p className="mb-2 max-w-prose">{t('columns')}</p>
+      <p className="mb-2 max-w-prose text-ink-2">{t('trail')}</p>
+      <ButtonRow>
+        <ButtonLink href={paths.exportPeopleFile({ ...query, format: 'csv' })}>{t('csv')}</ButtonLink>
+        <ButtonLink href={paths.exportPeopleFile({ ...query, format: 'jsonl' })} variant="quiet">
+          {t('jsonl')}
+        </ButtonLink>
+        <a href={paths.people(query)} className="inline-block py-1">
+          {t('back')}
+        </a>
+      </ButtonRow>
+    </PortalPage>
+  );
+}

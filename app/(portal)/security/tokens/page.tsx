@@ -1,0 +1,40 @@
+import { getTranslations } from 'next-intl/server';
+import { PortalPage } from '@/app/_parts/portal-page';
+import { titled } from '@/app/_parts/titles';
+import { ButtonLink } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { requireSignIn } from '@/lib/access/require-role';
+import { listTokens } from '@/lib/accounts';
+import { read } from '@/lib/kernel/read';
+import { MAX_PER_PAGE } from '@/lib/shared/paging';
+import { paths } from '@/lib/shared/paths';
+import { TokenTable } from './token-table';
+
+export const generateMetadata = () => titled('tokens.title');
+
+/** The own tokens: what programs may do in one's name. */
+export default async function TokensPage() {
+  await requireSignIn();
+  const [t, security, { items, total }] = await Promise.all([
+    getTranslations('tokens'),
+    getTranslations('accounts.security'),
+    read(listTokens, { perPage: String(MAX_PER_PAGE) }),
+  ]);
+  const create = <ButtonLink href={paths.newToken()}>{t('create')}</ButtonLink>;
+  return (
+    <PortalPage crumbs={[{ href: paths.security(), label: security('title') }]}>
+      <h1>{t('title')}</h1>
+      <p className="mb-6 text-lead text-ink-2">{t('lead')}</p>
+      {items.length === 0 ? (
+        <EmptyState title={t('none')} action={create}>
+          {t('noneText')}
+        </EmptyState>
+      ) : (
+        <>
+          <p className="mb-6">{create}</p>
+          <TokenTable tokens={items} total={total ?? items.length} revokeHref={paths.revokeToken} />
+        </>
+      )}
+    </PortalPage>
+  );
+}

@@ -1,0 +1,63 @@
+import { getTranslations } from 'next-intl/server';
+import { apiRoutes } from '@/app/api/v1/routes';
+import {
+  type Method,
+  methods,
+  type OpenApiDocument,
+  type Operation,
+  openApiDocument,
+} from '@/lib/kernel/openapi';
+import { env } from '@/lib/platform/env';
+
+let made: OpenApiDocument | undefined;
+
+/** The document of API v1, made once. */
+export function apiDocument(): OpenApiDocument {
+  made ??= openApiDocument(apiRoutes, env().APP_URL);
+  return made;
+}
+
+/** An operation in the reader's words. */
+export type ShownOperation = {
+  method: Method;
+  path: string;
+  area: string;
+  summary: string;
+  operation: Operation;
+};
+
+/** Every operation, by area, as the document orders them. */
+export async function shownOperations(): Promise<ShownOperation[]> {
+  const t = await getTranslations();
+  const has = t.has as (key: string) => boolean;
+  const words = t as unknown as (key: string) => string;
+  return Object.entries(apiDocument().paths).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const operation = item[method];
+      if (!operation) return [];
+      const line = `operations.${operation['x-use-case']}`;
+      const [area] = operation.tags;
+      return [{ method, path, area, operation, summary: has(line) ? words(line) : operation.summary }];
+    }),
+  );
+}
+
+const plain = (text: string) =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase();
+
+/** Whether an operation has every word of a search in its name, address, permission or area. */
+export function fits(
+  { method, path, summary, operation }: ShownOperation,
+  areaName: string,
+  search: string,
+): boolean {
+  const text = plain(
+    [method, path, summary, areaName, operation['x-permission'] ?? '', operation.operationId].join(' '),
+  );
+  return plain(search)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}

@@ -1,0 +1,13 @@
+import { deleteDepartment, getDepartment, updateDepartment } from '@/lib/administration';
+import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
+
+export const { GET, POST, PUT, PATCH, DELETE } = apiMethods({
+  GET: apiRoute(getDepartment, { input: ({ params }) => ({ departmentId: params.id }) }),
+  PATCH: apiRoute(updateDepartment, {
+    input: ({ params, body }) => ({ ...body, departmentId: params.id }),
+  }),
+  DELETE: apiRoute(deleteDepartment, {
+    input: ({ params, body }) => ({ ...body, departmentId: params.id }),
+    status: 204,
+  }),
+});

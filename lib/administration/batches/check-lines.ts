@@ -1,0 +1,87 @@
+import 'server-only';
+import { z } from 'zod';
+import { emailAddress, firstName, lastName } from '@/lib/shared/person-fields';
+import type { ImportLine, RowFault } from './schema';
+
+/** What the lines of a file may name. */
+export type Offered = {
+  roles: readonly { name: string; isYours: boolean }[];
+  departments: readonly { id: string; code: string }[];
+};
+
+/** A line with all that is wrong with it; `person` is there when nothing is. */
+export type CheckedLine = {
+  faults: RowFault[];
+  person?: { email: string; firstName: string; lastName: string; roles: string[]; departments: string[] };
+};
+
+const Person = z.object({ email: emailAddress, firstName, lastName });
+
+/** Somebody else's name is asked for, not the reader's own. */
+const inAFile: Record<string, string> = {
+  'errors.email.enter': 'errors.import.noEmail',
+  'errors.firstName.enter': 'errors.import.noFirstName',
+  'errors.lastName.enter': 'errors.import.noLastName',
+};
+
+/** Checks every line on its own and against those before it. */
+export function checkLines(lines: readonly ImportLine[], offered: Offered): CheckedLine[] {
+  const seen = new Map<string, number>();
+  const roles = new Map(offered.roles.map((role) => [sameName(role.name), role]));
+  const departments = new Map(offered.departments.map((one) => [sameName(one.code), one]));
+  return lines.map((line) => {
+    const faults: RowFault[] = [];
+    const parsed = Person.safeParse(line);
+    for (const { path, message } of parsed.error?.issues ?? [])
+      faults.push({ field: String(path[0] ?? ''), message: inAFile[message] ?? message });
+
+    const address = emailAddress.safeParse(line.email);
+    const before = address.success ? seen.get(address.data) : undefined;
+    if (before !== undefined)
+      faults.push({ field: 'email', message: 'errors.import.twice', values: { line: before } });
+    else if (address.success) seen.set(address.data, line.line);
+
+    const named = namesIn(line.roles);
+    for (const name of named) {
+      const role = roles.get(sameName(name));
+      const message = role
+        ? role.isYours
+          ? null
+          : 'errors.import.roleNotYours'
+        : 'errors.import.unknownRole';
+      if (message) faults.push({ field: 'roles', message, values: { name: shown(name) } });
+    }
+    const codes = namesIn(line.departments);
+    for (const code of codes)
+      if (!departments.has(sameName(code)))
+        faults.push({
+          field: 'departments',
+          message: 'errors.import.unknownDepartment',
+          values: { code: shown(code) },
+        });
+    if (line.extra > 0)
+      faults.push({ field: '', message: 'errors.import.cells', values: { count: line.extra } });
+
+    if (!parsed.success || faults.length > 0) return { faults };
+    return {
+      faults,
+      person: {
+        ...parsed.data,
+        roles: named.flatMap((name) => roles.get(sameName(name))?.name ?? []),
+        departments: codes.flatMap((code) => departments.get(sameName(code))?.id ?? []),
+      },
+    };
+  });
+}
+
+/** The names in a cell, each once. */
+function namesIn(cell: string): string[] {
+  const names = cell
+    .split(';')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  return [...new Map(names.map((name) => [sameName(name), name])).values()];
+}
+
+const sameName = (name: string) => name.normalize('NFKC').toLowerCase();
+const shown = (name: string) => [...name].slice(0, 60).join('');

@@ -1,0 +1,150 @@
+import 'server-only';
+import { CsvError, parse } from 'csv-parse/sync';
+import { done, fail, type Result } from '@/lib/kernel';
+import { type CreateImportInput, type ImportInput, type ImportLine, MOST_IMPORTED } from './schema';
+
+/** The columns of a file, and what people call them. */
+const headings = {
+  email: ['email', 'e_mail', 'email_address', 'correo', 'correo_electronico'],
+  firstName: ['first_name', 'firstname', 'nombre', 'nombres'],
+  lastName: ['last_name', 'lastname', 'apellido', 'apellidos'],
+  roles: ['roles', 'role', 'rol'],
+  departments: ['departments', 'department', 'departamentos', 'departamento'],
+} as const;
+type Column = keyof typeof headings;
+const columns = Object.keys(headings) as Column[];
+/** By the names of the template, for what a message says. */
+const needed = { email: 'email', firstName: 'first_name', lastName: 'last_name' } as const;
+
+const MOST_COLUMNS = 100;
+/** A cell that is longer is in no field's form anyway; what is kept of it is enough to say so. */
+const LONGEST_CELL = 2000;
+
+type Field = 'file' | 'text';
+
+/** The lines of a CSV file of people, unchecked; or what is wrong with the file as a whole, and what to do. */
+export function readPeopleFile(given: CreateImportInput): Result<ImportInput> {
+  const field: Field = given.file || !given.text?.trim() ? 'file' : 'text';
+  const text = given.file ? textOf(given.file) : given.text;
+  if (text === null) return wrong(field, 'errors.import.encoding');
+  if (!text?.trim()) return wrong(field, given.file ? 'errors.import.empty' : 'errors.import.choose');
+  if (text.startsWith('PK\u0003\u0004')) return wrong(field, 'errors.import.spreadsheet');
+  if (text.includes('\u0000') || /\p{Surrogate}/u.test(text)) return wrong(field, 'errors.import.encoding');
+  return linesOf(field, text.replace(/^\ufeff/, ''));
+}
+
+/** UTF-8, with or without a byte order mark; null for whatever is not: Windows-1252, UTF-16, a picture. */
+function textOf(bytes: Uint8Array): string | null {
+  try {
+    // A spreadsheet's own file is told apart before: its bytes are hardly ever UTF-8.
+    if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3) return 'PK\u0003\u0004';
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** What parts the cells: a spreadsheet's own choice by country, or a tab where cells were copied. */
+function delimiterOf(text: string): string {
+  const header = /^\s*([^\r\n]*)/.exec(text)?.[1] ?? '';
+  const counted = [',', ';', '\t'].map((sign) => ({ sign, count: header.split(sign).length }));
+  return counted.reduce((most, one) => (one.count > most.count ? one : most)).sign;
+}
+
+/** A record, and the line in which it ends. */
+type Read = { record: string[]; ends: number };
+
+/** The records of a CSV text; for quotes that never close, the line in which they begin. */
+function recordsOf(text: string): Read[] | number {
+  const records: Read[] = [];
+  try {
+    parse(text, {
+      delimiter: delimiterOf(text),
+      recordDelimiter: ['\r\n', '\n', '\r'],
+      relaxColumnCount: true,
+      relaxQuotes: true,
+      skipEmptyLines: true,
+      // The heading, the most lines, and one that shows that there are more.
+      to: MOST_IMPORTED + 2,
+      onRecord: (record: string[], { lines }) => {
+        records.push({ record, ends: lines });
+        return null;
+      },
+    });
+    return records;
+  } catch (error) {
+    if (error instanceof CsvError) return (records.at(-1)?.ends ?? 0) + 1;
+    throw error;
+  }
+}
+
+function linesOf(field: Field, text: string): Result<ImportInput> {
+  const records = recordsOf(text);
+  if (typeof records === 'number') return wrong(field, 'errors.import.quotes', { line: records });
+  const [header, ...rest] = records.filter(({ record }) => record.some((cell) => cell.trim() !== ''));
+  if (!header) return wrong(field, 'errors.import.empty');
+  if (header.record.length > MOST_COLUMNS)
+    return wrong(field, 'errors.import.tooManyColumns', { most: MOST_COLUMNS });
+  const places = header.record.map(columnOf);
+  const twice = columns.find((column) => places.filter((place) => place === column).length > 1);
+  if (twice)
+    return wrong(field, 'errors.import.headingTwice', {
+      heading: shown(header.record[places.lastIndexOf(twice)]),
+    });
+  const missing = Object.entries(needed).flatMap(([column, name]) =>
+    places.includes(column as Column) ? [] : [name],
+  );
+  if (missing.length > 0) return wrong(field, 'errors.import.header', { missing: missing.join(', ') });
+  if (rest.length === 0) return wrong(field, 'errors.import.noLines');
+  if (rest.length > MOST_IMPORTED) return wrong(field, 'errors.import.tooManyLines', { most: MOST_IMPORTED });
+  return done({
+    lines: rest.map(({ record, ends }) => lineOf(record, places, lineNumber(record, ends))),
+    ignored: header.record.filter((name, index) => !places[index] && name.trim() !== '').map(shown),
+  });
+}
+
+/** Where a record begins: the parser says where it ends, and cells in quotes may hold line ends. */
+function lineNumber(record: string[], ends: number): number {
+  return ends - record.join('').split(/\r\n|\n|\r/).length + 1;
+}
+
+/** Which column a heading means: spelling, accents and signs between the words do not matter. */
+function columnOf(heading: string): Column | undefined {
+  const name = heading
+    .slice(0, LONGEST_CELL)
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '_');
+  return columns.find((column) => (headings[column] as readonly string[]).includes(name));
+}
+
+function lineOf(record: string[], places: (Column | undefined)[], line: number): ImportLine {
+  const cell = (column: Column) => short(record[places.indexOf(column)] ?? '', LONGEST_CELL).trim();
+  return {
+    line,
+    email: cell('email'),
+    firstName: cell('firstName'),
+    lastName: cell('lastName'),
+    roles: cell('roles'),
+    departments: cell('departments'),
+    extra: record.slice(places.length).filter((text) => text.trim() !== '').length,
+  };
+}
+
+// By characters: half of a surrogate pair cannot be stored.
+const short = (text: string, most: number) =>
+  text.length > most
+    ? [...text.slice(0, 2 * most)]
+        .slice(0, most)
+        .join('')
+        .replace(/\p{Surrogate}/gu, '')
+    : text;
+
+/** A heading as a message names it. */
+const shown = (heading = '') => short(heading.trim(), 40);
+
+function wrong(field: Field, message: string, values?: Record<string, string | number>): Result<never> {
+  return fail('invalid', message, { fields: { [field]: [message] }, ...(values ? { values } : {}) });
+}

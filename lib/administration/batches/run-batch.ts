@@ -1,0 +1,88 @@
+import 'server-only';
+import { type AuditNote, attempt, done, fail, isKeyViolation, useCase } from '@/lib/kernel';
+import { requestLog } from '@/lib/platform/log';
+import { faultsOfRow, type Work } from './row-work';
+import { type RowResult, RunBatch } from './schema';
+import { ownBatch, sizeOf } from './stored-batch';
+import { workOf } from './work';
+
+/** Rows of one transaction, and how long it may go on (ms): far from the 5 s after which the database ends one. */
+const ROWS_AT_ONCE = 50;
+const LONG_ENOUGH = 1200;
+
+/**
+ * Does the next rows of a batch, in one transaction with their results: whoever stops it in the middle stops between
+ * two transactions, and the batch goes on from there. Of any number of confirmations at once one does them; a row is
+ * done once. `next` is where to go on, null at the end.
+ */
+export const runBatch = useCase({
+  name: 'administration.runBatch',
+  input: RunBatch,
+  access: 'user.view',
+  fresh: true,
+  audit: ({ batchId }) => ({ entity: 'batch', id: batchId }),
+  run: async (context, { batchId, from }) => {
+    const { db, actor, now, note, record, request } = context;
+    const found = await ownBatch(db, actor, now, batchId);
+    if (!found.ok) return found;
+    const claimed = await db.$queryRaw<unknown[]>`
+      select "id" from "PeopleBatch" where "id" = ${batchId} for update skip locked`;
+    // Read again now that nobody else writes: what was read before the claim may be old.
+    const batch = claimed.length > 0 ? await ownBatch(db, actor, now, batchId) : null;
+    if (batch && !batch.ok) return batch;
+    if (!batch || (batch.value.results.length !== from && !batch.value.doneAt))
+      return fail('conflict', 'errors.batch.underWay');
+    if (batch.value.doneAt) return fail('conflict', 'errors.batch.doneAlready');
+
+    const size = sizeOf(batch.value);
+    const work = await workOf(context, batch.value);
+    const began = performance.now();
+    const results: RowResult[] = [];
+    const notes: AuditNote[] = [];
+    for (let index = from; index < size && results.length < ROWS_AT_ONCE; index += 1) {
+      const row = await doRow(work, index);
+      results.push(row.result);
+      if (row.note) notes.push({ ...row.note, after: { ...row.note.after, batch: batchId } });
+      if (performance.now() - began > LONG_ENOUGH) break;
+    }
+
+    const next = from + results.length < size ? from + results.length : null;
+    await db.peopleBatch.update({
+      where: { id: batchId },
+      data: { results: [...batch.value.results, ...results], doneAt: next === null ? now : null },
+    });
+    // Last: from the first event to the commit the other events of the county wait.
+    for (const each of notes) await record(each);
+    const count = (outcome: RowResult['outcome']) => results.filter((row) => row.outcome === outcome).length;
+    note({
+      after: {
+        act: batch.value.kind,
+        from,
+        done: count('done'),
+        same: count('same'),
+        failed: count('failed'),
+      },
+    });
+    return done({ id: batchId, next });
+
+    async function doRow(work: Work, index: number): Promise<{ result: RowResult; note?: AuditNote }> {
+      const known = work.faultsOf(index);
+      if (known.length > 0) return { result: { outcome: 'failed', faults: [...known] } };
+      try {
+        const result = await attempt(db, () => work.perform(index));
+        if (!result.ok) return { result: { outcome: 'failed', faults: faultsOfRow(result.error) } };
+        if (result.value === 'same') return { result: { outcome: 'same', faults: [] } };
+        const { note } = result.value;
+        return { result: { outcome: 'done', faults: [], ...(note.id ? { userId: note.id } : {}) }, note };
+      } catch (error) {
+        // The row's savepoint is rolled back. With the connection gone that throws instead, and ends the transaction.
+        if (isKeyViolation(error)) return { result: { outcome: 'failed', faults: [work.taken] } };
+        requestLog(request.requestId).error(
+          { err: error, batch: batchId, row: index },
+          'a row of a batch broke',
+        );
+        return { result: { outcome: 'failed', faults: [{ field: '', message: 'errors.batch.broke' }] } };
+      }
+    }
+  },
+});

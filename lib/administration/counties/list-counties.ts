@@ -1,0 +1,75 @@
+import 'server-only';
+import { done, failFields, useCase } from '@/lib/kernel';
+import { countySettings } from '@/lib/shared/county-settings';
+import { Nothing } from '@/lib/shared/text';
+import { textOrder } from '../text-order';
+import { type CountyItem, CountyPage, ListCounties } from './schema';
+
+/**
+ * The counties: for strangers and people of a county the active ones, by code and name alone; for who sets them up
+ * every one, with how many people it has.
+ */
+export const listCounties = useCase({
+  name: 'administration.listCounties',
+  input: ListCounties,
+  output: CountyPage,
+  access: 'public',
+  audit: 'none',
+  run: async ({ db, actor }, { page, perPage, sort, cursor, q, active }) => {
+    const seesAll = actor.kind === 'person' && actor.grants.has('county.view');
+    const order = textOrder(['name', 'code'], sort, cursor);
+    if (!order) return failFields({ cursor: ['errors.page.cursor'] });
+    const contains = { contains: q ?? '', mode: 'insensitive' } as const;
+    const where = {
+      AND: [
+        q ? { OR: [{ name: contains }, { code: contains }] } : {},
+        seesAll ? {} : { active: true },
+        active === undefined ? {} : { active },
+      ],
+    };
+    const rows = await db.county.findMany({
+      where: { AND: [where, order.after] },
+      select: { id: true, code: true, name: true, active: true, version: true },
+      orderBy: order.orderBy,
+      skip: cursor ? 0 : (page - 1) * perPage,
+      take: perPage + 1,
+    });
+    const shown = rows.slice(0, perPage);
+    const last = shown.at(-1);
+    const ids = shown.map(({ id }) => id);
+    const figures = seesAll ? await db.peopleFigures.findMany({ where: { countyId: { in: ids } } }) : [];
+    const items = shown.map(({ id, code, name, ...more }): CountyItem => {
+      if (!seesAll) return { code, name };
+      const found = figures.find(({ countyId }) => countyId === id);
+      const { total = 0, inactive = 0, unconfirmed = 0, invited = 0 } = found ?? {};
+      return { id, code, name, ...more, people: { total, inactive, unconfirmed, invited } };
+    });
+    return done({
+      items,
+      page: cursor ? null : page,
+      perPage,
+      total: cursor ? null : await db.county.count({ where }),
+      nextCursor: last && rows.length > perPage ? order.cursorOf(last) : null,
+    });
+  },
+});
+
+/** A county that residents may register in. */
+export type OpenCounty = { code: string; name: string };
+
+/** The counties where residents make accounts themselves, by name, for the register page. */
+export const listOpenCounties = useCase({
+  name: 'administration.listOpenCounties',
+  input: Nothing,
+  access: 'public',
+  audit: 'none',
+  run: async ({ db }) => {
+    const rows = await db.county.findMany({
+      where: { active: true },
+      select: { code: true, name: true, settings: true },
+      orderBy: { name: 'asc' },
+    });
+    const open = rows.filter(({ settings }) => countySettings(settings).registration === 'open');
+    return done(open.map(({ code, name }): OpenCounty => ({ code, name })));
+  },
+});

@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { countyColours } from '@/lib/shared/county-colour';
+import { MAX_RETENTION_YEARS } from '@/lib/shared/county-settings';
+import { languages } from '@/lib/shared/languages';
+import { listInput, pageOf } from '@/lib/shared/paging';
+import { emailAddress, firstName, lastName } from '@/lib/shared/person-fields';
+import { anId, aVersion, lineOf, optionalLine } from '@/lib/shared/text';
+
+const yesOrNo = z
+  .union([z.boolean(), z.enum(['true', 'false', ''])], { error: 'errors.filter.yesOrNo' })
+  .transform((sent) => (sent === '' ? undefined : sent === true || sent === 'true'))
+  .optional();
+
+const code = z
+  .string({ error: 'errors.county.code' })
+  .transform((text) => text.trim().toUpperCase())
+  .refine((text) => /^[A-Z]{3}$/.test(text), 'errors.county.code');
+const name = lineOf(100, 'errors.county.name', 'errors.county.nameTooLong');
+
+/** An empty field of a form, and null of a program, take a setting away. */
+const orNone = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((sent) => (sent === '' ? null : sent), schema.nullable().optional());
+const blankIsNone = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((sent) => (sent === '' ? undefined : sent), schema.optional());
+
+let known: Set<string> | undefined;
+
+/** Whether a text names a time zone of the list that the page offers. */
+function isKnownTimeZone(text: string): boolean {
+  known ??= new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
+  return known.has(text);
+}
+
+const contact = z.object(
+  {
+    address: lineOf(200, 'errors.county.contactAddress', 'errors.county.contactTooLong'),
+    phone: lineOf(50, 'errors.county.contactPhone', 'errors.county.contactTooLong'),
+    hours: lineOf(200, 'errors.county.contactHours', 'errors.county.contactTooLong'),
+    hoursEs: optionalLine(200, 'errors.county.contactTooLong').transform((text) => text || undefined),
+    email: blankIsNone(emailAddress),
+  },
+  { error: 'errors.form.wrongType' },
+);
+
+/** A form whose contact fields are all empty has no contact. */
+const isBlank = (sent: unknown) =>
+  typeof sent === 'object' && sent !== null && Object.values(sent).every((text) => text === '');
+
+/** What may be sent of a county's settings: each on its own, the others stay. */
+const settings = z.object(
+  {
+    timeZone: z
+      .string({ error: 'errors.county.timeZone' })
+      .refine(isKnownTimeZone, 'errors.county.timeZone')
+      .optional(),
+    colour: orNone(
+      z
+        .string({ error: 'errors.county.colour' })
+        .trim()
+        .regex(/^#[0-9a-f]{6}$/i, { error: 'errors.county.colour', abort: true })
+        .refine((text) => countyColours(text) !== null, 'errors.county.contrast'),
+    ),
+    contact: z.preprocess((sent) => (isBlank(sent) ? null : sent), contact.nullable().optional()),
+    passwordPolicy: z.enum(['inherit', 'strict'], { error: 'errors.county.choice' }).optional(),
+    passwordComposition: z.enum(['inherit', 'on'], { error: 'errors.county.choice' }).optional(),
+    confirmEmail: z.enum(['inherit', 'on'], { error: 'errors.county.choice' }).optional(),
+    /** A list; a form sends "en,es". */
+    languages: z
+      .preprocess(
+        (sent) => (typeof sent === 'string' ? sent.split(',') : sent),
+        z
+          .array(z.enum(languages, { error: 'errors.county.languages' }), {
+            error: 'errors.county.languages',
+          })
+          .min(1, 'errors.county.languages')
+          .max(languages.length, 'errors.county.languages'),
+      )
+      .optional(),
+    registration: z.enum(['open', 'invitation'], { error: 'errors.county.choice' }).optional(),
+    auditRetentionYears: orNone(
+      z.coerce
+        .number({ error: 'errors.county.years' })
+        .int('errors.county.years')
+        .min(1, 'errors.county.years')
+        .max(MAX_RETENTION_YEARS, 'errors.county.years'),
+    ),
+  },
+  { error: 'errors.form.wrongType' },
+);
+export type SettingsChange = z.output<typeof settings>;
+
+export const CountyOnly = z.object({ countyId: anId });
+
+export const ListCounties = z.object({
+  ...listInput(['name', 'code']),
+  /** A part of the name or code. */
+  q: optionalLine(100, 'errors.filter.tooLong'),
+  active: yesOrNo,
+});
+
+export const CreateCounty = z.object({
+  code,
+  name,
+  /** The first administrator, who is invited; none when there is no address. */
+  adminEmail: blankIsNone(emailAddress),
+  adminFirstName: blankIsNone(firstName),
+  adminLastName: blankIsNone(lastName),
+});
+
+/** The code is part of it because programs send back what they read; it cannot be changed. */
+export const UpdateCounty = z.object({
+  countyId: anId,
+  version: aVersion,
+  code: code.optional(),
+  name: name.optional(),
+  active: yesOrNo,
+  settings: settings.optional(),
+});
+
+/** The settings as they leave the portal, each with its default. */
+const SettingsBody = z.object({
+  timeZone: z.string(),
+  colour: z.string().optional(),
+  contact: z
+    .object({
+      address: z.string(),
+      phone: z.string(),
+      hours: z.string(),
+      hoursEs: z.string().optional(),
+      email: z.string().optional(),
+    })
+    .optional(),
+  passwordPolicy: z.enum(['inherit', 'strict']),
+  passwordComposition: z.enum(['inherit', 'on']),
+  confirmEmail: z.enum(['inherit', 'on']),
+  languages: z.array(z.enum(languages)),
+  registration: z.enum(['open', 'invitation']),
+  auditRetentionYears: z.int().optional(),
+});
+
+/** CONTRACT section 8, API bodies. */
+export const CountyBody = z
+  .object({
+    id: z.string(),
+    code: z.string(),
+    name: z.string(),
+    active: z.boolean(),
+    settings: SettingsBody,
+    version: z.int(),
+  })
+  .meta({ id: 'County' });
+export type CountyBody = z.output<typeof CountyBody>;
+
+/** Strangers see the code and the name of active counties; who sets counties up sees the rest. */
+export const CountyItem = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    id: z.string().optional(),
+    active: z.boolean().optional(),
+    version: z.int().optional(),
+    people: z
+      .object({ total: z.int(), inactive: z.int(), unconfirmed: z.int(), invited: z.int() })
+      .optional(),
+  })
+  .meta({ id: 'CountyItem' });
+export type CountyItem = z.output<typeof CountyItem>;
+export const CountyPage = pageOf(CountyItem);

@@ -1,0 +1,101 @@
+import 'server-only';
+import { type Db, done, fail, failFields, useCase } from '@/lib/kernel';
+import { textOrder } from '../text-order';
+import {
+  DepartmentBody,
+  DepartmentOnly,
+  DepartmentPage,
+  ListDepartments,
+  type ListDepartmentsInput,
+} from './schema';
+import { departmentColumns } from './view';
+import { maySee, visibleTo } from './visible';
+
+/** The departments that somebody may see: staff those within reach, residents the active ones of their county. */
+export const listDepartments = useCase({
+  name: 'administration.listDepartments',
+  input: ListDepartments,
+  output: DepartmentPage,
+  access: 'signed-in',
+  audit: 'none',
+  run: async ({ db, actor }, input) => {
+    if (!maySee(actor)) return fail('forbidden', 'errors.access.notAllowed');
+    const page = await pageOfDepartments(db, visibleTo(actor), input);
+    return page ? done(page) : failFields({ cursor: ['errors.page.cursor'] });
+  },
+});
+
+/** One department that the caller may see. */
+export const getDepartment = useCase({
+  name: 'administration.getDepartment',
+  input: DepartmentOnly,
+  output: DepartmentBody,
+  access: 'signed-in',
+  audit: 'none',
+  run: async ({ db, actor }, { departmentId }) => {
+    if (!maySee(actor)) return fail('forbidden', 'errors.access.notAllowed');
+    const row = await db.department.findFirst({
+      where: { AND: [{ id: departmentId }, visibleTo(actor)] },
+      select: departmentColumns,
+    });
+    return row ? done(row) : fail('not_found', 'errors.department.gone');
+  },
+});
+
+/** The list of the administration's page: departments within reach, and how many work in each today. */
+export const listDepartmentsWithOfficers = useCase({
+  name: 'administration.listDepartmentsWithOfficers',
+  input: ListDepartments,
+  access: 'department.view',
+  audit: 'none',
+  run: async ({ db, reach, now }, input) => {
+    const page = await pageOfDepartments(db, reach.departments, input);
+    if (!page) return failFields({ cursor: ['errors.page.cursor'] });
+    const counted = await db.userDepartment.groupBy({
+      by: ['departmentId'],
+      where: {
+        departmentId: { in: page.items.map(({ id }) => id) },
+        from: { lte: now },
+        OR: [{ until: null }, { until: { gt: now } }],
+      },
+      _count: true,
+    });
+    const officers = new Map(counted.map(({ departmentId, _count }) => [departmentId, _count]));
+    const items = page.items.map((each) => ({ ...each, officers: officers.get(each.id) ?? 0 }));
+    return done({ ...page, items });
+  },
+});
+
+async function pageOfDepartments(
+  db: Db,
+  visible: ReturnType<typeof visibleTo>,
+  { page, perPage, sort, cursor, q, active, county }: ListDepartmentsInput,
+) {
+  const order = textOrder(['name', 'code'], sort, cursor);
+  if (!order) return null;
+  const contains = { contains: q ?? '', mode: 'insensitive' } as const;
+  const where = {
+    AND: [
+      visible,
+      ...(q ? [{ OR: [{ name: contains }, { code: contains }] }] : []),
+      ...(active === undefined ? [] : [{ active }]),
+      ...(county ? [{ county: { code: county.toUpperCase() } }] : []),
+    ],
+  };
+  const rows = await db.department.findMany({
+    where: { AND: [where, order.after] },
+    select: departmentColumns,
+    orderBy: order.orderBy,
+    skip: cursor ? 0 : (page - 1) * perPage,
+    take: perPage + 1,
+  });
+  const items = rows.slice(0, perPage);
+  const last = items.at(-1);
+  return {
+    items,
+    page: cursor ? null : page,
+    perPage,
+    total: cursor ? null : await db.department.count({ where }),
+    nextCursor: last && rows.length > perPage ? order.cursorOf(last) : null,
+  };
+}

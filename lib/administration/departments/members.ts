@@ -1,0 +1,199 @@
+import 'server-only';
+import {
+  type AuditNote,
+  type Db,
+  done,
+  fail,
+  failFields,
+  type ReachFragments,
+  type Result,
+  useCase,
+} from '@/lib/kernel';
+import { countySettings } from '@/lib/shared/county-settings';
+import { startOfDay } from '@/lib/shared/dates';
+import { type Acting, type ManagedPerson, personToManage } from '../users/person-acts';
+import { standingOf, whyNotJoin } from './policy';
+import { AddMember, EndMember, MemberOnly, UpdateMember } from './schema';
+import { type MemberView, memberView } from './view';
+
+/** What a department's act needs to know of it. */
+export type Joined = { id: string; countyId: string; code: string; active: boolean; timeZone: string };
+
+/** A department within reach, kept from being deactivated or deleted until the act is over; null when out of reach. */
+export async function departmentToJoin(
+  db: Db,
+  reach: ReachFragments,
+  departmentId: string,
+): Promise<Joined | null> {
+  await db.$queryRaw`select "id" from "Department" where "id" = ${departmentId} for share`;
+  const row = await db.department.findFirst({
+    where: { AND: [{ id: departmentId }, reach.departments] },
+    include: { county: { select: { settings: true } } },
+  });
+  return row && { ...row, timeZone: countySettings(row.county.settings).timeZone };
+}
+
+const memberColumns = {
+  from: true,
+  until: true,
+  user: { select: { id: true, firstName: true, lastName: true, email: true, version: true } },
+} as const;
+
+/** One person of a department, with their dates. */
+export const getDepartmentMember = useCase({
+  name: 'administration.getDepartmentMember',
+  input: MemberOnly,
+  access: 'user.view',
+  audit: 'none',
+  reads: ({ userId }) => ({ entity: 'user', id: userId }),
+  run: async ({ db, reach, now, note }, { departmentId, userId }) => {
+    const row = await db.userDepartment.findFirst({
+      where: { department: { AND: [{ id: departmentId }, reach.departments] }, userId, user: reach.users },
+      select: { ...memberColumns, department: { select: { county: true } } },
+    });
+    if (!row) return fail('not_found', 'errors.user.gone');
+    const { county } = row.department;
+    note({ county: county.id });
+    return done<MemberView>(memberView(row, now, countySettings(county.settings).timeZone));
+  },
+});
+
+/**
+ * Adds a person of the county to a department, from a day on and perhaps to one. Whoever worked there before comes
+ * back with the new dates.
+ */
+export const addDepartmentMember = useCase({
+  name: 'administration.addDepartmentMember',
+  input: AddMember,
+  access: 'user.assign',
+  audit: ({ departmentId }) => ({ entity: 'department', id: departmentId }),
+  run: async (context, { departmentId, email, from, until }) => {
+    const { db, reach, now, note } = context;
+    const department = await departmentToJoin(db, reach, departmentId);
+    if (!department) return fail('not_found', 'errors.department.gone');
+    const { countyId, timeZone } = department;
+    note({ county: countyId });
+    const found = await db.user.findFirst({ where: { AND: [{ email, countyId }, reach.users] } });
+    if (!found) return failFields({ email: ['errors.department.nobodyThere'] });
+    const act = await joinDepartment(context, department, found.id, datesOf({ from, until }, timeZone, now));
+    if (!act.ok)
+      return aboutThePerson.includes(act.error.message) ? failFields({ email: [act.error.message] }) : act;
+    note(act.value);
+    return done({ userId: found.id });
+  },
+});
+
+/** Changes from when to when a person works in a department. */
+export const updateDepartmentMember = useCase({
+  name: 'administration.updateDepartmentMember',
+  input: UpdateMember,
+  access: 'user.assign',
+  audit: ({ userId }) => ({ entity: 'user', id: userId }),
+  run: async (context, { departmentId, userId, version, from, until }) => {
+    const member = await memberToChange(context, departmentId, userId, version);
+    if (!member.ok) return member;
+    const { department, before } = member.value;
+    // A department that is closed keeps whom it has; it does not get anybody back.
+    const dates = datesOf({ from, until }, department.timeZone, before.from);
+    const comesBack = standingOf(before, context.now) === 'past' && standingOf(dates, context.now) !== 'past';
+    if (comesBack && !department.active) return fail('conflict', 'errors.department.inactive');
+    await context.db.userDepartment.update({
+      where: { userId_departmentId: { userId, departmentId } },
+      data: dates,
+    });
+    context.note({ before: inWords(department, before), after: inWords(department, dates) });
+    return done({ userId });
+  },
+});
+
+/** Ends a person's work in a department now; one who has not begun never does. */
+export const endDepartmentMember = useCase({
+  name: 'administration.endDepartmentMember',
+  input: EndMember,
+  access: 'user.assign',
+  audit: ({ userId }) => ({ entity: 'user', id: userId }),
+  run: async (context, { departmentId, userId, version }) => {
+    const { db, now, note } = context;
+    const member = await memberToChange(context, departmentId, userId, version);
+    if (!member.ok) return member;
+    const { department, before } = member.value;
+    const standing = standingOf(before, now);
+    if (standing === 'past') return fail('conflict', 'errors.department.endedAlready');
+    const where = { userId_departmentId: { userId, departmentId } };
+    if (standing === 'coming') await db.userDepartment.delete({ where });
+    else await db.userDepartment.update({ where, data: { until: now } });
+    note({
+      before: inWords(department, before),
+      after: standing === 'coming' ? {} : inWords(department, { ...before, until: now }),
+    });
+    return done({ userId });
+  },
+});
+
+/** Refusals of joining that lie with who is to join: for the field that names them. */
+const aboutThePerson: readonly string[] = ['errors.user.inactive', 'errors.department.alreadyMember'];
+
+/** Adds a person within reach to a department, with the rules of it. Answers the audit note of what it did. */
+export async function joinDepartment(
+  acting: Acting,
+  department: Joined,
+  userId: string,
+  dates: Dates,
+): Promise<Result<AuditNote>> {
+  const person = await lockedPerson(acting, userId);
+  if (!person.ok) return person;
+  const where = { userId_departmentId: { userId, departmentId: department.id } };
+  const before = await acting.db.userDepartment.findUnique({ where });
+  const reason = whyNotJoin(department, person.value, before && standingOf(before, acting.now));
+  if (reason) return fail('conflict', reason);
+  await acting.db.userDepartment.upsert({
+    where,
+    create: { countyId: department.countyId, userId, departmentId: department.id, ...dates },
+    update: dates,
+  });
+  return done({ entity: 'user', id: userId, after: inWords(department, dates) });
+}
+
+/** A person whom the actor may manage, with the version moved on: what they do where is part of their file. */
+async function lockedPerson(
+  acting: Acting,
+  userId: string,
+  version?: number,
+): Promise<Result<ManagedPerson>> {
+  const person = await personToManage(acting, userId);
+  if (!person.ok) return person;
+  const { count } = await acting.db.user.updateMany({
+    where: { id: userId, ...(version === undefined ? {} : { version }) },
+    data: { version: { increment: 1 } },
+  });
+  return count === 0 ? fail('conflict', 'errors.form.changedMeanwhile') : person;
+}
+
+async function memberToChange(acting: Acting, departmentId: string, userId: string, version: number) {
+  const department = await departmentToJoin(acting.db, acting.reach, departmentId);
+  if (!department) return fail('not_found', 'errors.department.gone');
+  const person = await lockedPerson(acting, userId, version);
+  if (!person.ok) return person;
+  const before = await acting.db.userDepartment.findUnique({
+    where: { userId_departmentId: { userId, departmentId } },
+  });
+  return before ? done({ department, before }) : fail('not_found', 'errors.user.gone');
+}
+
+type Dates = { from: Date; until: Date | null };
+
+/** The moments of a first and a last day; without a first one, membership begins (or began) at `otherwise`. */
+function datesOf(
+  days: { from?: string | undefined; until?: string | undefined },
+  timeZone: string,
+  otherwise: Date,
+): Dates {
+  return {
+    from: days.from ? startOfDay(days.from, timeZone) : otherwise,
+    until: days.until ? startOfDay(days.until, timeZone, 1) : null,
+  };
+}
+
+function inWords({ code }: Joined, { from, until }: Dates) {
+  return { department: code, from: from.toISOString(), until: until?.toISOString() ?? null };
+}

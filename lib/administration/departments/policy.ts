@@ -1,0 +1,19 @@
+/** Where a membership stands at a moment: it counts from `from` on and up to `until`. */
+export type Standing = 'coming' | 'current' | 'past';
+
+/** Whether a membership is still to come, counts, or is over; the same words as the kernel's identity_of_user. */
+export function standingOf(member: { from: Date; until: Date | null }, now: Date): Standing {
+  if (member.until && member.until <= now) return 'past';
+  return member.from <= now ? 'current' : 'coming';
+}
+
+/** Why somebody cannot come to a department, as a message key; null when they can. */
+export function whyNotJoin(
+  department: { active: boolean },
+  person: { active: boolean },
+  standing: Standing | null,
+): string | null {
+  if (!department.active) return 'errors.department.inactive';
+  if (!person.active) return 'errors.user.inactive';
+  return standing === 'current' || standing === 'coming' ? 'errors.department.alreadyMember' : null;
+}

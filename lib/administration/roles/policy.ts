@@ -1,0 +1,73 @@
+import { type Granter, holdsAll } from '@/lib/access/granting';
+import { type Permission, permissionNames, type Reach } from '@/lib/access/permissions';
+import { builtInRoles, defaultRole, isRoleName, roleNames } from '@/lib/access/roles';
+import type { GivenPermission } from './schema';
+
+/** How the pages call the built-in roles in the other languages; the test compares it with messages/. */
+const namesElsewhere = [
+  'Residente',
+  'Funcionario de departamento',
+  'Administrador del condado',
+  'Administrador del sistema',
+];
+
+/** Two names that people would take for the same have the same form: case, accents, wide letters, spaces. */
+export function nameForm(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}|\p{Cf}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[\s\p{P}]+/gu, ' ')
+    .trim();
+}
+
+const reserved = new Set([...roleNames, ...namesElsewhere].map(nameForm));
+
+/** Whether a built-in role is called so, in any language: nobody is to mistake a county's own role for it. */
+export function isBuiltInName(name: string): boolean {
+  return reserved.has(nameForm(name));
+}
+
+/** What everybody who signs in may do; every role of a county gives it. */
+export const always: readonly GivenPermission[] = permissionNames.flatMap((name) => {
+  const reach = builtInRoles[defaultRole][name];
+  return reach ? [{ name, reach }] : [];
+});
+
+/** The permissions of a role as they are kept: what was chosen, and what everybody has. Sorted. */
+export function completed(chosen: readonly GivenPermission[]): GivenPermission[] {
+  const all = new Map([...always, ...chosen].map((pair) => [pair.name, pair]));
+  return permissionNames.flatMap((name) => all.get(name) ?? []);
+}
+
+/** Whether a choice gives anything beyond what everybody has. */
+export function givesSomething(chosen: readonly GivenPermission[]): boolean {
+  return completed(chosen).length > always.length;
+}
+
+/** Why somebody may not define a role that gives this, as a message key; null when they may. */
+export function whyNotDefine(
+  definer: Pick<Granter, 'grants'>,
+  permissions: readonly GivenPermission[],
+): string | null {
+  const given = permissions.map(({ name, reach }): [Permission, Reach] => [name, reach]);
+  return holdsAll(definer, given) ? null : 'errors.role.moreThanYours';
+}
+
+/** Why a role cannot be changed by anybody, as a message key; null when it can. */
+export function whyFixed(role: { name: string; builtIn: boolean }): string | null {
+  // A row that bears a built-in role's name is never taken for the county's own, whatever else it says.
+  return role.builtIn || isRoleName(role.name) ? 'errors.role.builtIn' : null;
+}
+
+/**
+ * Why somebody may not change or delete a county's own role, as a message key; null when they may. Nobody changes a
+ * role that gives more than they hold, or one that they hold themselves.
+ */
+export function whyNotChange(
+  definer: Pick<Granter, 'grants'>,
+  role: { permissions: readonly GivenPermission[]; isTheirs: boolean },
+): string | null {
+  if (role.isTheirs) return 'errors.role.yourOwn';
+  return whyNotDefine(definer, role.permissions) ? 'errors.role.exceedsYou' : null;
+}

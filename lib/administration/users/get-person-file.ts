@@ -1,0 +1,118 @@
+import 'server-only';
+import type { Permission } from '@/lib/access/permissions';
+import { type Db, done, fail, useCase } from '@/lib/kernel';
+import { findUser } from './people-query';
+import { personToManage } from './person-acts';
+import { PersonOnly, type UserBody } from './schema';
+
+export type PersonsSession = {
+  id: string;
+  createdAt: string;
+  lastSeenAt: string;
+  ip: string;
+  userAgent: string;
+};
+export type PersonsEvent = {
+  id: string;
+  at: string;
+  event: string;
+  outcome: string;
+  actor: string | null;
+  ip: string | null;
+};
+
+/** Everything about one person that an administrator works with. What the actor may not see is null. */
+export type PersonFile = {
+  user: UserBody;
+  invitationOpen: boolean;
+  invitedAt: string | null;
+  deactivationNote: string | null;
+  twoFactorSince: string | null;
+  currentLogin: { at: string; ip: string | null } | null;
+  /** Sessions that still live, the latest used first. */
+  sessions: PersonsSession[];
+  /** The last tries to sign in, the newest first. */
+  signIns: PersonsEvent[] | null;
+  /** The last events about this person. */
+  events: PersonsEvent[] | null;
+  /** Which acts the actor may do to this very person. */
+  may: Record<'update' | 'assign' | 'deactivate' | 'recover', boolean>;
+};
+
+/** A person's page: who they are, where they are signed in, what happened, what may be done. */
+export const getPersonFile = useCase({
+  name: 'administration.getPersonFile',
+  input: PersonOnly,
+  access: 'user.view',
+  audit: 'none',
+  reads: ({ userId }) => ({ entity: 'user', id: userId }),
+  run: async (context, { userId }) => {
+    const { db, actor, reach, now } = context;
+    const user = await findUser(db, { actor, reach, now }, userId);
+    if (!user) return fail('not_found', 'errors.user.gone');
+    const managed = await personToManage(context, userId);
+    context.note({ county: user.county?.id ?? null });
+    const row = await db.user.findUniqueOrThrow({
+      where: { id: userId },
+      select: {
+        invitedAt: true,
+        confirmedAt: true,
+        deactivationNote: true,
+        twoFactorSince: true,
+        currentLoginAt: true,
+        currentLoginIp: true,
+      },
+    });
+    const seesTrail = actor.grants.has('audit.view');
+    const may = (permission: Permission) => managed.ok && actor.grants.has(permission);
+    const file: PersonFile = {
+      user,
+      invitationOpen: row.invitedAt !== null && row.confirmedAt === null,
+      invitedAt: row.invitedAt?.toISOString() ?? null,
+      deactivationNote: row.deactivationNote,
+      twoFactorSince: row.twoFactorSince?.toISOString() ?? null,
+      currentLogin: row.currentLoginAt && { at: row.currentLoginAt.toISOString(), ip: row.currentLoginIp },
+      sessions: await sessionsOf(db, userId, now),
+      signIns: seesTrail ? await eventsOf(db, user, 'accounts.signIn') : null,
+      events: seesTrail ? await eventsOf(db, user, null) : null,
+      may: {
+        update: may('user.update'),
+        assign: may('user.assign') && userId !== actor.id,
+        deactivate: may('user.deactivate') && userId !== actor.id,
+        recover: may('user.recover'),
+      },
+    };
+    return done(file);
+  },
+});
+
+async function sessionsOf(db: Db, userId: string, now: Date): Promise<PersonsSession[]> {
+  const rows = await db.session.findMany({
+    where: { userId, endedAt: null, expiresAt: { gt: now } },
+    orderBy: { lastSeenAt: 'desc' },
+    take: 20,
+  });
+  return rows.map(({ id, createdAt, lastSeenAt, ip, userAgent }) => ({
+    id,
+    createdAt: createdAt.toISOString(),
+    lastSeenAt: lastSeenAt.toISOString(),
+    ip,
+    userAgent,
+  }));
+}
+
+/** The newest events of one kind about a person, or all but the sign-ins, which have a list of their own. */
+async function eventsOf(db: Db, user: UserBody, event: string | null): Promise<PersonsEvent[]> {
+  const rows = await db.auditEvent.findMany({
+    where: {
+      countyId: user.county?.id ?? null,
+      entity: 'user',
+      entityId: user.id,
+      event: event ?? { not: 'accounts.signIn' },
+    },
+    orderBy: { at: 'desc' },
+    take: 10,
+    select: { id: true, at: true, event: true, outcome: true, actorEmail: true, ip: true },
+  });
+  return rows.map(({ at, actorEmail, ...row }) => ({ ...row, at: at.toISOString(), actor: actorEmail }));
+}

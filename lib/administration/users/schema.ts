@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { exportBatchOf, exportInput, listInput, pageOf } from '@/lib/shared/paging';
+import { address, emailAddress, firstName, lastName, locale, phoneNumber } from '@/lib/shared/person-fields';
+import { anId, aVersion, lineOf, optionalLine, severalOf } from '@/lib/shared/text';
+
+/** One of the own county's people, by id. */
+export const PersonOnly = z.object({ userId: anId });
+const reason = optionalLine(300, 'errors.reason.tooLong');
+export const PersonWithReason = z.object({ userId: anId, reason });
+export const PersonsSession = z.object({ userId: anId, sessionId: anId });
+
+/** A filter that is on, off, or not set; an empty choice of a form counts as not set. */
+const yesOrNo = z
+  .enum(['true', 'false', ''], { error: 'errors.filter.yesOrNo' })
+  .transform((text) => (text === '' ? undefined : text === 'true'))
+  .optional();
+
+/** The filters of the list of people, which its export and its bulk acts share. */
+export const peopleFilter = {
+  /** A part of a name, an address or a phone number. */
+  q: optionalLine(100, 'errors.filter.tooLong'),
+  /** A role's name. */
+  role: optionalLine(60, 'errors.filter.tooLong'),
+  /** A department's id or code. */
+  department: optionalLine(64, 'errors.filter.tooLong'),
+  /** A county's code, for who sees several. */
+  county: optionalLine(20, 'errors.filter.tooLong'),
+  active: yesOrNo,
+  confirmed: yesOrNo,
+  twoFactor: yesOrNo,
+  /** Whose invitation is still open. */
+  invited: yesOrNo,
+};
+
+const sorts = ['-createdAt', 'name', 'email'] as const;
+
+export const ListUsers = z.object({ ...listInput(sorts), ...peopleFilter });
+export type ListUsersInput = z.output<typeof ListUsers>;
+export type PeopleFilter = Pick<ListUsersInput, keyof typeof peopleFilter>;
+
+export const ExportUsers = z.object({ ...exportInput(sorts), ...peopleFilter });
+
+/** What a form offers about people: those of the own county, or of the one that is named (a System Administrator's). */
+export const PeopleOptionsOf = z.object({ county: optionalLine(20, 'errors.county.choose') });
+
+const roleName = lineOf(60, 'errors.role.choose', 'errors.role.choose');
+const roles = severalOf(roleName, 20, 'errors.role.tooMany');
+const departments = severalOf(anId, 50, 'errors.department.tooMany');
+
+export const InviteUser = z.object({
+  email: emailAddress,
+  firstName,
+  lastName,
+  /** Names of roles; Citizen when none is named. */
+  roles,
+  departments,
+  /** A county's code: asked of a System Administrator, who belongs to none. */
+  county: optionalLine(20, 'errors.county.choose'),
+});
+export type InviteUserInput = z.output<typeof InviteUser>;
+
+/** What an administrator may change of a person; each field may be left out by programs. */
+export const UpdateUser = z.object({
+  userId: anId,
+  version: aVersion,
+  firstName: firstName.optional(),
+  lastName: lastName.optional(),
+  phoneNumber,
+  address,
+  locale: locale.optional(),
+});
+
+export const SetUserRoles = z.object({ userId: anId, version: aVersion, roles });
+export const SetUserDepartments = z.object({ userId: anId, version: aVersion, departments });
+
+const wholeNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/, 'errors.page.number')
+  .transform(Number);
+
+/** The lesson's list: `page` and `per_page`. */
+export const ListLessonUsers = z.object({
+  page: wholeNumber.default(1),
+  perPage: wholeNumber.default(20).refine((value) => value <= 100, 'errors.page.size'),
+});
+
+/** A person, as API v1 and the pages see one: CONTRACT section 8, API bodies. */
+export const UserBody = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    fullName: z.string(),
+    phoneNumber: z.string().nullable(),
+    address: z.string().nullable(),
+    active: z.boolean(),
+    confirmedAt: z.string().nullable(),
+    locale: z.string(),
+    county: z.object({ id: z.string(), code: z.string(), name: z.string() }).nullable(),
+    departments: z.array(z.object({ id: z.string(), code: z.string(), name: z.string() })),
+    roles: z.array(z.string()),
+    loginCount: z.int(),
+    lastLoginAt: z.string().nullable(),
+    createdAt: z.string(),
+    version: z.int(),
+  })
+  .meta({ id: 'User' });
+export type UserBody = z.output<typeof UserBody>;
+
+export const UserPage = pageOf(UserBody);
+
+/** One batch of an export of people. */
+export const UserBatch = exportBatchOf(UserBody);

@@ -1,0 +1,56 @@
+import 'server-only';
+import { done, fail, useCase } from '@/lib/kernel';
+import { findUser } from './people-query';
+import {
+  type Acting,
+  changeDepartments,
+  changeRoles,
+  type ManagedPerson,
+  personToManage,
+} from './person-acts';
+import { SetUserDepartments, SetUserRoles, UserBody } from './schema';
+
+/** Gives and takes roles: afterwards the person holds exactly these. */
+export const setUserRoles = useCase({
+  name: 'administration.setUserRoles',
+  input: SetUserRoles,
+  output: UserBody,
+  access: 'user.assign',
+  fresh: true,
+  audit: ({ userId }) => ({ entity: 'user', id: userId }),
+  run: (context, { userId, version, roles }) =>
+    changed(context, userId, version, (person) => changeRoles(context, person, roles)),
+});
+
+/** Gives and takes departments: afterwards the person works in exactly these. */
+export const setUserDepartments = useCase({
+  name: 'administration.setUserDepartments',
+  input: SetUserDepartments,
+  output: UserBody,
+  access: 'user.assign',
+  audit: ({ userId }) => ({ entity: 'user', id: userId }),
+  run: (context, { userId, version, departments }) =>
+    changed(context, userId, version, (person) => changeDepartments(context, person, departments)),
+});
+
+/** Changes a person whose version is still the one that was read, and answers them as they are then. */
+async function changed(
+  context: Acting,
+  userId: string,
+  version: number,
+  change: (person: ManagedPerson) => ReturnType<typeof changeRoles>,
+) {
+  const person = await personToManage(context, userId);
+  if (!person.ok) return person;
+  // The row is locked by this update: of two edits of one version the second finds another.
+  const { count } = await context.db.user.updateMany({
+    where: { id: userId, version },
+    data: { version: { increment: 1 } },
+  });
+  if (count === 0) return fail('conflict', 'errors.form.changedMeanwhile');
+  const act = await change(person.value);
+  if (!act.ok) return act;
+  context.note(act.value);
+  const user = await findUser(context.db, context, userId);
+  return user ? done(user) : fail('not_found', 'errors.user.gone');
+}

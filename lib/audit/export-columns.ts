@@ -1,0 +1,20 @@
+import 'server-only';
+import type { ExportColumn } from '@/lib/kernel/export-route';
+import type { AuditEventBody } from './schema';
+
+const json = (fields: Record<string, unknown> | null) => (fields ? JSON.stringify(fields) : null);
+
+/** An event as a row of a CSV file: what it has of fields stands in one cell each, as JSON. */
+export const auditColumns: readonly ExportColumn<AuditEventBody>[] = [
+  { header: 'id', cell: ({ id }) => id },
+  { header: 'at', cell: ({ at }) => at },
+  { header: 'actorId', cell: ({ actor }) => actor?.id ?? null },
+  { header: 'actorEmail', cell: ({ actor }) => actor?.email ?? null },
+  { header: 'event', cell: ({ event }) => event },
+  { header: 'entity', cell: ({ entity }) => entity },
+  { header: 'entityId', cell: ({ entityId }) => entityId },
+  { header: 'outcome', cell: ({ outcome }) => outcome },
+  { header: 'ip', cell: ({ ip }) => ip },
+  { header: 'before', cell: ({ before }) => json(before) },
+  { header: 'after', cell: ({ after }) => json(after) },
+];

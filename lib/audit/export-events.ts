@@ -1,0 +1,23 @@
+import 'server-only';
+import { done, failFields, useCase } from '@/lib/kernel';
+import { EXPORT_BATCH } from '@/lib/shared/paging';
+import { filtersSet } from './policy';
+import { AuditEventBatch, ExportEvents } from './schema';
+import { trailOf, walkEvents } from './trail-query';
+
+/** One batch of the filtered trail, for exportRoute. The first leaves the event of the export. */
+export const exportEvents = useCase({
+  name: 'audit.exportEvents',
+  input: ExportEvents,
+  output: AuditEventBatch,
+  access: 'audit.view',
+  audit: (input) =>
+    input.cursor ? null : { entity: 'auditEvent', after: { ...filtersSet(input), format: input.format } },
+  run: async ({ db, actor, reach, note }, input) => {
+    const trail = await trailOf(db, { actor, reach }, input);
+    note({ county: trail.county?.id || null });
+    const batch = await walkEvents(db, trail, input, EXPORT_BATCH);
+    if (!batch) return failFields({ cursor: ['errors.page.cursor'] });
+    return done({ rows: batch.items, nextCursor: batch.nextCursor });
+  },
+});

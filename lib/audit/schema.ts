@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { exportBatchOf, exportInput, listInput, pageOf } from '@/lib/shared/paging';
+import { anId, optionalLine } from '@/lib/shared/text';
+
+export const auditOutcomes = ['done', 'failed', 'refused'] as const;
+
+/** A day (in the county's time zone) or a moment with its offset; empty counts as not set. */
+const dayOrMoment = z
+  .string({ error: 'errors.filter.dayOrMoment' })
+  .trim()
+  .refine((text) => text === '' || isDay(text) || isMoment(text), 'errors.filter.dayOrMoment')
+  .transform((text) => text || undefined)
+  .optional();
+
+/** Whether a text is a calendar day, as 2026-11-23. */
+export function isDay(text: string): boolean {
+  return /^[12]\d{3}-\d\d-\d\d$/.test(text) && z.iso.date().safeParse(text).success;
+}
+
+function isMoment(text: string): boolean {
+  return /^[12]/.test(text) && z.iso.datetime({ offset: true }).safeParse(text).success;
+}
+
+const filter = optionalLine(100, 'errors.filter.tooLong');
+
+/** The filters of the trail, which its list and its export share: CONTRACT section 8. */
+export const auditFilter = {
+  /** Whose doing: an id, or an e-mail address as it was then. */
+  actor: optionalLine(254, 'errors.filter.tooLong'),
+  /** An event's name, or the beginning of several: `accounts` finds `accounts.signIn`. */
+  event: filter,
+  /** The kind of thing: user, role, department, … */
+  entity: filter,
+  entityId: filter,
+  from: dayOrMoment,
+  /** Up to and with this day or moment. */
+  to: dayOrMoment,
+  outcome: z
+    .enum([...auditOutcomes, ''], { error: 'errors.filter.outcome' })
+    .transform((text) => text || undefined)
+    .optional(),
+  /** A county's code, for who sees several. */
+  county: optionalLine(20, 'errors.filter.tooLong'),
+};
+
+const sorts = ['-at', 'at'] as const;
+
+export const ListEvents = z.object({ ...listInput(sorts), ...auditFilter });
+export type ListEventsInput = z.output<typeof ListEvents>;
+export type AuditFilter = Pick<ListEventsInput, keyof typeof auditFilter>;
+
+export const ExportEvents = z.object({ ...exportInput(sorts), ...auditFilter });
+export const EventOnly = z.object({ eventId: anId });
+
+const fields = z.record(z.string(), z.unknown()).nullable();
+
+/** An event, as API v1 and the pages see one: CONTRACT section 8. */
+export const AuditEventBody = z
+  .object({
+    id: z.string(),
+    at: z.string(),
+    /** Null: nobody was signed in. */
+    actor: z.object({ id: z.string(), email: z.string() }).nullable(),
+    event: z.string(),
+    entity: z.string().nullable(),
+    entityId: z.string().nullable(),
+    outcome: z.enum(auditOutcomes),
+    ip: z.string().nullable(),
+    before: fields,
+    after: fields,
+  })
+  .meta({ id: 'AuditEvent' });
+export type AuditEventBody = z.output<typeof AuditEventBody>;
+
+export const AuditEventPage = pageOf(AuditEventBody);
+export const AuditEventBatch = exportBatchOf(AuditEventBody);
+
+const brokenEvent = z.object({
+  /** Its place in the trail, from 1. */
+  sequence: z.int(),
+  problem: z.enum(['altered', 'missing', 'reordered']),
+  /** Null when it is missing. */
+  eventId: z.string().nullable(),
+});
+export type BrokenEvent = z.output<typeof brokenEvent>;
+
+/** What the check of one trail found: a county's, or (county null) that of events that belong to none. */
+export const TrailCheck = z.object({
+  county: z.object({ id: z.string(), code: z.string(), name: z.string() }).nullable(),
+  ok: z.boolean(),
+  events: z.int(),
+  firstBroken: brokenEvent.nullable(),
+});
+export type TrailCheck = z.output<typeof TrailCheck>;
+
+export const VerifyTrail = z.object({
+  /** A county's code, for who sees several; every trail unless told. */
+  county: optionalLine(20, 'errors.filter.tooLong'),
+});
+
+export const Verification = z.object({
+  ok: z.boolean(),
+  events: z.int(),
+  firstBroken: brokenEvent.nullable(),
+  trails: z.array(TrailCheck),
+});
+export type Verification = z.output<typeof Verification>;

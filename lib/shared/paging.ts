@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+/** Most rows of one page: CONTRACT section 5. */
+export const MAX_PER_PAGE = 100;
+
+const wholeNumber = z
+  .string({ error: 'errors.page.number' })
+  .regex(/^[1-9]\d{0,8}$/, 'errors.page.number')
+  .transform(Number);
+
+/** Where a walk through a list stands: the values that its last row was sorted by. */
+export type Cursor = string[];
+
+/** A cursor in the form in which it travels. It opens nothing: access and wall are asked again. */
+export function writeCursor(cursor: Cursor): string {
+  return base64url(JSON.stringify(cursor));
+}
+
+function readCursor(text: string): Cursor | null {
+  try {
+    const values: unknown = JSON.parse(fromBase64url(text));
+    const isCursor =
+      Array.isArray(values) &&
+      values.every((value) => typeof value === 'string' && !value.includes('\u0000'));
+    return isCursor ? (values as Cursor) : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * What every list takes: `page` and `perPage`, or `cursor` from an earlier answer, and `sort`: a name of `sorts`, with
+ * a minus before it for the other way round. The first of `sorts` is the default.
+ */
+export function listInput<const S extends readonly [string, ...string[]]>(sorts: S) {
+  const words = sorts.flatMap((name) => [name, name.startsWith('-') ? name.slice(1) : `-${name}`]);
+  return {
+    page: wholeNumber.default(1),
+    perPage: wholeNumber.default(20).refine((value) => value <= MAX_PER_PAGE, 'errors.page.size'),
+    sort: z.enum(words as [string, ...string[]], { error: 'errors.page.sort' }).default(sorts[0]),
+    cursor: z
+      .string({ error: 'errors.page.cursor' })
+      .max(1000, 'errors.page.cursor')
+      .transform((text, context) => {
+        const cursor = readCursor(text);
+        if (cursor) return cursor;
+        context.addIssue({ code: 'custom', message: 'errors.page.cursor' });
+        return z.NEVER;
+      })
+      .optional(),
+  };
+}
+
+/** What every export takes besides its list's filters: the form of the file, and the cursor of its next batch. */
+export function exportInput<const S extends readonly [string, ...string[]]>(sorts: S) {
+  const { sort, cursor } = listInput(sorts);
+  return { format: z.enum(['csv', 'jsonl'], { error: 'errors.page.format' }).default('csv'), sort, cursor };
+}
+
+/** Rows of one batch of an export: enough to be fast, few enough to be forgotten soon. */
+export const EXPORT_BATCH = 1000;
+
+/** One batch of an export (lib/kernel/export-route.ts); `nextCursor` is null when it was the last. */
+export type ExportBatch<R> = { rows: R[]; nextCursor: string | null };
+
+/** The schema of a batch of such rows: the `output` of an exporting use case. */
+export function exportBatchOf<R extends z.ZodType>(row: R) {
+  return z.object({ rows: z.array(row), nextCursor: z.string().nullable() });
+}
+
+/** One page of a list. A walk by cursor does not count: `page` and `total` are null then. */
+export type Page<T> = {
+  items: T[];
+  page: number | null;
+  perPage: number;
+  total: number | null;
+  nextCursor: string | null;
+};
+
+/** The schema of a page of such items. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({
+    items: z.array(item),
+    page: z.int().nullable(),
+    perPage: z.int(),
+    total: z.int().nullable(),
+    nextCursor: z.string().nullable(),
+  });
+}
+
+// Buffer is Node's alone, and schemas run in browsers too.
+function base64url(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
+}
+
+function fromBase64url(text: string): string {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return new TextDecoder('utf-8', { fatal: true }).decode(
+    Uint8Array.from(binary, (char) => char.charCodeAt(0)),
+  );
+}
