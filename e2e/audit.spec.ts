@@ -33,7 +33,8 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign-in');
       await expect(page.getByRole('main')).toContainText('accounts.signIn');
       await expect(page.getByRole('table')).toContainText(roles.Citizen);
-      await expectGoodPage(page, 'an audit event', 'en');
+      // axe is a script of the page: it needs them.
+      if (javaScriptEnabled) await expectGoodPage(page, 'an audit event', 'en');
       await page.getByRole('link', { name: 'All events about this' }).click();
       await expect(page).toHaveURL(/entityId=/);
       await expect(page.getByRole('caption')).toContainText(/\d+ events?, the newest first/);
@@ -112,8 +113,9 @@ test('the API: a list, one event, the check; junk is 422, another county not the
     ['id', 'at', 'actor', 'event', 'entity', 'entityId', 'outcome', 'ip', 'before', 'after'].sort(),
   );
   expect(await (await get(`/${first?.id}`)).json()).toEqual(first);
+  // %00 does not pass the front.
   for (const id of [birch.items[0]?.id, 'nothing', '%00', 'x'.repeat(500)])
-    expect([404, 422], id).toContain((await get(`/${id}`)).status());
+    expect([400, 404, 422], id).toContain((await get(`/${id}`)).status());
   expect((await get(`/${birch.items[0]?.id}`)).status()).toBe(404);
   expect(await (await get('/verify')).json()).toMatchObject({ ok: true, firstBroken: null });
   for (const query of ['from=yesterday', 'outcome=x', 'perPage=101', 'page=0', 'cursor=x', 'sort=hash'])

@@ -46,7 +46,7 @@ test('the document is there for tools, and every operation has a page', async ({
       (await page.request.get(`/developers/${id}`, { headers: { accept: 'text/html' } })).status(),
       id,
     ).toBe(200);
-  for (const odd of ['nothing', '__proto__', '%00', 'toString'])
+  for (const odd of ['nothing', '__proto__', 'toString'])
     expect(
       (await page.request.get(`/developers/${odd}`, { headers: { accept: 'text/html' } })).status(),
       odd,

@@ -35,7 +35,7 @@ export const permissions = {
   'role.manage': { description: "Define the county's own roles", grantable: county },
   'audit.view': { description: 'See, export and verify the audit trail', grantable: county },
   'token.manage': { description: "Create and revoke the county's service tokens", grantable: county },
-  'county.update': { description: "Change the county's settings", grantable: county },
+  'county.update': { description: "Change the county's settings", grantable: [] },
   'county.view': { description: 'See counties and their figures', grantable: [] },
   'county.manage': { description: 'Set up, change and deactivate counties', grantable: [] },
 } as const satisfies Record<string, Described>;

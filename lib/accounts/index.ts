@@ -21,4 +21,4 @@ export { revokeToken } from './tokens/revoke-token';
 export type { TokenBody } from './tokens/schema';
 export { stillSignedIn } from './tokens/still-signed-in';
 export { newTokenValue } from './tokens/token-value';
-export { type LessonUser, lessonUser, type Profile, SessionList, type SessionView } from './view';
+export { type LessonUser, lessonUser, SessionList, type SessionView } from './view';

@@ -3,9 +3,10 @@ import { done, fail, failFields, useCase } from '@/lib/kernel';
 import { countySettings } from '@/lib/shared/county-settings';
 import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
+import { UserBody } from '@/lib/shared/user-body';
 import { mailLimits } from './limits';
 import { ChangeEmail, PatchProfile, SetLanguage } from './schema';
-import { ProfileBody, profileView } from './view';
+import { profileView } from './view';
 
 const withDepartments = {
   omit: { passwordHash: true, securityStamp: true },
@@ -16,7 +17,7 @@ const withDepartments = {
 export const getProfile = useCase({
   name: 'accounts.getProfile',
   input: Nothing,
-  output: ProfileBody,
+  output: UserBody,
   access: 'account.manage',
   audit: 'none',
   run: async ({ db, actor }) => {
@@ -29,7 +30,7 @@ export const getProfile = useCase({
 export const updateProfile = useCase({
   name: 'accounts.updateProfile',
   input: PatchProfile,
-  output: ProfileBody,
+  output: UserBody,
   access: 'account.manage',
   audit: () => ({ entity: 'user' }),
   run: async ({ db, actor, note }, { version, ...changes }) => {

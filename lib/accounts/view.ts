@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { fullName, type Person } from '@/lib/kernel';
+import type { UserBody } from '@/lib/shared/user-body';
 import type { Session, User } from '@/prisma/generated/client';
 
 /** The lesson's shape of a person (`GET /auth/current-user`, `/auth/users`): CONTRACT section 4. */
@@ -39,37 +40,13 @@ export function lessonUser(person: LessonSource): LessonUser {
   };
 }
 
-/** The own profile: the API's user (CONTRACT section 8, API bodies). */
-export const ProfileBody = z
-  .object({
-    id: z.string(),
-    email: z.string(),
-    firstName: z.string(),
-    lastName: z.string(),
-    fullName: z.string(),
-    phoneNumber: z.string().nullable(),
-    address: z.string().nullable(),
-    active: z.boolean(),
-    confirmedAt: z.iso.datetime().nullable(),
-    locale: z.string(),
-    county: z.object({ id: z.string(), code: z.string(), name: z.string() }).nullable(),
-    departments: z.array(z.object({ id: z.string(), code: z.string(), name: z.string() })),
-    roles: z.array(z.string()),
-    loginCount: z.int(),
-    lastLoginAt: z.iso.datetime().nullable(),
-    createdAt: z.iso.datetime(),
-    version: z.int(),
-  })
-  .meta({ id: 'Profile' });
-export type Profile = z.output<typeof ProfileBody>;
-
 /** What may leave of a user's row, its departments, and the roles that the kernel read. */
 export function profileView(
   user: Omit<User, 'passwordHash' | 'securityStamp'> & {
     departments: { department: { id: string; code: string; name: string } }[];
   },
   actor: Pick<Person, 'county' | 'roles'>,
-): Profile {
+): UserBody {
   return {
     id: user.id,
     email: user.email,

@@ -56,6 +56,5 @@ export { inviteUser } from './users/invite-user';
 export { listLessonUsers } from './users/list-lesson-users';
 export { getUser, listUsers } from './users/list-users';
 export { endUserSession, sendResetLink, signOutUser } from './users/recover-user';
-export type { UserBody } from './users/schema';
 export { setUserDepartments, setUserRoles } from './users/set-user-roles';
 export { updateUser } from './users/update-user';

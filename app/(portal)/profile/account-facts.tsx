@@ -1,13 +1,13 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { viewedCounty } from '@/app/_parts/county';
 import { Facts } from '@/components/ui/facts';
-import type { Profile } from '@/lib/accounts';
 import { longDate } from '@/lib/shared/dates';
 import { languageOr } from '@/lib/shared/languages';
 import { paths } from '@/lib/shared/paths';
+import type { UserBody } from '@/lib/shared/user-body';
 
 /** What people see of their account but change elsewhere, or not at all. */
-export async function AccountFacts({ profile }: { profile: Profile }) {
+export async function AccountFacts({ profile }: { profile: UserBody }) {
   const [t, roles, locale, county] = await Promise.all([
     getTranslations('accounts'),
     getTranslations('roles'),

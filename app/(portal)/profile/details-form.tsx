@@ -7,7 +7,7 @@ import { SelectField } from '@/components/forms/select-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
-import type { Profile } from '@/lib/accounts';
+import type { UserBody } from '@/lib/shared/user-body';
 import { updateProfileAction } from './actions';
 
 const faults = [
@@ -22,7 +22,7 @@ const faults = [
 ];
 
 /** What people may change of themselves. */
-export async function DetailsForm({ profile }: { profile: Profile }) {
+export async function DetailsForm({ profile }: { profile: UserBody }) {
   const [t, county] = await Promise.all([getTranslations('accounts'), viewedCounty()]);
   const { languages } = county.settings;
   return (

@@ -1,9 +1,10 @@
 import 'server-only';
 import type { Permission } from '@/lib/access/permissions';
 import { type Db, done, fail, useCase } from '@/lib/kernel';
+import type { UserBody } from '@/lib/shared/user-body';
 import { findUser } from './people-query';
 import { personToManage } from './person-acts';
-import { PersonOnly, type UserBody } from './schema';
+import { PersonOnly } from './schema';
 
 export type PersonsSession = {
   id: string;
@@ -101,14 +102,17 @@ async function sessionsOf(db: Db, userId: string, now: Date): Promise<PersonsSes
   }));
 }
 
-/** The newest events of one kind about a person, or all but the sign-ins, which have a list of their own. */
+/** Sign-ins have a list of their own, and who looked at the page would crowd out what was done. */
+const leftOut = ['accounts.signIn', 'administration.getUser', 'administration.getPersonFile'];
+
+/** The newest events of one kind about a person, or of all kinds but those. */
 async function eventsOf(db: Db, user: UserBody, event: string | null): Promise<PersonsEvent[]> {
   const rows = await db.auditEvent.findMany({
     where: {
       countyId: user.county?.id ?? null,
       entity: 'user',
       entityId: user.id,
-      event: event ?? { not: 'accounts.signIn' },
+      event: event ?? { notIn: leftOut },
     },
     orderBy: { at: 'desc' },
     take: 10,

@@ -1,9 +1,10 @@
 import 'server-only';
 import { defaultRole } from '@/lib/access/roles';
 import { countyByCode, credentialsByEmail, done, fail, failFields, isFresh, useCase } from '@/lib/kernel';
+import { UserBody } from '@/lib/shared/user-body';
 import { findUser } from './people-query';
 import { invitePerson } from './person-acts';
-import { InviteUser, UserBody } from './schema';
+import { InviteUser } from './schema';
 
 /**
  * Invites somebody: an account with roles and departments, and a mail with a link, once, for seven days, to choose a

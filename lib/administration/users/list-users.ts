@@ -1,7 +1,8 @@
 import 'server-only';
 import { done, fail, failFields, useCase } from '@/lib/kernel';
+import { UserBody } from '@/lib/shared/user-body';
 import { findUser, listPeople } from './people-query';
-import { ListUsers, type PeopleFilter, PersonOnly, UserBody, UserPage } from './schema';
+import { ListUsers, type PeopleFilter, PersonOnly, UserPage } from './schema';
 
 /** The filters that are set: what a list of people was asked for, for the trail. */
 export function filtersSet(filter: PeopleFilter): Record<string, unknown> {

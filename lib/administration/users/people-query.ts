@@ -10,7 +10,8 @@ import {
   sqlList,
 } from '@/lib/kernel';
 import { type Cursor, type Page, writeCursor } from '@/lib/shared/paging';
-import type { ListUsersInput, PeopleFilter, UserBody } from './schema';
+import type { UserBody } from '@/lib/shared/user-body';
+import type { ListUsersInput, PeopleFilter } from './schema';
 
 /**
  * The list of people as SQL: one statement for a page, one for its total, each led by an index at 100,000 people

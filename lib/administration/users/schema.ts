@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { exportBatchOf, exportInput, listInput, pageOf } from '@/lib/shared/paging';
 import { address, emailAddress, firstName, lastName, locale, phoneNumber } from '@/lib/shared/person-fields';
 import { anId, aVersion, lineOf, optionalLine, severalOf } from '@/lib/shared/text';
+import { UserBody } from '@/lib/shared/user-body';
 
 /** One of the own county's people, by id. */
 export const PersonOnly = z.object({ userId: anId });
@@ -83,30 +84,6 @@ export const ListLessonUsers = z.object({
   page: wholeNumber.default(1),
   perPage: wholeNumber.default(20).refine((value) => value <= 100, 'errors.page.size'),
 });
-
-/** A person, as API v1 and the pages see one: CONTRACT section 8, API bodies. */
-export const UserBody = z
-  .object({
-    id: z.string(),
-    email: z.string(),
-    firstName: z.string(),
-    lastName: z.string(),
-    fullName: z.string(),
-    phoneNumber: z.string().nullable(),
-    address: z.string().nullable(),
-    active: z.boolean(),
-    confirmedAt: z.string().nullable(),
-    locale: z.string(),
-    county: z.object({ id: z.string(), code: z.string(), name: z.string() }).nullable(),
-    departments: z.array(z.object({ id: z.string(), code: z.string(), name: z.string() })),
-    roles: z.array(z.string()),
-    loginCount: z.int(),
-    lastLoginAt: z.string().nullable(),
-    createdAt: z.string(),
-    version: z.int(),
-  })
-  .meta({ id: 'User' });
-export type UserBody = z.output<typeof UserBody>;
 
 export const UserPage = pageOf(UserBody);
 

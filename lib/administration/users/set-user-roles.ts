@@ -1,5 +1,6 @@
 import 'server-only';
 import { done, fail, useCase } from '@/lib/kernel';
+import { UserBody } from '@/lib/shared/user-body';
 import { findUser } from './people-query';
 import {
   type Acting,
@@ -8,7 +9,7 @@ import {
   type ManagedPerson,
   personToManage,
 } from './person-acts';
-import { SetUserDepartments, SetUserRoles, UserBody } from './schema';
+import { SetUserDepartments, SetUserRoles } from './schema';
 
 /** Gives and takes roles: afterwards the person holds exactly these. */
 export const setUserRoles = useCase({

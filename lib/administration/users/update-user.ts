@@ -1,8 +1,9 @@
 import 'server-only';
 import { done, fail, useCase } from '@/lib/kernel';
+import { UserBody } from '@/lib/shared/user-body';
 import { findUser } from './people-query';
 import { personToManage } from './person-acts';
-import { UpdateUser, UserBody } from './schema';
+import { UpdateUser } from './schema';
 
 /** Changes a person's names, phone number, address and language. The e-mail address is theirs alone to change. */
 export const updateUser = useCase({

@@ -1,7 +1,6 @@
-import { forbidden } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { requireFreshSignIn, requirePermission } from '@/lib/access/require-role';
+import { requireCountyRole, requireFreshSignIn } from '@/lib/access/require-role';
 import { getCounty } from '@/lib/administration';
 import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
@@ -10,8 +9,7 @@ import { SettingsForm } from '../counties/settings-form';
 
 /** What the own county decides. Who has not signed in lately proves it first, before typing. */
 export default async function CountySettingsPage() {
-  const { county: own } = await requirePermission('county.update');
-  if (!own) forbidden();
+  const { county: own } = await requireCountyRole('County Admin');
   await requireFreshSignIn();
   const [t, admin, county] = await Promise.all([
     getTranslations('counties.settings'),

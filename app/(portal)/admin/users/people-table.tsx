@@ -4,8 +4,8 @@ import { RowCheckbox } from '@/components/forms/row-checkbox';
 import { sortLink } from '@/components/ui/sort-link';
 import { Table, type TableColumn } from '@/components/ui/table';
 import { Tag } from '@/components/ui/tag';
-import type { UserBody } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
+import type { UserBody } from '@/lib/shared/user-body';
 import { peopleWords } from './words';
 
 /** A page of people. `choose` puts a box before each name, for acts on several. */

@@ -1,9 +1,10 @@
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
 import { viewedCounty } from '@/app/_parts/county';
 import type { TagTone } from '@/components/ui/tag';
-import type { RoleOption, UserBody } from '@/lib/administration';
+import type { RoleOption } from '@/lib/administration';
 import { longDate } from '@/lib/shared/dates';
 import { languageOr } from '@/lib/shared/languages';
+import type { UserBody } from '@/lib/shared/user-body';
 
 /** What the pages about people call roles, statuses and days, in the reader's language. */
 export async function peopleWords() {

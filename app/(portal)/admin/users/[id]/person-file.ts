@@ -1,9 +1,10 @@
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import type { Crumb } from '@/components/ui/breadcrumbs';
-import { getPersonFile, type UserBody } from '@/lib/administration';
+import { getPersonFile } from '@/lib/administration';
 import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
+import type { UserBody } from '@/lib/shared/user-body';
 
 /** What a page below /admin/users/[id] is about; read once a page. Another county's person ends it as not found. */
 export const personFile = cache((userId: string) => read(getPersonFile, { userId }));

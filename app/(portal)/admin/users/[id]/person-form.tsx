@@ -5,9 +5,9 @@ import { AccountForm } from '@/components/forms/account-form';
 import { HiddenField } from '@/components/forms/hidden-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
-import type { UserBody } from '@/lib/administration';
 import type { FormAction } from '@/lib/shared/form-state';
 import { paths } from '@/lib/shared/paths';
+import type { UserBody } from '@/lib/shared/user-body';
 
 /** A form about one person: what it will do, its fields, and the way back to the person. */
 export async function PersonForm({

@@ -1,5 +1,5 @@
-import type { UserBody } from '@/lib/administration';
 import type { ExportColumn } from '@/lib/kernel/export-route';
+import type { UserBody } from '@/lib/shared/user-body';
 
 /** A person in the cells of a table: as the API shows one, roles and departments joined by "; ". */
 export const userColumns: readonly ExportColumn<UserBody>[] = [

@@ -6,8 +6,8 @@ import { SelectField } from '@/components/forms/select-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
-import type { UserBody } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
+import type { UserBody } from '@/lib/shared/user-body';
 import { updateUserAction } from '../../actions';
 import { callName } from '../person-file';
 
