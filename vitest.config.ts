@@ -32,7 +32,7 @@ export default defineConfig({
           env: environment,
           include: ['**/*.test.{ts,tsx}'],
           exclude: ['node_modules/**', 'e2e/**', '.next/**', ...databaseTests],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           // next-auth imports 'next/server' without its extension, which bundlers resolve and Node does not.
           server: { deps: { inline: ['next-auth'] } },
         },
@@ -45,7 +45,7 @@ export default defineConfig({
           include: databaseTests,
           globalSetup: [`lib/testing/${engine}-setup.ts`],
           setupFiles: ['lib/testing/database-setup.ts'],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       })),

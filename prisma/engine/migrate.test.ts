@@ -45,7 +45,7 @@ let cluster: PostgresCluster | undefined;
 let count = 0;
 beforeAll(async () => {
   if (findPostgres()) cluster = await startPostgres();
-}, 60_000);
+}, 180_000);
 afterAll(() => cluster?.stop());
 
 const engines: [string, () => Promise<Opened>][] = [
@@ -133,4 +133,4 @@ test('writes the next migration from what schema.prisma has more', async () => {
   );
   expect(await driftSql(folder)).toBe('');
   await expect(newMigration('Add Other', { folder })).rejects.toThrow('small letters');
-}, 60_000);
+}, 180_000);
