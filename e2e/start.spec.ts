@@ -91,7 +91,7 @@ test.describe('npm start', () => {
       expect(await making.ended, making.output()).toBe(0);
       expect(making.output()).toContain(email);
       expect(making.output(), 'the link goes by mail').not.toContain('/reset/');
-      const [link = ''] = (await mail.mailTo(email, /^Your account at County Services/)).links;
+      const [link = ''] = (await mail.mailTo(email, /^Your invitation to County Services/)).links;
       expect(link.startsWith(`${url}/reset/`)).toBe(true);
 
       const running = runCommand(['start'], settings);
