@@ -92,7 +92,7 @@ async function whereOf(db: Db, seen: Seen, filter: PeopleFilter): Promise<Found>
   conditions.push(
     total <= FEW
       ? sql`u."id" = any(${match.ids ?? []})`
-      : sql`person_search_text(u."firstName", u."lastName", u."email", u."phoneNumber") like ${pattern}`,
+      : sql`exists (select from "PersonSearch" s where s."userId" = u."id" and s."text" like ${pattern})`,
   );
   return { conditions, total: isWhole ? total : null };
 }
