@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { openSessionCookie, sessionCookieName } from '@/lib/kernel/session-cookie';
+import { attemptCookieName, openSessionCookie, sessionCookieName } from '@/lib/kernel/session-cookie';
 import { contentSecurityPolicy } from '@/lib/platform/content-security-policy';
 import { env } from '@/lib/platform/env';
 import { isGuarded, linkPageOf, paths } from '@/lib/shared/paths';
@@ -32,8 +32,12 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   // A form is sent on: its action leads to the sign-in page itself, and scripts do not follow a redirect from here.
   if (isReading && isGuarded(pathname)) {
     const cookie = request.cookies.get(sessionCookieName(APP_URL))?.value;
-    if (!(await openSessionCookie(cookie, AUTH_SECRET, new Date())))
-      return personal(NextResponse.redirect(new URL(paths.login(pathname + search), request.nextUrl), 303));
+    if (!(await openSessionCookie(cookie, AUTH_SECRET, new Date()))) {
+      const attempt = request.cookies.get(attemptCookieName)?.value;
+      const isBetween = await openSessionCookie(attempt, AUTH_SECRET, new Date());
+      const path = isBetween ? paths.twoFactor(pathname + search) : paths.login(pathname + search);
+      return personal(NextResponse.redirect(new URL(path, request.nextUrl), 303));
+    }
   }
 
   const nonce = btoa(crypto.randomUUID());

@@ -2,7 +2,7 @@ import 'server-only';
 import { forbidden, redirect } from 'next/navigation';
 import type { Person } from '@/lib/kernel/actor';
 import { clock } from '@/lib/kernel/ports';
-import { currentPath, isUnknown, pageActor, portalAway } from '@/lib/kernel/read';
+import { currentPath, isUnknown, pageActor, portalAway, signInPath } from '@/lib/kernel/read';
 import { isFresh } from '@/lib/kernel/use-case';
 import { paths } from '@/lib/shared/paths';
 import type { Permission } from './permissions';
@@ -13,17 +13,21 @@ import type { RoleName } from './roles';
  * layout is not rendered again on every navigation). They are never the only guard: each use case checks for itself.
  */
 
-/** Whoever is signed in; others are led to the sign-in page and back. */
-export async function requireSignIn(): Promise<Person> {
+/**
+ * Whoever is signed in; others are led to the sign-in page, or to its second step, and back. Whoever must set up a
+ * second factor reaches only the pages that say `beforeFactor`.
+ */
+export async function requireSignIn({ beforeFactor = false } = {}): Promise<Person> {
   const actor = await pageActor();
   if (isUnknown(actor)) portalAway();
-  if (actor.kind === 'stranger') redirect(paths.login(await currentPath()));
+  if (actor.kind === 'stranger') redirect(await signInPath());
+  if (actor.lacksFactor && !beforeFactor) redirect(paths.twoFactorSettings());
   return actor;
 }
 
 /** Whoever has proven lately who they are; others do so first (SECURITY, Sessions: ten minutes). */
-export async function requireFreshSignIn(): Promise<Person> {
-  const actor = await requireSignIn();
+export async function requireFreshSignIn(options?: { beforeFactor?: boolean }): Promise<Person> {
+  const actor = await requireSignIn(options);
   if (!isFresh(actor, clock().now())) redirect(paths.reauthenticate(await currentPath()));
   return actor;
 }

@@ -21,4 +21,14 @@ export { revokeToken } from './tokens/revoke-token';
 export type { TokenBody } from './tokens/schema';
 export { stillSignedIn } from './tokens/still-signed-in';
 export { newTokenValue } from './tokens/token-value';
+export { getAttempt } from './two-factor/get-attempt';
+export {
+  forgetDevice,
+  getFactors,
+  getTwoFactor,
+  removeApp,
+  renewRecoveryCodes,
+} from './two-factor/manage-factors';
+export { proveFactor } from './two-factor/prove-factor';
+export { confirmApp, getAppInSetUp, startApp } from './two-factor/set-up-app';
 export { type LessonUser, lessonUser, SessionList, type SessionView } from './view';

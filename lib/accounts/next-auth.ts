@@ -7,14 +7,25 @@ import { privateHeaders, type RouteHandler } from '@/lib/kernel/api-route';
 import { authenticate } from '@/lib/kernel/identity';
 import { isOwnRequest } from '@/lib/kernel/origin';
 import { harmless } from '@/lib/kernel/registry';
-import { currentRequest, deviceCookieName, languageCookieName } from '@/lib/kernel/request';
+import {
+  currentRequest,
+  deviceCookieName,
+  languageCookieName,
+  rememberCookieName,
+} from '@/lib/kernel/request';
 import type { FaultCode } from '@/lib/kernel/result';
-import { openSessionCookie, sealSessionCookie, sessionCookieName } from '@/lib/kernel/session-cookie';
+import {
+  attemptCookieName,
+  openSessionCookie,
+  sealSessionCookie,
+  sessionCookieName,
+} from '@/lib/kernel/session-cookie';
 import { env } from '@/lib/platform/env';
 import { requestLog } from '@/lib/platform/log';
 import { DEVICE_DAYS } from './known-device';
-import { signIn } from './sign-in';
+import { type SignedIn, signIn } from './sign-in';
 import { signOut } from './sign-out';
+import { REMEMBER_DAYS } from './two-factor/policy';
 
 /**
  * NextAuth with the Credentials provider. Its JWT is our compact cookie: it carries the session's id and end, nothing
@@ -38,8 +49,6 @@ declare module 'next-auth' {
 }
 
 const callbackCookieName = 'portal-callback';
-
-export type SignedIn = { sessionId: string; expiresAt: Date; locale?: string; deviceCookie?: string };
 
 /** Sessions whose row was opened in this very request and wait for their cookie: never from outside the process. */
 const opened = new Map<string, SignedIn>();
@@ -71,6 +80,8 @@ function setup() {
           if (handed) return handed;
           const result = await signIn.execute(await currentRequest({ bearer: false }), { email, password });
           if (!result.ok) throw new Refused(result.error.code);
+          // This door has no second step: whoever has a second factor signs in by the portal's own.
+          if (result.value.awaitsFactor) throw new Refused('unauthenticated');
           return result.value;
         },
       }),
@@ -118,8 +129,12 @@ export function nextAuth() {
   return made;
 }
 
-/** Gives the browser the cookie of a session that a use case has opened, and ends the one it held before. */
+/**
+ * Gives the browser the cookie of a session that a use case has opened, and ends the one it held before; or the cookie
+ * of an attempt that waits for its second factor, which is no session.
+ */
 export async function enter(session: SignedIn): Promise<void> {
+  if (session.awaitsFactor) return keepAttempt(session);
   const before = await currentRequest({ bearer: false });
   if (before.credentials.sessionCookie) await signOut.execute(before, {});
   opened.set(session.sessionId, session);
@@ -134,8 +149,26 @@ export async function enter(session: SignedIn): Promise<void> {
   jar.delete(callbackCookieName);
   const secure = env().APP_URL.startsWith('https:');
   const year = { path: '/', sameSite: 'lax', maxAge: DEVICE_DAYS * 86_400, secure } as const;
+  jar.delete(attemptCookieName);
+  if (session.rememberCookie)
+    jar.set(rememberCookieName, session.rememberCookie, {
+      ...year,
+      httpOnly: true,
+      maxAge: REMEMBER_DAYS * 86_400,
+    });
   if (session.deviceCookie) jar.set(deviceCookieName, session.deviceCookie, { ...year, httpOnly: true });
   if (session.locale) jar.set(languageCookieName, session.locale, year);
+}
+
+async function keepAttempt({ sessionId, expiresAt }: SignedIn): Promise<void> {
+  const { AUTH_SECRET, APP_URL } = env();
+  (await cookies()).set(attemptCookieName, await sealSessionCookie(sessionId, expiresAt, AUTH_SECRET), {
+    path: '/',
+    sameSite: 'lax',
+    httpOnly: true,
+    secure: APP_URL.startsWith('https:'),
+    expires: expiresAt,
+  });
 }
 
 /** Takes the session cookie away. The row has been ended by the use case `signOut`. */

@@ -10,6 +10,7 @@ import {
   phoneNumber,
 } from '@/lib/shared/person-fields';
 import { anId, aVersion } from '@/lib/shared/text';
+import { appCode } from './two-factor/schema';
 
 /** The forms of accounts: one schema each, for page, action, JSON and OpenAPI. Messages are keys of `messages/`. */
 
@@ -102,7 +103,15 @@ export const ChangePassword = z
     when: whenBothAreThere('newPassword', 'newPasswordConfirm'),
   });
 
-export const Reauthenticate = z.object({ password: typedPassword('errors.password.enter') });
+export const ReauthenticateForm = z.object({ password: typedPassword('errors.password.enter') });
+
+/** By the password, or by a code of the authenticator app. */
+export const Reauthenticate = z
+  .object({ password: typedPassword('errors.password.enter').optional(), code: appCode.optional() })
+  .refine(({ password, code }) => password !== undefined || code !== undefined, {
+    error: 'errors.password.enter',
+    path: ['password'],
+  });
 
 export const UpdateProfile = z.object({
   version: aVersion,

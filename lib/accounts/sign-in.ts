@@ -1,18 +1,25 @@
 import 'server-only';
-import { credentialsByEmail, type Db, done, failFields, useCase, wallOf } from '@/lib/kernel';
+import { credentialsByEmail, done, failFields, useCase, wallOf } from '@/lib/kernel';
 import { countySettings, languageIn } from '@/lib/shared/county-settings';
 import { languageOr } from '@/lib/shared/languages';
+import { completeSignIn } from './complete-sign-in';
 import { isConfirmationNeeded } from './confirmation';
-import { deviceCookieFor, isKnownDevice } from './known-device';
 import { signInLimits } from './limits';
-import { openSession, trackSignIn } from './open-session';
+import { loginToken } from './login-token';
+import { type OpenedSession, openAttempt } from './open-session';
 import { MAX_PASSWORD_LENGTH, passwordLength } from './passwords/policy';
 import { whyNotSignIn } from './policy';
 import { SignIn } from './schema';
-import { newTokenValue } from './tokens/token-value';
+import { recallDevice } from './two-factor/remembered-devices';
 
-/** Minutes that the lesson's login token lives: CONTRACT section 4. */
-const LOGIN_TOKEN_MINUTES = 15;
+/** A session; or, with `awaitsFactor`, an attempt that waits for the second factor, and nothing else. */
+export type SignedIn = OpenedSession & {
+  awaitsFactor?: boolean;
+  deviceCookie?: string;
+  rememberCookie?: string | undefined;
+  authenticationToken?: string | undefined;
+  locale?: string;
+};
 
 /**
  * Signs a person in by address and password. Every refusal of a stranger costs one hash and says the same; that an
@@ -58,45 +65,25 @@ export const signIn = useCase({
 
     if (prepared.betterHash)
       await db.user.update({ where: { id: owner.id }, data: { passwordHash: prepared.betterHash } });
-    const session = await openSession(db, owner, { provenBy: 'password', request, now });
-    await trackSignIn(db, owner.id, request, now);
-    if (!isKnownDevice(request.deviceCookie, email) && owner.loginCount > 0)
-      await mail({
-        to: owner.email,
-        template: 'new-device',
-        locale: languageOr(owner.locale),
-        data: { userAgent: request.userAgent, ip: request.ip, at: now.toISOString() },
-      });
-    const authenticationToken = includeAuthToken ? await loginToken(db, owner, now) : undefined;
-    return done({
+    const rememberCookie = owner.twoFactorSince ? await recallDevice(db, owner, { request, now }) : null;
+    if (owner.twoFactorSince && !rememberCookie) {
+      note({ after: { email, awaits: 'factor' } });
+      return done<SignedIn>({ ...(await openAttempt(db, owner, { request, now })), awaitsFactor: true });
+    }
+    const session = await completeSignIn(
+      { db, request, now, mail },
+      owner,
+      rememberCookie ? 'password+remembered' : 'password',
+    );
+    return done<SignedIn>({
       ...session,
-      authenticationToken,
+      rememberCookie: rememberCookie ?? undefined,
+      authenticationToken: includeAuthToken ? await loginToken(db, owner, now) : undefined,
       locale: languageIn(countySettings(county?.settings), languageOr(owner.locale)),
-      deviceCookie: deviceCookieFor(email, request.deviceCookie),
     });
   },
 });
 
 function wrong(reason = 'errors.signIn.wrong') {
   return failFields({ email: [reason] });
-}
-
-async function loginToken(
-  db: Db,
-  owner: { id: string; countyId: string | null; securityStamp: string },
-  now: Date,
-): Promise<string> {
-  const { value, hash } = newTokenValue('personal');
-  await db.apiToken.create({
-    data: {
-      countyId: owner.countyId,
-      userId: owner.id,
-      name: 'Login',
-      tokenHash: hash,
-      securityStamp: owner.securityStamp,
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + LOGIN_TOKEN_MINUTES * 60_000),
-    },
-  });
-  return value;
 }

@@ -7,6 +7,7 @@ export const staySignedIn = useCase({
   name: 'accounts.staySignedIn',
   input: Nothing,
   access: 'account.manage',
+  beforeFactor: true,
   answer: ({ actor, now }) =>
     done({
       secondsLeft:

@@ -23,6 +23,10 @@ export type Person = {
   /** What the person may do, and how far. */
   grants: ReadonlyMap<Permission, Reach>;
   isStaff: boolean;
+  /** Whether a second factor is asked of them at every sign-in. */
+  hasFactor: boolean;
+  /** They must have one (their county's rule, or the portal's) and have none: only what leads to one is open. */
+  lacksFactor: boolean;
   via:
     | { kind: 'session'; id: string; freshUntil: Date | null; idleEnd: Date; expiresAt: Date }
     | { kind: 'token'; id: string }

@@ -9,6 +9,7 @@ import { type FormAction, type FormState, formValues } from '@/lib/shared/form-s
 import { ownPath, paths } from '@/lib/shared/paths';
 import { faultText, faultTexts } from './fault-text';
 import { isOwnRequest } from './origin';
+import { signInPath } from './read';
 import { useCaseOf } from './registry';
 import { currentRequest } from './request';
 import { actionBegan, setPageStatus } from './response-status';
@@ -110,7 +111,8 @@ async function answerFault(
 ): Promise<FormState> {
   const here = ownPath(header.get('x-portal-path')) ?? paths.dashboard();
   if (fault.reauthRequired) redirect(paths.reauthenticate(here));
-  if (fault.code === 'unauthenticated') redirect(paths.login(here));
+  if (fault.code === 'unauthenticated') redirect(await signInPath(here));
+  if (fault.factorRequired) redirect(paths.twoFactorSettings());
   if (fault.code === 'forbidden') forbidden();
   if (fault.code === 'not_found') notFound();
   // The form gets what stands now, its version too, so that it can be sent again; what was typed stays.

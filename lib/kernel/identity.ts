@@ -2,6 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { isServiceScope } from '@/lib/access/permissions';
 import { env, idleMinutes } from '@/lib/platform/env';
+import { countySettings } from '@/lib/shared/county-settings';
 import { type Actor, grantsOf, type Person, type RoleRow, stranger } from './actor';
 import { behindTheWall, database } from './db';
 import { openSessionCookie } from './session-cookie';
@@ -24,6 +25,7 @@ type PersonRow = {
   confirmedAt: string | null;
   createdAt: string;
   securityStamp: string;
+  twoFactorSince: string | null;
   county: { id: string; code: string; name: string; active: boolean; settings: unknown } | null;
   roles: RoleRow[];
   departmentIds: string[];
@@ -81,6 +83,8 @@ function personOf(row: PersonRow, via: Person['via'], scopes?: string[]): Person
     departmentIds: row.departmentIds,
     grants: grantsOf(row.roles, scopes),
     isStaff: isStaff(roles),
+    hasFactor: row.twoFactorSince !== null,
+    lacksFactor: row.twoFactorSince === null && mustHaveFactor(isStaff(roles), row.county?.settings),
     via,
   };
 }
@@ -88,6 +92,12 @@ function personOf(row: PersonRow, via: Person['via'], scopes?: string[]): Person
 /** Whoever holds more than Citizen works for the county, and gets the shorter idle time. */
 export function isStaff(roles: readonly string[]): boolean {
   return roles.some((role) => role !== 'Citizen');
+}
+
+/** Whether somebody must have a second factor: staff where the portal or the county says so, residents where the county does. */
+export function mustHaveFactor(isStaff: boolean, settings: unknown): boolean {
+  const { staffFactor, residentFactor } = countySettings(settings);
+  return isStaff ? env().REQUIRE_STAFF_2FA || staffFactor === 'required' : residentFactor === 'required';
 }
 
 function mayEnter(person: PersonRow, stamp: string): boolean {
@@ -121,6 +131,24 @@ async function personBySession(sessionId: string, now: Date): Promise<Actor> {
     idleEnd: idle,
     expiresAt: new Date(session.expiresAt),
   });
+}
+
+/** A sign-in that waits for its second factor, and whose it is. Its cookie opens nothing else. */
+export type Attempt = { attemptId: string; person: Person & { securityStamp: string } };
+
+/** The attempt of this cookie, while it stands; null for any other. */
+export async function attemptOf(cookie: string | undefined, now: Date): Promise<Attempt | null> {
+  const opened = await openSessionCookie(cookie, env().AUTH_SECRET, now);
+  const found = opened
+    ? await lookUp<{ person: PersonRow; session: SessionRow }>('identity_by_session', opened.sessionId)
+    : null;
+  if (!found) return null;
+  const { person, session } = found;
+  const stands = !session.complete && !session.endedAt && new Date(session.expiresAt) > now;
+  if (!stands || !mayEnter(person, session.securityStamp)) return null;
+  const at = new Date(session.expiresAt);
+  const via = { kind: 'session', id: session.id, freshUntil: null, idleEnd: at, expiresAt: at } as const;
+  return { attemptId: session.id, person: { ...personOf(person, via), securityStamp: person.securityStamp } };
 }
 
 async function personByToken(token: string, now: Date): Promise<Actor> {
@@ -158,6 +186,8 @@ function serviceOf(token: TokenRow, county: NonNullable<PersonRow['county']>): P
     departmentIds: [],
     grants: new Map(token.scopes.filter(isServiceScope).map((scope) => [scope, 'county'])),
     isStaff: true,
+    hasFactor: false,
+    lacksFactor: false,
     via: { kind: 'service', id: token.id },
   };
 }

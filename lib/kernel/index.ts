@@ -4,7 +4,16 @@ import 'server-only';
 export { type Actor, fullName, type Person, wallOf } from './actor';
 export type { AuditNote } from './audit-trail';
 export { behindTheWall, type Db, isKeyViolation } from './db';
-export { countyByCode, countyById, credentialsByEmail, hashToken, isStaff, linkByToken } from './identity';
+export {
+  attemptOf,
+  countyByCode,
+  countyById,
+  credentialsByEmail,
+  hashToken,
+  isStaff,
+  linkByToken,
+  mustHaveFactor,
+} from './identity';
 export { type ComposedMail, mailTemplate } from './outbox';
 export { type ReachFragments, reachFragments } from './reach';
 export { deviceCookieName, type PortalRequest } from './request';

@@ -18,6 +18,8 @@ function person(reach: string | null, county = true): Person {
     roles: [],
     departmentIds: ['d1', 'd2'],
     grants: new Map(reach ? [['user.view', reach as 'own']] : []),
+    hasFactor: false,
+    lacksFactor: false,
     isStaff: false,
     via: { kind: 'token', id: 't' },
   };

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { ownPath, paths } from '@/lib/shared/paths';
 import type { Actor, Stranger } from './actor';
 import { isDatabaseAway } from './db';
-import { authenticate } from './identity';
+import { attemptOf, authenticate } from './identity';
 import { clock } from './ports';
 import { currentRequest } from './request';
 import { setPageStatus } from './response-status';
@@ -34,6 +34,13 @@ export async function currentPath(): Promise<string> {
   return ownPath((await headers()).get('x-portal-path')) ?? paths.dashboard();
 }
 
+/** Where a stranger goes to get on here: the sign-in page, or its second step when the first is done. */
+export async function signInPath(next?: string): Promise<string> {
+  const back = next ?? (await currentPath());
+  const attempt = await attemptOf((await pageRequest()).attemptCookie, clock().now());
+  return attempt ? paths.twoFactor(back) : paths.login(back);
+}
+
 /** Whether the portal could not find out who looks at the page, because the database is away. */
 export function isUnknown(actor: Actor): boolean {
   return actor === unknown;
@@ -55,9 +62,10 @@ export function portalAway(): never {
 export async function read<S extends z.ZodType, T>(useCase: UseCase<S, T>, input: z.input<S>): Promise<T> {
   const result = await useCase.execute(await pageRequest(), input);
   if (result.ok) return result.value;
-  const { code, reauthRequired, retryAfter } = result.error;
+  const { code, reauthRequired, factorRequired, retryAfter } = result.error;
   if (reauthRequired) redirect(paths.reauthenticate(await currentPath()));
-  if (code === 'unauthenticated') redirect(paths.login(await currentPath()));
+  if (code === 'unauthenticated') redirect(await signInPath());
+  if (factorRequired) redirect(paths.twoFactorSettings());
   if (code === 'forbidden') forbidden();
   if (code === 'unavailable') portalAway();
   if (code === 'too_many') {

@@ -3,7 +3,7 @@ import { cookies, headers } from 'next/headers';
 import { env } from '@/lib/platform/env';
 import { type Language, languageOf } from '@/lib/shared/languages';
 import type { Credentials } from './identity';
-import { sessionCookieName } from './session-cookie';
+import { attemptCookieName, sessionCookieName } from './session-cookie';
 
 /** What the kernel knows of a request, whichever door it came through. Tests make their own. */
 export type PortalRequest = {
@@ -17,9 +17,14 @@ export type PortalRequest = {
   idempotencyKey?: string | undefined;
   /** The cookie of a browser that signed in here before: see known-device.ts. */
   deviceCookie?: string | undefined;
+  /** The cookie of a sign-in that waits for its second factor. */
+  attemptCookie?: string | undefined;
+  /** The cookie of a browser that need not give one: lib/accounts/two-factor/remembered-devices.ts. */
+  rememberCookie?: string | undefined;
 };
 
 export const deviceCookieName = 'portal-device';
+export const rememberCookieName = 'portal-remember';
 export const languageCookieName = 'portal-language';
 
 /** The token of `Authorization: Bearer …` or, as in the lesson, `Authentication-Token: …`. */
@@ -44,5 +49,7 @@ export async function currentRequest({ bearer }: { bearer: boolean }): Promise<P
     requestId: header.get('x-request-id') ?? crypto.randomUUID(),
     locale: languageOf(jar.get(languageCookieName)?.value, header.get('accept-language')),
     deviceCookie: jar.get(deviceCookieName)?.value,
+    attemptCookie: jar.get(attemptCookieName)?.value,
+    rememberCookie: jar.get(rememberCookieName)?.value,
   };
 }

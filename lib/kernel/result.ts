@@ -33,6 +33,8 @@ export type Fault = {
   retryAfter?: number;
   /** With `unauthenticated`: signed in, but not freshly enough. */
   reauthRequired?: true;
+  /** With `forbidden`: a second factor must be set up before anything else. */
+  factorRequired?: true;
 };
 
 export type Failure = { ok: false; error: Fault };

@@ -53,6 +53,9 @@ export async function openSessionCookie(
   return expiresAt > now ? { sessionId, expiresAt } : null;
 }
 
+/** The cookie of a sign-in between the password and the second factor: the same form, and it opens nothing. */
+export const attemptCookieName = 'portal-attempt';
+
 /** `__Host-` binds the cookie to this very host, and browsers accept it only over https. */
 export function sessionCookieName(appUrl: string): string {
   return appUrl.startsWith('https:') ? '__Host-portal-session' : 'portal-session';

@@ -54,6 +54,8 @@ export type Definition<A extends Access, S extends z.ZodType, P, T> = {
   access: A;
   /** Asks for a sign-in of the last ten minutes (SECURITY, Sessions). */
   fresh?: true;
+  /** Open to whoever must have a second factor and has none yet: what leads to one, and signing out. */
+  beforeFactor?: true;
   limits?: (input: z.output<S>, request: PortalRequest) => Limit[];
   prepare?: (context: PrepareContext<A>, input: z.output<S>) => Promise<Result<P>>;
   /** For callers who are in no county: which county the transaction is about, from what `prepare` found. */
@@ -73,6 +75,7 @@ export type Question<A extends Access, S extends z.ZodType, T> = {
   input: S;
   output?: z.ZodType<T>;
   access: A;
+  beforeFactor?: true;
   answer: (context: { actor: ActorFor<A>; now: Date }, input: z.output<S>) => Result<T>;
 };
 
@@ -223,12 +226,14 @@ async function answer<A extends Access, S extends z.ZodType, P, T>(
 
 /** The kernel's own answer before any work: unauthenticated, not fresh, forbidden; null when the actor may go on. */
 function whyNotAllowed(
-  definition: { access: Access; fresh?: true },
+  definition: { access: Access; fresh?: true; beforeFactor?: true },
   actor: Actor,
   now: Date,
 ): Result<never> | null {
   if (definition.access === 'public') return null;
   if (actor.kind === 'stranger') return fail('unauthenticated', 'errors.access.signIn');
+  if (actor.lacksFactor && !definition.beforeFactor)
+    return fail('forbidden', 'errors.access.setUpFactor', { factorRequired: true });
   if (definition.access !== 'signed-in' && !actor.grants.has(definition.access))
     return fail('forbidden', 'errors.access.notAllowed');
   if (definition.fresh && !isFresh(actor, now))

@@ -63,6 +63,8 @@ const shape = {
   PASSWORD_HASH: z.enum(['bcrypt', 'argon2id']).default('bcrypt'),
   /** OWASP password storage: 10 or more; the lesson uses 12. Lower only in tests. */
   PASSWORD_COST: wholeNumber.refine((value) => value >= 4 && value <= 16, 'must be from 4 to 16').default(12),
+  /** Staff must have a second factor (SECURITY, Second factor): production on, demo off. */
+  REQUIRE_STAFF_2FA: onOff.default(false),
   SESSION_IDLE_MINUTES: positive.optional(),
   SESSION_MAX_HOURS: positive.default(12),
   DEFAULT_COUNTY: z
@@ -84,7 +86,7 @@ type Parsed = z.infer<typeof schema>;
 export type Settings = Parsed & { mode: Mode; isAppUrlDefault: boolean };
 
 function defaultsOf(mode: Mode, environment: Record<string, string | undefined>): Record<string, string> {
-  if (mode === 'start') return { CONFIRM_EMAIL: 'on', PASSWORD_POLICY: 'strict' };
+  if (mode === 'start') return { CONFIRM_EMAIL: 'on', PASSWORD_POLICY: 'strict', REQUIRE_STAFF_2FA: 'on' };
   return {
     APP_URL: `http://127.0.0.1:${environment.PORT || 3000}`,
     MAIL_FROM: 'county-services@alder.example',

@@ -41,6 +41,9 @@ const schema = z.object({
   passwordPolicy: z.enum(['inherit', 'strict']).catch('inherit'),
   passwordComposition: z.enum(['inherit', 'on']).catch('inherit'),
   confirmEmail: z.enum(['inherit', 'on']).catch('inherit'),
+  /** Whether staff and residents must have a second factor. */
+  staffFactor: z.enum(['inherit', 'required']).catch('inherit'),
+  residentFactor: z.enum(['optional', 'required']).catch('optional'),
   /** The languages that the county's people may choose, in the portal's order. */
   languages: z
     .array(z.enum(languages))

@@ -64,6 +64,8 @@ const settings = z.object(
     passwordPolicy: z.enum(['inherit', 'strict'], { error: 'errors.county.choice' }).optional(),
     passwordComposition: z.enum(['inherit', 'on'], { error: 'errors.county.choice' }).optional(),
     confirmEmail: z.enum(['inherit', 'on'], { error: 'errors.county.choice' }).optional(),
+    staffFactor: z.enum(['inherit', 'required'], { error: 'errors.county.choice' }).optional(),
+    residentFactor: z.enum(['optional', 'required'], { error: 'errors.county.choice' }).optional(),
     /** A list; a form sends "en,es". */
     languages: z
       .preprocess(
@@ -133,6 +135,8 @@ const SettingsBody = z.object({
   passwordPolicy: z.enum(['inherit', 'strict']),
   passwordComposition: z.enum(['inherit', 'on']),
   confirmEmail: z.enum(['inherit', 'on']),
+  staffFactor: z.enum(['inherit', 'required']),
+  residentFactor: z.enum(['optional', 'required']),
   languages: z.array(z.enum(languages)),
   registration: z.enum(['open', 'invitation']),
   auditRetentionYears: z.int().optional(),

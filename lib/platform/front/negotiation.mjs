@@ -59,7 +59,7 @@ export function wantsJson(method, pathname, headers) {
 
 /** @type {[RegExp, readonly string[]][]} the lesson's addresses and the methods that answer JSON there */
 const addresses = [
-  [/^\/(register|login|logout|reauthenticate|reset|confirm|change-password)\/?$/, ['POST']],
+  [/^\/(register|login|two-factor|logout|reauthenticate|reset|confirm|change-password)\/?$/, ['POST']],
   [/^\/(reset|confirm)\/[^/]+\/?$/, ['POST']],
   [/^\/(dashboard|auth\/current-user|auth\/users)\/?$/, ['GET', 'HEAD']],
 ];

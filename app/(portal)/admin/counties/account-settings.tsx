@@ -7,7 +7,13 @@ import type { CountyBody } from '@/lib/administration';
 export async function AccountSettings({ settings }: { settings: CountyBody['settings'] }) {
   const t = await getTranslations('counties.settings');
   const choice = (
-    name: 'registration' | 'confirmEmail' | 'passwordPolicy' | 'passwordComposition',
+    name:
+      | 'registration'
+      | 'confirmEmail'
+      | 'passwordPolicy'
+      | 'passwordComposition'
+      | 'staffFactor'
+      | 'residentFactor',
     options: Record<string, string>,
   ) => (
     <RadioGroup
@@ -25,6 +31,8 @@ export async function AccountSettings({ settings }: { settings: CountyBody['sett
       {choice('confirmEmail', { inherit: 'confirmInherit', on: 'confirmOn' })}
       {choice('passwordPolicy', { inherit: 'policyInherit', strict: 'policyStrict' })}
       {choice('passwordComposition', { inherit: 'compositionInherit', on: 'compositionOn' })}
+      {choice('staffFactor', { inherit: 'staffFactorInherit', required: 'staffFactorRequired' })}
+      {choice('residentFactor', { optional: 'residentFactorOptional', required: 'residentFactorRequired' })}
       <h2 className="mt-10">{t('languagesTitle')}</h2>
       <RadioGroup
         name="settings.languages"

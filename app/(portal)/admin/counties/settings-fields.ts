@@ -12,6 +12,8 @@ export const settingsFields = [
   'settings.confirmEmail',
   'settings.passwordPolicy',
   'settings.passwordComposition',
+  'settings.staffFactor',
+  'settings.residentFactor',
   'settings.languages',
   'settings.auditRetentionYears',
 ] as const;

@@ -5,6 +5,10 @@ import { lessonDone, lessonRoute } from '@/lib/kernel/lesson-route';
 export const POST = lessonRoute(signIn, {
   input: ({ body, query }) => ({ ...body, includeAuthToken: 'include_auth_token' in query }),
   afterwards: enter,
-  body: ({ authenticationToken }) =>
-    lessonDone({ user: authenticationToken ? { authentication_token: authenticationToken } : {} }),
+  body: ({ awaitsFactor, authenticationToken }) =>
+    lessonDone(
+      awaitsFactor
+        ? { tf_required: true, tf_state: 'ready', tf_method: 'authenticator' }
+        : { user: authenticationToken ? { authentication_token: authenticationToken } : {} },
+    ),
 });

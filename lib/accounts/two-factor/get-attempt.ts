@@ -1,0 +1,22 @@
+import 'server-only';
+import { attemptOf, done, fail, useCase, wallOf } from '@/lib/kernel';
+import { Nothing } from '@/lib/shared/text';
+import { factorsOf } from './factors';
+
+/** What may complete the sign-in that the password began in this browser; nothing more of its person. */
+export const getAttempt = useCase({
+  name: 'accounts.getAttempt',
+  input: Nothing,
+  access: 'public',
+  prepare: async ({ request, now }) => {
+    const attempt = await attemptOf(request.attemptCookie, now);
+    return attempt ? done(attempt) : fail('unauthenticated', 'errors.twoFactor.startAgain');
+  },
+  county: ({ person }) => wallOf(person.county?.id),
+  audit: 'none',
+  run: async ({ db, prepared }) => {
+    const { person } = prepared;
+    const { app, passkeys, recoveryCodesLeft } = await factorsOf(db, person.id);
+    return done({ app, passkeys, recoveryCodesLeft, mayBeRemembered: !person.isStaff });
+  },
+});

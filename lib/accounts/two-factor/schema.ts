@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { anId } from '@/lib/shared/text';
+
+/** Six digits, as apps show them: with a space in the middle, or not. */
+export const appCode = z
+  .string({ error: 'errors.twoFactor.enterCode' })
+  .max(100, 'errors.twoFactor.sixDigits')
+  .transform((text) => text.replace(/\s/g, ''))
+  .refine((text) => text !== '', 'errors.twoFactor.enterCode')
+  .refine((text) => text === '' || /^\d{6}$/.test(text), 'errors.twoFactor.sixDigits');
+
+const recoveryCode = z
+  .string({ error: 'errors.twoFactor.enterRecoveryCode' })
+  .trim()
+  .min(1, 'errors.twoFactor.enterRecoveryCode')
+  .max(100, 'errors.twoFactor.recoveryCodeForm');
+
+/** A factor that is typed: a code of the app, or one of the recovery codes. */
+export type GivenCode = { code?: string | undefined; recoveryCode?: string | undefined };
+
+const isTicked = z
+  .union([z.boolean(), z.enum(['', 'on', 'true', 'false'])])
+  .transform((sent) => sent === true || sent === 'on' || sent === 'true')
+  .default(false);
+
+/** The second step of a sign-in. */
+export const ProveFactor = z
+  .object({
+    code: appCode.optional(),
+    recoveryCode: recoveryCode.optional(),
+    remember: isTicked,
+    includeAuthToken: z.boolean().default(false),
+  })
+  .refine(({ code, recoveryCode }) => code !== undefined || recoveryCode !== undefined, {
+    error: 'errors.twoFactor.enterCode',
+    path: ['code'],
+  });
+
+export const ProveApp = z.object({ code: appCode, remember: isTicked });
+export const ProveRecoveryCode = z.object({ recoveryCode });
+
+/** Confirming an app that is being set up. */
+export const ConfirmApp = z.object({ code: appCode });
+
+export const DeviceOnly = z.object({ deviceId: anId });
+
+/** CONTRACT section 5. */
+export const TwoFactorBody = z
+  .object({ enabled: z.boolean(), recoveryCodesLeft: z.int(), passkeys: z.int() })
+  .meta({ id: 'TwoFactor' });
+export const AppBody = z
+  .object({ secret: z.string(), otpauthUrl: z.string() })
+  .meta({ id: 'AuthenticatorApp' });
+export const CodesBody = z.object({ recoveryCodes: z.array(z.string()) }).meta({ id: 'RecoveryCodes' });
