@@ -21,6 +21,7 @@ export { revokeToken } from './tokens/revoke-token';
 export type { TokenBody } from './tokens/schema';
 export { stillSignedIn } from './tokens/still-signed-in';
 export { newTokenValue } from './tokens/token-value';
+export { dropFactors } from './two-factor/factors';
 export { getAttempt } from './two-factor/get-attempt';
 export {
   forgetDevice,

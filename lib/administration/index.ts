@@ -56,5 +56,6 @@ export { inviteUser } from './users/invite-user';
 export { listLessonUsers } from './users/list-lesson-users';
 export { getUser, listUsers } from './users/list-users';
 export { endUserSession, sendResetLink, signOutUser } from './users/recover-user';
+export { resetFactors } from './users/reset-factors';
 export { setUserDepartments, setUserRoles } from './users/set-user-roles';
 export { updateUser } from './users/update-user';

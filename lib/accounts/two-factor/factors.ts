@@ -39,6 +39,14 @@ export async function settleFactors(db: Db, owner: Owner, now: Date): Promise<Fa
   return { ...factors, recoveryCodesLeft: 0 };
 }
 
+/** Takes every factor of a person away. Answers how many apps and passkeys that were. */
+export async function dropFactors(db: Db, owner: Owner, now: Date): Promise<number> {
+  const apps = await db.authenticatorApp.deleteMany({ where: { userId: owner.id } });
+  const passkeys = await db.passkey.deleteMany({ where: { userId: owner.id } });
+  await settleFactors(db, owner, now);
+  return apps.count + passkeys.count;
+}
+
 /** A new set of recovery codes, shown this once; those of before are void. */
 export async function renewCodes(db: Db, owner: Owner, now: Date): Promise<string[]> {
   const codes = newCodes();

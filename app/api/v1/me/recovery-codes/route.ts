@@ -1,0 +1,6 @@
+import { renewRecoveryCodes } from '@/lib/accounts';
+import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
+  POST: apiRoute(renewRecoveryCodes, { status: 201 }),
+});

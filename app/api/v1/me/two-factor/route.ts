@@ -1,0 +1,8 @@
+import { getTwoFactor, removeApp, startApp } from '@/lib/accounts';
+import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
+  GET: apiRoute(getTwoFactor),
+  POST: apiRoute(startApp, { status: 201 }),
+  DELETE: apiRoute(removeApp, { status: 204 }),
+});

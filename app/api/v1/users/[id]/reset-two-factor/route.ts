@@ -1,0 +1,9 @@
+import { resetFactors } from '@/lib/administration';
+import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
+  POST: apiRoute(resetFactors, {
+    input: ({ params, body }) => ({ ...body, userId: params.id }),
+    status: 204,
+  }),
+});
