@@ -22,6 +22,7 @@ import {
 import { checkForm, type FormRules, loadChecks } from './check-form';
 import { ErrorSummary } from './error-summary';
 import { buttonKey, FormContext } from './form-context';
+import { type CodesWords, RevealedCodes } from './revealed-codes';
 import { RevealedSecret, type RevealWords } from './revealed-secret';
 import { useTitlePrefix } from './use-title-prefix';
 
@@ -42,6 +43,8 @@ export type ActionFormProps = FormRules & {
   heading?: ReactNode;
   /** For an action that answers a secret: what stands in the form's place then, besides the secret. */
   revealed?: RevealWords;
+  /** The same for one that answers several codes. */
+  revealedCodes?: CodesWords;
   id?: string;
   children: ReactNode;
 };
@@ -160,8 +163,10 @@ export function ActionForm(props: ActionFormProps) {
           {shown.text}
         </div>
       ) : null}
-      {shown.status === 'done' && shown.reveal !== undefined && props.revealed ? (
+      {shown.status === 'done' && typeof shown.reveal === 'string' && props.revealed ? (
         <RevealedSecret value={shown.reveal} words={props.revealed} notice={notice} />
+      ) : shown.status === 'done' && Array.isArray(shown.reveal) && props.revealedCodes ? (
+        <RevealedCodes codes={shown.reveal} words={props.revealedCodes} notice={notice} />
       ) : (
         // The checks are fetched while the person types, so that sending need not wait for them.
         <form

@@ -31,8 +31,11 @@ type Options<T> = {
   then?: (value: T, fields: Record<string, unknown>) => string;
   /** A key of `flash` in messages/, shown once on the next page. */
   flash?: string;
-  /** A secret that was just made: it is in the answer to the form alone, in no address, cookie or history. */
-  reveal?: (value: T) => string;
+  /**
+   * A secret that was just made, or several: it is in the answer to the form alone, in no address, cookie or history.
+   * Where there is none to show, the person goes on (`then`).
+   */
+  reveal?: (value: T) => string | string[] | undefined;
   /** The form has a `RequestKey`: sent twice (a double click, a reload of the answer) it does what it does once. */
   once?: true;
 };
@@ -68,9 +71,11 @@ export function formAction<S extends z.ZodType, T>(
     );
     if (!result.ok) return answerFault(result.error, fields, header);
     await options.afterwards?.(result.value);
+    const reveal = options.reveal?.(result.value);
+    if (reveal !== undefined) return { status: 'done', reveal };
     if (options.flash) await setFlash(options.flash);
     if (options.then) redirect(ownPath(options.then(result.value, fields)) ?? paths.dashboard());
-    return options.reveal ? { status: 'done', reveal: options.reveal(result.value) } : { status: 'done' };
+    return { status: 'done' };
   };
   useCaseOf.set(action, useCase as unknown as UseCase);
   return action;

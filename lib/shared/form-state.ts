@@ -10,8 +10,8 @@ export type FormState =
       fields: Record<string, string>;
       values: Record<string, string | string[]>;
     }
-  /** `reveal` is a secret that was just made: the form's place shows it, once. */
-  | { status: 'done'; text?: string; reveal?: string };
+  /** `reveal` is a secret that was just made, or several: the form's place shows it, once. */
+  | { status: 'done'; text?: string; reveal?: string | string[] };
 
 /** A server action in the shape that `useActionState` and `ActionForm` expect. */
 export type FormAction = (state: FormState, data: FormData) => Promise<FormState>;

@@ -1,0 +1,92 @@
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { formFrame } from '@/app/_parts/form-frame';
+import { PortalPage } from '@/app/_parts/portal-page';
+import { CheckboxField } from '@/components/forms/checkbox-field';
+import { FactorForm } from '@/components/forms/factor-form';
+import { HiddenField } from '@/components/forms/hidden-field';
+import { SubmitButton } from '@/components/forms/submit-button';
+import { TextField } from '@/components/forms/text-field';
+import { ButtonRow } from '@/components/ui/button';
+import { getAttempt } from '@/lib/accounts';
+import { pageActor, pageRequest } from '@/lib/kernel/read';
+import { ownPath, paths } from '@/lib/shared/paths';
+import { proveFactorAction } from './actions';
+
+type Props = { searchParams: Promise<{ next?: string; by?: string }> };
+
+/** The second step of a sign-in, by whichever of the person's factors they choose. */
+export default async function TwoFactorPage({ searchParams }: Props) {
+  const asked = await searchParams;
+  const next = ownPath(asked.next);
+  if ((await pageActor()).kind === 'person') redirect(next ?? paths.dashboard());
+  const attempt = await getAttempt.execute(await pageRequest(), {});
+  if (!attempt.ok) redirect(paths.login(next ?? undefined));
+  const { app, recoveryCodesLeft, mayBeRemembered } = attempt.value;
+  const by = asked.by === 'recovery' || !app ? 'recovery' : 'app';
+  const t = await getTranslations('twoFactor.signIn');
+  const others = [
+    ...(app ? (['app'] as const) : []),
+    ...(recoveryCodesLeft > 0 ? (['recovery'] as const) : []),
+  ].filter((way) => way !== by);
+  return (
+    <PortalPage>
+      <FactorForm
+        {...(await formFrame(t('title'), [
+          'errors.twoFactor.enterCode',
+          'errors.twoFactor.sixDigits',
+          'errors.twoFactor.enterRecoveryCode',
+        ]))}
+        // Each way is a form of its own: what was wrong with one is not said of the other.
+        key={by}
+        action={proveFactorAction}
+        schema={by === 'app' ? 'ProveApp' : 'ProveRecoveryCode'}
+        fields={by === 'app' ? ['code'] : ['recoveryCode']}
+        heading={
+          <>
+            <h1>{t('title')}</h1>
+            <p className="mb-5 text-ink-2">{t(`${by}.lead`)}</p>
+          </>
+        }
+      >
+        <HiddenField name="next" value={next ?? ''} />
+        {by === 'app' ? (
+          <>
+            <TextField
+              name="code"
+              label={t('app.label')}
+              hint={t('app.hint')}
+              autoComplete="one-time-code"
+              inputMode="numeric"
+              width="short"
+            />
+            {mayBeRemembered ? (
+              <CheckboxField name="remember" label={t('remember')} hint={t('rememberHint')} />
+            ) : null}
+          </>
+        ) : (
+          <TextField
+            name="recoveryCode"
+            label={t('recovery.label')}
+            hint={t('recovery.hint')}
+            autoComplete="off"
+            spellCheck={false}
+            width="medium"
+          />
+        )}
+        <ButtonRow>
+          <SubmitButton>{t('submit')}</SubmitButton>
+          {others.map((way) => (
+            <a key={way} href={paths.twoFactor(next ?? undefined, way)} className="inline-block py-1">
+              {t(`${way}.instead`)}
+            </a>
+          ))}
+        </ButtonRow>
+        <p className="mt-5 text-ink-2">
+          {t('notYou')}{' '}
+          <a href={paths.login(next ?? undefined)}>{t('otherAccount')}</a>
+        </p>
+      </FactorForm>
+    </PortalPage>
+  );
+}

@@ -1,0 +1,32 @@
+'use server';
+
+import { confirmApp, forgetDevice, removeApp, renewRecoveryCodes, startApp } from '@/lib/accounts';
+import { formAction } from '@/lib/kernel/form-action';
+import { paths } from '@/lib/shared/paths';
+
+export const startAppAction = formAction(startApp, {
+  input: () => ({}),
+  then: () => paths.setUpApp(),
+});
+
+export const confirmAppAction = formAction(confirmApp, {
+  reveal: ({ recoveryCodes }) => (recoveryCodes.length > 0 ? recoveryCodes : undefined),
+  then: () => paths.twoFactorSettings(),
+  flash: 'appAdded',
+});
+
+export const removeAppAction = formAction(removeApp, {
+  input: () => ({}),
+  then: () => paths.twoFactorSettings(),
+  flash: 'appRemoved',
+});
+
+export const renewRecoveryCodesAction = formAction(renewRecoveryCodes, {
+  input: () => ({}),
+  reveal: ({ recoveryCodes }) => recoveryCodes,
+});
+
+export const forgetDeviceAction = formAction(forgetDevice, {
+  then: () => paths.twoFactorSettings(),
+  flash: 'deviceForgotten',
+});
