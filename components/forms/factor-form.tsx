@@ -6,10 +6,7 @@ import { ActionForm, type ActionFormProps } from './action-form';
 type FactorSchema = 'ProveApp' | 'ProveRecoveryCode' | 'ConfirmApp';
 
 /** A form of the second factor. It is checked when it is sent against the schema of that name, which is fetched then. */
-export function FactorForm({
-  schema,
-  ...form
-}: Omit<ActionFormProps, 'schema'> & { schema?: FactorSchema }) {
+export function FactorForm({ schema, ...form }: Omit<ActionFormProps, 'schema'> & { schema?: FactorSchema }) {
   const load = schema && (() => import('@/lib/accounts/two-factor/schema').then((all) => all[schema]));
   return <ActionForm {...form} schema={load} />;
 }

@@ -91,6 +91,13 @@ mailTemplate('password-changed', async ({ locale }) =>
   composeMail('password-changed', locale, { path: paths.reset() }),
 );
 
+for (const template of ['factor-added', 'factor-removed', 'codes-renewed'] as const)
+  mailTemplate(template, async ({ locale }) => composeMail(template, locale, { path: paths.security() }));
+
+mailTemplate('factors-reset', async ({ locale, data }) =>
+  composeMail('factors-reset', locale, { path: paths.login(), values: { reason: data.reason || '–' } }),
+);
+
 mailTemplate('new-device', async ({ locale, data, countyId }) => {
   const { browser, os } = describeUserAgent(data.userAgent);
   const device = [browser, os].filter(Boolean).join(', ') || '-';

@@ -63,6 +63,7 @@ export const paths = {
   departmentsOfPerson: (id: string) => `/admin/users/${id}/departments`,
   deactivatePerson: (id: string) => `/admin/users/${id}/deactivate`,
   reactivatePerson: (id: string) => `/admin/users/${id}/reactivate`,
+  resetFactorsOfPerson: (id: string) => `/admin/users/${id}/reset-factors`,
   signOutPerson: (id: string) => `/admin/users/${id}/sign-out`,
   departments: (query?: Query) => withQuery('/admin/departments', query),
   newDepartment: () => '/admin/departments/new',

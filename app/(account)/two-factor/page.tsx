@@ -83,8 +83,7 @@ export default async function TwoFactorPage({ searchParams }: Props) {
           ))}
         </ButtonRow>
         <p className="mt-5 text-ink-2">
-          {t('notYou')}{' '}
-          <a href={paths.login(next ?? undefined)}>{t('otherAccount')}</a>
+          {t('notYou')} <a href={paths.login(next ?? undefined)}>{t('otherAccount')}</a>
         </p>
       </FactorForm>
     </PortalPage>

@@ -12,6 +12,7 @@ import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import { endSessionAction } from './actions';
 import { TokensPanel } from './tokens-panel';
+import { TwoFactorPanel } from './two-factor-panel';
 
 export const generateMetadata = () => titled('accounts.security.title');
 
@@ -65,6 +66,7 @@ export default async function SecurityPage() {
                 {t('changePassword')}
               </a>
             </Panel>
+            <TwoFactorPanel />
             <TokensPanel />
           </>
         }

@@ -180,7 +180,7 @@ describe('between the password and the factor', () => {
 
   it('of one code given twenty times at once, one wins; so of one recovery code', async () => {
     const person = await withApp();
-    const requests = [];
+    const requests: Awaited<ReturnType<typeof attempting>>[] = [];
     for (let count = 0; count < 8; count += 1) requests.push(await attempting(person));
     const race = async (given: object) =>
       (await Promise.all(requests.map((request) => proveFactor.execute(request, given)))).filter(

@@ -37,7 +37,7 @@ export type PersonFile = {
   /** The last events about this person. */
   events: PersonsEvent[] | null;
   /** Which acts the actor may do to this very person. */
-  may: Record<'update' | 'assign' | 'deactivate' | 'recover', boolean>;
+  may: Record<'update' | 'assign' | 'deactivate' | 'recover' | 'resetFactors', boolean>;
 };
 
 /** A person's page: who they are, where they are signed in, what happened, what may be done. */
@@ -81,6 +81,7 @@ export const getPersonFile = useCase({
         assign: may('user.assign') && userId !== actor.id,
         deactivate: may('user.deactivate') && userId !== actor.id,
         recover: may('user.recover'),
+        resetFactors: may('user.recover') && userId !== actor.id && row.twoFactorSince !== null,
       },
     };
     return done(file);

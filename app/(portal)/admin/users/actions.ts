@@ -5,6 +5,7 @@ import {
   endUserSession,
   inviteUser,
   reactivateUser,
+  resetFactors,
   sendResetLink,
   setUserDepartments,
   setUserRoles,
@@ -35,6 +36,7 @@ export const reactivateUserAction = formAction(reactivateUser, {
   then: toPerson,
   flash: 'personReactivated',
 });
+export const resetFactorsAction = formAction(resetFactors, { then: toPerson, flash: 'personsFactorsReset' });
 export const signOutUserAction = formAction(signOutUser, { then: toPerson, flash: 'personSignedOut' });
 export const endUserSessionAction = formAction(endUserSession, {
   then: toPerson,

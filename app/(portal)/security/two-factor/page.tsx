@@ -2,7 +2,6 @@ import { getTranslations } from 'next-intl/server';
 import { deviceNamer, momentTeller } from '@/app/_parts/devices';
 import { formFrame } from '@/app/_parts/form-frame';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { titled } from '@/app/_parts/titles';
 import { FactorForm } from '@/components/forms/factor-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { PostLink } from '@/components/layout/post-link';
@@ -15,8 +14,6 @@ import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import { forgetDeviceAction, startAppAction } from './actions';
 
-export const generateMetadata = () => titled('twoFactor.settings.title');
-
 /** The own second factors: what there is, and what can be added or taken away. */
 export default async function TwoFactorSettingsPage() {
   const actor = await requireFreshSignIn({ beforeFactor: true });
@@ -27,18 +24,21 @@ export default async function TwoFactorSettingsPage() {
     deviceNamer(),
     momentTeller(),
   ]);
+  const frame = await formFrame(t('title'));
   const has = factors.app || factors.passkeys > 0;
   return (
-    <PortalPage crumbs={actor.lacksFactor ? undefined : [{ href: paths.security(), label: security('title') }]}>
+    <PortalPage
+      crumbs={actor.lacksFactor ? undefined : [{ href: paths.security(), label: security('title') }]}
+    >
       <h1>{t('title')}</h1>
       <p className="mb-6 text-lead text-ink-2">{t(actor.lacksFactor ? 'mustSetUp' : 'lead')}</p>
       <Panel id="app" title={t('app')}>
         <p className="mb-3">
-          <Tag tone={factors.app ? 'green' : 'grey'}>{t(factors.app ? 'on' : 'off')}</Tag>
+          <Tag tone={factors.app ? 'green' : 'none'}>{t(factors.app ? 'on' : 'off')}</Tag>
         </p>
         <p className="mb-4 text-ink-2">{t('appText')}</p>
         <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-          <FactorForm {...(await formFrame(t('title')))} action={startAppAction} fields={[]}>
+          <FactorForm {...frame} action={startAppAction} fields={[]}>
             <SubmitButton variant={factors.app ? 'quiet' : 'primary'}>
               {t(factors.app ? 'changeApp' : 'setUpApp')}
             </SubmitButton>

@@ -24,6 +24,7 @@ export async function ActsPanel({ file }: { file: PersonFile }) {
         {t(invitationOpen ? 'inviteAgain' : 'resetLink')}
       </PostLink>,
     ],
+    ['resetFactors', may.resetFactors, link(paths.resetFactorsOfPerson(user.id), t('resetFactors'))],
     ['deactivate', may.deactivate && user.active, link(paths.deactivatePerson(user.id), t('deactivate'))],
     ['reactivate', may.deactivate && !user.active, link(paths.reactivatePerson(user.id), t('reactivate'))],
   ];
