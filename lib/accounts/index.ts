@@ -11,7 +11,7 @@ export { getProfile, requestEmailChange, setLanguage, updateProfile } from './pr
 export { reauthenticate } from './reauthenticate';
 export { register } from './register';
 export { requestPasswordReset, resetPassword } from './reset-password';
-export { endOtherSessions, endSession, listSessions } from './sessions';
+export { endOtherSessions, endSession, listSessions, livingSessions } from './sessions';
 export { signIn } from './sign-in';
 export { signOut } from './sign-out';
 export { staySignedIn } from './stay-signed-in';
@@ -21,4 +21,4 @@ export { revokeToken } from './tokens/revoke-token';
 export type { TokenBody } from './tokens/schema';
 export { stillSignedIn } from './tokens/still-signed-in';
 export { newTokenValue } from './tokens/token-value';
-export { type LessonUser, lessonUser, SessionList, type SessionView } from './view';
+export { type LessonUser, lessonUser, type SessionView } from './view';

@@ -27,7 +27,7 @@ type Options<T> = {
   /** What must happen before the person goes on: a cookie, a session. */
   afterwards?: (value: T) => Promise<void>;
   /** Where to go then: a path of the portal. Without it the form says that it is done. */
-  then?: (value: T, fields: Record<string, unknown>) => string;
+  then?: (value: T, fields: Record<string, unknown>) => string | Promise<string>;
   /** A key of `flash` in messages/, shown once on the next page. */
   flash?: string;
   /** A secret that was just made: it is in the answer to the form alone, in no address, cookie or history. */
@@ -68,7 +68,7 @@ export function formAction<S extends z.ZodType, T>(
     if (!result.ok) return answerFault(result.error, fields, header);
     await options.afterwards?.(result.value);
     if (options.flash) await setFlash(options.flash);
-    if (options.then) redirect(ownPath(options.then(result.value, fields)) ?? paths.dashboard());
+    if (options.then) redirect(ownPath(await options.then(result.value, fields)) ?? paths.dashboard());
     return options.reveal ? { status: 'done', reveal: options.reveal(result.value) } : { status: 'done' };
   };
   useCaseOf.set(action, useCase as unknown as UseCase);

@@ -6,7 +6,7 @@ export type { AuditNote } from './audit-trail';
 export { behindTheWall, type Db, isKeyViolation } from './db';
 export { countyByCode, countyById, credentialsByEmail, hashToken, isStaff, linkByToken } from './identity';
 export { type ComposedMail, mailTemplate } from './outbox';
-export { type ReachFragments, reachFragments } from './reach';
+export { currentMembership, type ReachFragments, reachFragments } from './reach';
 export { deviceCookieName, type PortalRequest } from './request';
 export { done, type Fault, fail, failFields, type Result } from './result';
 export { attempt, rehearse } from './savepoint';
