@@ -5,7 +5,7 @@ const root = import.meta.dirname;
 
 /**
  * Three projects: `unit` needs no database; `embedded` and `postgres` run the same database tests on each engine
- * (PostgreSQL is started by lib/testing/global-setup.ts as a throw-away cluster).
+ * (PostgreSQL is started by lib/testing/postgres-setup.ts as a throw-away cluster).
  */
 const databaseTests = ['lib/**/*.db.test.ts', 'prisma/**/*.db.test.ts'];
 const shared = {

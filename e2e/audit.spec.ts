@@ -32,6 +32,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign-in');
       await expect(page.getByRole('main')).toContainText('accounts.signIn');
+      await expect(page.getByRole('main')).toContainText(/Number of the request in the log\s*[\w-]{8,}/);
       await expect(page.getByRole('table')).toContainText(roles.Citizen);
       // axe is a script of the page: it needs them.
       if (javaScriptEnabled) await expectGoodPage(page, 'an audit event', 'en');
@@ -42,6 +43,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('link', { name: 'Check the trail' }).click();
       await expect(page.getByRole('heading', { name: 'Alder County' })).toBeVisible();
       await expect(page.getByRole('main')).toContainText('The trail holds');
+      await expect(page.getByRole('main')).toContainText(/Keep it to compare later: \d+:[0-9a-f]{64}/);
       await expect(page.getByRole('main')).not.toContainText('Birch');
     });
   });
@@ -69,6 +71,25 @@ test('the filtered events are taken along as CSV and JSON lines, and that leaves
   await page.goto('/admin/audit?event=audit.exportEvents');
   await expect(page.getByRole('row').nth(1)).toContainText('Audit trail exported');
   await expect(page.getByRole('row')).toHaveCount(3);
+});
+
+test('who looks at every county sees whose trail an event stands in; others have one trail', async ({
+  page,
+}) => {
+  await enterAs(page, roles['County Admin']);
+  await page.goto('/admin/audit');
+  await expect(page.getByRole('columnheader', { name: 'When' })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'County' })).toHaveCount(0);
+  await enterAs(page, roles['System Administrator']);
+  await page.goto('/admin/audit?county=ALD');
+  await expect(page.getByRole('columnheader', { name: 'County' })).toBeVisible();
+  await expect(page.getByRole('row').nth(1)).toContainText('Alder County');
+  await page.getByRole('row').nth(1).getByRole('link').first().click();
+  await expect(page.getByRole('main')).toContainText('Alder County');
+  const file = await page.request.get('/admin/audit/export?county=ALD');
+  const [header, row] = (await file.text()).split('\r\n');
+  expect(header).toMatch(/,county$/);
+  expect(row).toMatch(/,ALD$/);
 });
 
 test('nothing found says what to do; a page past the end leads back', async ({ page }) => {

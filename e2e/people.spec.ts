@@ -120,6 +120,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(gone).toHaveURL(/\/login\?next=%2Fsecurity$/);
 
       await page.getByRole('link', { name: 'Make active again' }).click();
+      await page.getByLabel('Reason (optional)').fill('Moved back');
       await page.getByRole('button', { name: 'Make active again' }).click();
       await expect(flash(page)).toHaveText('The account is active again.');
       await gone.goto('/dashboard');

@@ -39,8 +39,9 @@ export function CheckboxGroup({
       <fieldset aria-describedby={state.described['aria-describedby']}>
         <legend className="mb-1 font-strong">{legend}</legend>
         <FieldNotes state={state} hint={hint} />
-        {options.map(({ value, label, hint: about, fixed }) => {
-          const id = value === firstBox ? name : `${name}-${value.replace(/[^\w-]/g, '_')}`;
+        {options.map(({ value, label, hint: about, fixed }, place) => {
+          // By its place: of names in other letters nothing would be left that an id may hold.
+          const id = value === firstBox ? name : `${name}-${place}`;
           return fixed ? (
             <div key={value} className="border-l-4 border-line py-1.5 pl-3">
               {fixed.on ? <input type="hidden" name={name} value={value} /> : null}

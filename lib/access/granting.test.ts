@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type GrantedRole, type Granter, givenBy, holdsAll, whyNotGrant, whyNotManage } from './granting';
+import {
+  type GrantedRole,
+  type Granter,
+  givenBy,
+  holdsAll,
+  type Placer,
+  whyNotGrant,
+  whyNotManage,
+  whyNotPlace,
+} from './granting';
 import type { Permission, Reach } from './permissions';
 import { builtInRoles, type RoleName, roleNames } from './roles';
 
@@ -109,5 +118,106 @@ describe('who manages whom', () => {
     ['whoever holds no role', deactivator, person(), true],
   ])('%s', (_what, who, whom, may) => {
     expect(whyNotManage(who, whom)).toBe(may ? null : 'errors.user.holdsMore');
+  });
+});
+
+describe('who says where people work', () => {
+  /** Somebody of these roles who works in BLD, or elsewhere. */
+  const placer = (roles: GrantedRole[], departmentIds = ['BLD'], allowed?: Permission[]): Placer => {
+    const who = granter(...roles);
+    const grants = [...who.grants].filter(([permission]) => allowed?.includes(permission) ?? true);
+    return { ...who, grants: new Map(grants), held: roles, departmentIds };
+  };
+  const assigner = own('Assigner', ['user.view', 'county'], ['user.assign', 'county']);
+  const near = own('Near', ...assigner.permissions, ['user.deactivate', 'department']);
+  const far = own('Far', ...assigner.permissions, ['user.deactivate', 'county']);
+  const person = (...roles: GrantedRole[]) => ({ id: 'person', roles });
+  const resident = person(builtIn('Citizen'));
+  const colleague = person(own('Near', ['user.deactivate', 'department']));
+  const oneself = { id: 'granter', roles: [builtIn('Citizen')] };
+  const ownDepartments = 'errors.user.ownDepartments';
+  const givesMore = 'errors.department.givesMore';
+  const yourReach = 'errors.department.yourReach';
+
+  it.each<[string, Placer, ReturnType<typeof person>, string[], string | null]>([
+    ['a County Admin anybody, anywhere', placer([builtIn('County Admin')]), colleague, ['BLD', 'ENV'], null],
+    ['a County Admin themselves too', placer([builtIn('County Admin')]), oneself, ['ENV'], null],
+    [
+      'a System Administrator anybody',
+      placer([builtIn('System Administrator')], []),
+      colleague,
+      ['BLD'],
+      null,
+    ],
+    ['nobody else themselves', placer([assigner]), oneself, ['ENV'], ownDepartments],
+    ['not even out of one', placer([far]), oneself, [], ownDepartments],
+    ['a resident into any department', placer([assigner]), resident, ['BLD', 'ENV'], null],
+    ['not into the own one, whose people they may deactivate', placer([near]), resident, ['BLD'], yourReach],
+    ['not among others either', placer([near]), resident, ['ENV', 'BLD'], yourReach],
+    ['into another one', placer([near]), resident, ['ENV'], null],
+    ['out of the own one', placer([near]), resident, [], null],
+    ['into the own one by who may deactivate the whole county', placer([far]), resident, ['BLD'], null],
+    ['two roles together give the farther reach', placer([near, far]), resident, ['BLD'], null],
+    [
+      'a role that reaches departments, not people',
+      placer([assigner, builtIn('Department Officer')]),
+      resident,
+      ['BLD'],
+      null,
+    ],
+    [
+      'nobody who may do there what the giver may not everywhere',
+      placer([near]),
+      colleague,
+      ['ENV'],
+      givesMore,
+    ],
+    ['nor by who may not do it at all', placer([assigner]), colleague, ['ENV'], givesMore],
+    ['by who may do it in the whole county', placer([far]), colleague, ['ENV', 'BLD'], null],
+    ['who may more may be taken out', placer([assigner]), colleague, [], null],
+    [
+      'an officer by who sees every department',
+      placer([own('X', ...assigner.permissions, ['department.view', 'county'])]),
+      person(builtIn('Department Officer')),
+      ['ENV'],
+      null,
+    ],
+    [
+      'an officer not by who sees none',
+      placer([assigner]),
+      person(builtIn('Department Officer')),
+      ['ENV'],
+      givesMore,
+    ],
+    [
+      'what reaches the county already is given by no department',
+      placer([assigner]),
+      person(far, near),
+      ['ENV'],
+      null,
+    ],
+    [
+      'a token that leaves out what its owner may do nearby',
+      placer([near], ['BLD'], ['user.view', 'user.assign']),
+      resident,
+      ['BLD'],
+      yourReach,
+    ],
+    [
+      'a token that may do less than its owner',
+      placer([far], [], ['user.view', 'user.assign']),
+      colleague,
+      ['ENV'],
+      givesMore,
+    ],
+    [
+      'a service token, which works nowhere',
+      { ...placer([assigner], []), roles: [], held: [] },
+      resident,
+      ['BLD'],
+      null,
+    ],
+  ])('%s', (_what, who, whom, given, reason) => {
+    expect(whyNotPlace(who, whom, given)).toBe(reason);
   });
 });

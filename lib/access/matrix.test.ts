@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { useCases } from '@/lib/kernel/use-case';
-import { permissions } from './permissions';
+import { type Permission, permissionNames, permissions } from './permissions';
 import { builtInRoles, roleNames } from './roles';
 
 const file = path.join(import.meta.dirname, 'matrix.md');
@@ -17,23 +17,29 @@ beforeAll(async () => {
   for (const [name, load] of Object.entries(sources)) if (domains.test(name)) await load();
 }, 60_000);
 
-/** Who may run what, and how far it goes; `fresh` asks for a sign-in of the last ten minutes. */
+/**
+ * Who may run what, and how far it goes; `fresh` asks for a sign-in of the last ten minutes. What is for a county's own
+ * people is for no System Administrator. `reads`: who looks by it is in the trail.
+ */
 function matrix(): string {
-  const head = ['use case', 'permission', 'stranger', ...roleNames];
+  const head = ['use case', 'permission', 'stranger', ...roleNames, 'reads'];
   const rows = [...useCases.values()]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, access, fresh }) => {
-      const reach = (role: (typeof roleNames)[number]) =>
-        access === 'public' || access === 'signed-in' ? 'yes' : (builtInRoles[role][access] ?? '-');
+    .map(({ name, access, fresh, ofOneCounty, reads }) => {
+      const reach = (role: (typeof roleNames)[number]) => {
+        if (ofOneCounty && role === 'System Administrator') return '-';
+        return access === 'public' || access === 'signed-in' ? 'yes' : (builtInRoles[role][access] ?? '-');
+      };
       return [
         name,
         `${access}${fresh ? ', fresh' : ''}`,
         access === 'public' ? 'yes' : '-',
         ...roleNames.map(reach),
+        reads ? 'recorded' : '-',
       ];
     });
   const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
-  return `# Who may do what\n\nReviewed by a person whenever it changes; \`matrix.test.ts\` compares it with the code.\n\n${lines.join('\n')}\n`;
+  return `# Who may do what\n\nReviewed by a person whenever it changes; \`matrix.test.ts\` compares it with the code. Reads: who of the staff looks by it is recorded in the audit trail.\n\n${lines.join('\n')}\n`;
 }
 
 /** Editors and formatters align the columns of a table; what it says stays the same. */
@@ -47,11 +53,36 @@ it('the matrix of roles and use cases is the reviewed one', () => {
   ).toBe(unaligned(readFileSync(file, 'utf8')));
 });
 
-it('every use case is named after its domain, and every permission guards one or waits for one', () => {
+it('every use case is named after its domain, and guarded by a permission that there is', () => {
   for (const name of useCases.keys())
     expect(name).toMatch(/^(accounts|administration|reporting|permits|notifications|audit)\.[a-z][A-Za-z]+$/);
   for (const { access } of useCases.values())
     if (access !== 'public' && access !== 'signed-in') expect(permissions).toHaveProperty([access]);
+});
+
+/** Permissions that guard no use case: they decide what one that is open to more people shows. Each with where. */
+const decidesWithin: Partial<Record<Permission, string[]>> = {
+  'county.view': [
+    'administration/counties/list-counties.ts', // strangers get codes and names alone
+    'reporting/get-administration.ts',
+    'reporting/get-dashboard.ts',
+  ],
+};
+
+it('every permission guards a use case, or decides what one shows', () => {
+  const guarding = new Set<string>([...useCases.values()].map(({ access }) => access));
+  expect(permissionNames.filter((name) => !guarding.has(name))).toEqual(Object.keys(decidesWithin));
+  for (const [name, files] of Object.entries(decidesWithin))
+    for (const source of files)
+      expect(
+        readFileSync(path.join(import.meta.dirname, '..', source), 'utf8'),
+        `${source} asks for ${name}`,
+      ).toMatch(new RegExp(`grants\\.has\\('${name}'\\)`));
+});
+
+it('every permission is held by a built-in role', () => {
+  const held = new Set(roleNames.flatMap((role) => Object.keys(builtInRoles[role])));
+  expect(permissionNames.filter((name) => !held.has(name))).toEqual([]);
 });
 
 it("only the permission to manage the own account and see the own dashboard is everybody's", () => {

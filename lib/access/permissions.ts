@@ -42,6 +42,21 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions;
 
+/**
+ * What a permission leads nowhere without, at least as far: whoever changes something finds it first, and comes back to
+ * it afterwards. A county's own role that gives the one gives the other.
+ */
+export const needs: Partial<Record<Permission, Permission>> = {
+  'user.invite': 'user.view',
+  'user.update': 'user.view',
+  'user.assign': 'user.view',
+  'user.deactivate': 'user.view',
+  'user.recover': 'user.view',
+  'user.export': 'user.view',
+  'department.manage': 'department.view',
+  'role.manage': 'role.view',
+};
+
 /** All names, in the order in which people read them. */
 export const permissionNames = Object.keys(permissions) as Permission[];
 

@@ -13,6 +13,8 @@ export const requestConfirmation = useCase({
   input: AddressOnly,
   access: 'public',
   limits: ({ email }, request) => mailLimits('confirm', email, request),
+  // Whose address it is, is found out later: it is nobody's event yet, whoever is signed in.
+  county: () => null,
   audit: ({ email }) => ({ entity: 'user', after: { email } }),
   run: async ({ request, mail }, { email }) => {
     await mail({ to: email, template: 'confirm', locale: request.locale });
@@ -57,11 +59,16 @@ export const confirmEmail = useCase({
       });
       if (!account) return unusable();
       await db.pendingRegistration.deleteMany({ where: { email: pending.email } });
-      note({ id: account.id, after: { email: account.email, confirmed: true } });
+      note({ id: account.id, by: account, after: { email: account.email, confirmed: true } });
       return done({ email: account.email });
     }
     if (!user) return unusable();
-    note({ id: user.id, before: { email: user.email }, after: { email: link.email, confirmed: true } });
+    note({
+      id: user.id,
+      by: user,
+      before: { email: user.email },
+      after: { email: link.email, confirmed: true },
+    });
     if (link.purpose === 'change-email') {
       await endLinks(db, user.id);
       await mail({

@@ -11,7 +11,7 @@ export { getProfile, requestEmailChange, setLanguage, updateProfile } from './pr
 export { reauthenticate } from './reauthenticate';
 export { register } from './register';
 export { requestPasswordReset, resetPassword } from './reset-password';
-export { endOtherSessions, endSession, listSessions } from './sessions';
+export { endOtherSessions, endSession, listSessions, livingSessions } from './sessions';
 export { signIn } from './sign-in';
 export { signOut } from './sign-out';
 export { staySignedIn } from './stay-signed-in';
@@ -32,4 +32,4 @@ export {
 } from './two-factor/manage-factors';
 export { proveFactor } from './two-factor/prove-factor';
 export { confirmApp, getAppInSetUp, startApp } from './two-factor/set-up-app';
-export { type LessonUser, lessonUser, SessionList, type SessionView } from './view';
+export { type LessonUser, lessonUser, type SessionView } from './view';

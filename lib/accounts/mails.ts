@@ -2,13 +2,15 @@ import 'server-only';
 import { behindTheWall, credentialsByEmail, mailTemplate, wallOf } from '@/lib/kernel';
 import { composeMail } from '@/lib/notifications';
 import { describeUserAgent } from '@/lib/platform/user-agent';
-import { countySettings } from '@/lib/shared/county-settings';
+import { countySettings, languageIn } from '@/lib/shared/county-settings';
+import type { Language } from '@/lib/shared/languages';
 import { paths } from '@/lib/shared/paths';
 import { createLink } from './links';
 
 /**
  * The mails of accounts, composed when they leave. Here, and not in the request, it is found out whom an address
- * belongs to: a request answers and costs the same for every address.
+ * belongs to: a request answers and costs the same for every address. What a stranger ordered belongs to no county until
+ * then, so the county's languages are asked here; those of every other mail are the outbox's.
  */
 
 mailTemplate('reset-password', async ({ to, locale, now }) => {
@@ -17,12 +19,14 @@ mailTemplate('reset-password', async ({ to, locale, now }) => {
   const token = await behindTheWall(wallOf(user.countyId), (db) =>
     createLink(db, 'reset', { countyId: user.countyId, email: to, userId: user.id }, now),
   );
-  return composeMail('reset-password', locale, { path: paths.resetLink(token) });
+  const language = await languageFor(user.countyId, locale);
+  return composeMail('reset-password', language, { path: paths.resetLink(token) });
 });
 
 mailTemplate('confirm-registration', async ({ to, locale, data, now }) => {
   const { user } = await credentialsByEmail(to);
-  if (user) return composeMail('address-taken', locale, { path: paths.login() });
+  if (user)
+    return composeMail('address-taken', await languageFor(user.countyId, locale), { path: paths.login() });
   return confirmPending(to, locale, data.pendingRegistrationId, now);
 });
 
@@ -33,22 +37,29 @@ mailTemplate('confirm', async ({ to, locale, now }) => {
   const token = await behindTheWall(wallOf(user.countyId), (db) =>
     createLink(db, 'confirm', { countyId: user.countyId, email: to, userId: user.id }, now),
   );
-  return composeMail('confirm', locale, { path: paths.confirmLink(token) });
+  const language = await languageFor(user.countyId, locale);
+  return composeMail('confirm', language, { path: paths.confirmLink(token) });
 });
 
 async function confirmPending(
   to: string,
-  locale: 'en' | 'es',
+  locale: Language,
   pendingRegistrationId: string | undefined,
   now: Date,
 ) {
   if (!pendingRegistrationId) return null;
-  const token = await behindTheWall('*', async (db) => {
+  const found = await behindTheWall('*', async (db) => {
     const pending = await db.pendingRegistration.findUnique({ where: { id: pendingRegistrationId } });
     if (pending?.email !== to || pending.expiresAt <= now) return null;
-    return createLink(db, 'confirm', { countyId: pending.countyId, email: to, pendingRegistrationId }, now);
+    const { countyId } = pending;
+    return {
+      countyId,
+      token: await createLink(db, 'confirm', { countyId, email: to, pendingRegistrationId }, now),
+    };
   });
-  return token === null ? null : composeMail('confirm', locale, { path: paths.confirmLink(token) });
+  if (!found) return null;
+  const language = await languageFor(found.countyId, locale);
+  return composeMail('confirm', language, { path: paths.confirmLink(found.token) });
 }
 
 mailTemplate('invite', async ({ to, locale, now }) => {
@@ -125,6 +136,11 @@ for (const template of ['token-created', 'service-token-created'] as const)
 
 async function countyOf(countyId: string | null) {
   return countyId ? behindTheWall(countyId, (db) => db.county.findUnique({ where: { id: countyId } })) : null;
+}
+
+/** The language of a mail to somebody of this county: the one that was asked for, where the county offers it. */
+async function languageFor(countyId: string | null, asked: Language): Promise<Language> {
+  return languageIn(countySettings((await countyOf(countyId))?.settings), asked);
 }
 
 /** Times in mails are the county's. */

@@ -60,6 +60,36 @@ describe('the own profile', () => {
     });
   });
 
+  it('names the departments of today: neither those that are over nor those to come', async () => {
+    const person = await createPerson({ county: world.alder.county, role: 'Department Officer' });
+    const at = (days: number) => new Date(clock.now().getTime() + days * 24 * HOUR);
+    for (const [code, from, until] of [
+      ['PWK', at(-9), at(9)],
+      ['BLD', at(-9), null],
+      ['ENV', at(-9), at(-1)],
+    ] as const)
+      await behindTheWall('*', (db) =>
+        db.userDepartment.create({
+          data: {
+            countyId: world.alder.county.id,
+            userId: person.id,
+            departmentId: world.alder.county.departments[code] ?? '',
+            from,
+            until,
+          },
+        }),
+      );
+    const codes = async () =>
+      successOf(await getProfile.execute(person.request, {})).departments.map(({ code }) => code);
+    expect(await codes()).toEqual(['BLD', 'PWK']);
+    await behindTheWall('*', (db) =>
+      db.userDepartment.updateMany({ where: { userId: person.id, until: null }, data: { from: at(1) } }),
+    );
+    expect(await codes()).toEqual(['PWK']);
+    const changed = await updateProfile.execute(person.request, { version: 1, firstName: 'Ana' });
+    expect(successOf(changed).departments.map(({ code }) => code)).toEqual(['PWK']);
+  });
+
   it('is changed field by field, and the trail knows what stood before', async () => {
     const person = await citizen();
     const changed = successOf(

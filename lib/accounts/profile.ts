@@ -1,5 +1,5 @@
 import 'server-only';
-import { done, fail, failFields, useCase } from '@/lib/kernel';
+import { currentMembership, done, fail, failFields, useCase } from '@/lib/kernel';
 import { countySettings } from '@/lib/shared/county-settings';
 import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
@@ -8,10 +8,18 @@ import { mailLimits } from './limits';
 import { ChangeEmail, PatchProfile, SetLanguage } from './schema';
 import { profileView } from './view';
 
-const withDepartments = {
-  omit: { passwordHash: true, securityStamp: true },
-  include: { departments: { select: { department: { select: { id: true, code: true, name: true } } } } },
-} as const;
+/** A person's row with the departments in which they work at that moment, by name. */
+const withDepartments = (now: Date) =>
+  ({
+    omit: { passwordHash: true, securityStamp: true },
+    include: {
+      departments: {
+        where: currentMembership(now),
+        select: { department: { select: { id: true, code: true, name: true } } },
+        orderBy: { department: { name: 'asc' } },
+      },
+    },
+  }) as const;
 
 /** The own profile. */
 export const getProfile = useCase({
@@ -20,8 +28,8 @@ export const getProfile = useCase({
   output: UserBody,
   access: 'account.manage',
   audit: 'none',
-  run: async ({ db, actor }) => {
-    const user = await db.user.findUniqueOrThrow({ where: { id: actor.id }, ...withDepartments });
+  run: async ({ db, actor, now }) => {
+    const user = await db.user.findUniqueOrThrow({ where: { id: actor.id }, ...withDepartments(now) });
     return done(profileView(user, actor));
   },
 });
@@ -33,7 +41,7 @@ export const updateProfile = useCase({
   output: UserBody,
   access: 'account.manage',
   audit: () => ({ entity: 'user' }),
-  run: async ({ db, actor, note }, { version, ...changes }) => {
+  run: async ({ db, actor, now, note }, { version, ...changes }) => {
     const { languages } = countySettings(actor.county?.settings);
     if (changes.locale && !languages.includes(changes.locale))
       return failFields({ locale: ['errors.language.choose'] });
@@ -55,7 +63,7 @@ export const updateProfile = useCase({
       Object.keys(after).map((name) => [name, before[name as keyof typeof after]]),
     );
     note({ id: actor.id, before: old, after });
-    const user = await db.user.findUniqueOrThrow({ where: { id: actor.id }, ...withDepartments });
+    const user = await db.user.findUniqueOrThrow({ where: { id: actor.id }, ...withDepartments(now) });
     return done(profileView(user, actor));
   },
 });

@@ -70,7 +70,7 @@ export const register = useCase({
     }
     const user = await createAccount(db, person);
     if (!user) return failFields({ email: ['errors.email.taken'] });
-    note({ id: user.id });
+    note({ id: user.id, by: user });
     const session = await openSession(db, user, { provenBy: 'registration', request, now });
     await trackSignIn(db, user.id, request, now);
     return done<Registered>({

@@ -16,6 +16,8 @@ export const requestPasswordReset = useCase({
   input: AddressOnly,
   access: 'public',
   limits: ({ email }, request) => mailLimits('reset', email, request),
+  // Whose address it is, is found out later: it is nobody's event yet, whoever is signed in.
+  county: () => null,
   audit: ({ email }) => ({ entity: 'user', after: { email } }),
   run: async ({ request, mail }, { email }) => {
     await mail({ to: email, template: 'reset-password', locale: request.locale });
@@ -53,6 +55,7 @@ export const resetPassword = useCase({
     const { linkId, user, passwordHash } = prepared;
     note({ id: user.id });
     if (!(await consumeLink(db, linkId, now))) return fail('invalid', 'errors.link.unusable');
+    note({ by: user });
     const owner = await db.user.update({
       where: { id: user.id },
       // A new stamp ends every session and token. Whoever reads the mail owns the address: it is confirmed.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listInput } from '@/lib/shared/paging';
 import {
   address,
   emailAddress,
@@ -126,6 +127,8 @@ export const UpdateProfile = z.object({
 export const PatchProfile = UpdateProfile.partial().required({ version: true });
 
 export const ChangeEmail = z.object({ email: emailAddress });
+
+export const ListSessions = z.object(listInput(['-lastSeenAt']));
 
 export const SessionId = z.object({
   sessionId: anId,

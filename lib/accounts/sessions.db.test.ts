@@ -261,7 +261,8 @@ describe('the list of sessions', () => {
         data: { lastSeenAt: new Date(Date.now() - 61 * MINUTE) },
       }),
     );
-    const sessions = successOf(await listSessions.execute(person.request, {}));
+    const { items: sessions, total } = successOf(await listSessions.execute(person.request, {}));
+    expect(total).toBe(2);
     expect(sessions.map(({ id, current }) => [id, current]).sort()).toEqual(
       [
         [person.sessionId, true],

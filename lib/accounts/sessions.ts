@@ -1,35 +1,67 @@
 import 'server-only';
-import { done, fail, type Person, useCase } from '@/lib/kernel';
+import { done, fail, failFields, type Person, useCase } from '@/lib/kernel';
 import { idleMinutes } from '@/lib/platform/env';
+import { type Cursor, cursorMoment, writeCursor } from '@/lib/shared/paging';
 import { Nothing } from '@/lib/shared/text';
 import { endSessions } from './open-session';
-import { SessionId } from './schema';
-import { SessionBodies, sessionView } from './view';
+import { ListSessions, SessionId } from './schema';
+import { SessionPage, sessionView } from './view';
 
 const currentId = (actor: Person) => (actor.via.kind === 'session' ? actor.via.id : null);
+
+/**
+ * A person's sessions that still live: neither ended nor over, used within their owner's idle time, and past the
+ * second factor. Who is staff has the shorter time.
+ */
+export function livingSessions(userId: string, isStaff: boolean, now: Date) {
+  return {
+    userId,
+    endedAt: null,
+    expiresAt: { gt: now },
+    lastSeenAt: { gt: new Date(now.getTime() - idleMinutes(isStaff) * 60_000) },
+    complete: true,
+  };
+}
 
 /** The own sessions that still live, the latest used first. */
 export const listSessions = useCase({
   name: 'accounts.listSessions',
-  input: Nothing,
-  output: SessionBodies,
+  input: ListSessions,
+  output: SessionPage,
   access: 'account.manage',
   audit: 'none',
-  run: async ({ db, actor, now }) => {
+  run: async ({ db, actor, now }, { page, perPage, sort, cursor }) => {
+    const living = livingSessions(actor.id, actor.isStaff, now);
+    const direction = sort.startsWith('-') ? 'desc' : 'asc';
+    const after = cursor ? behind(sort, cursor) : {};
+    if (!after) return failFields({ cursor: ['errors.page.cursor'] });
     const rows = await db.session.findMany({
-      where: {
-        userId: actor.id,
-        endedAt: null,
-        expiresAt: { gt: now },
-        lastSeenAt: { gt: new Date(now.getTime() - idleMinutes(actor.isStaff) * 60_000) },
-        complete: true,
-      },
-      orderBy: { lastSeenAt: 'desc' },
-      take: 100,
+      where: { AND: [living, after] },
+      orderBy: [{ lastSeenAt: direction }, { id: direction }],
+      skip: cursor ? 0 : (page - 1) * perPage,
+      take: perPage + 1,
     });
-    return done(rows.map((row) => sessionView(row, currentId(actor))));
+    const shown = rows.slice(0, perPage);
+    const last = rows.length > perPage ? shown.at(-1) : undefined;
+    return done({
+      items: shown.map((row) => sessionView(row, currentId(actor))),
+      page: cursor ? null : page,
+      perPage,
+      total: cursor ? null : await db.session.count({ where: living }),
+      nextCursor: last ? writeCursor([sort, last.lastSeenAt.toISOString(), last.id]) : null,
+    });
   },
 });
+
+/** The condition "after the session where the walk stands"; null for a cursor of another list or order. */
+function behind(sort: string, [of, at = '', id, ...rest]: Cursor) {
+  const lastSeenAt = cursorMoment(at);
+  if (of !== sort || !lastSeenAt || id === undefined || rest.length > 0) return null;
+  const [moment, name] = sort.startsWith('-')
+    ? [{ lt: lastSeenAt }, { lt: id }]
+    : [{ gt: lastSeenAt }, { gt: id }];
+  return { OR: [{ lastSeenAt: moment }, { lastSeenAt, id: name }] };
+}
 
 /** Ends one of the own sessions. Somebody else's is not there. */
 export const endSession = useCase({

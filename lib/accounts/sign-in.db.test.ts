@@ -68,7 +68,28 @@ describe('a sign-in', () => {
       lastLoginAt: new Date(clock.now().getTime() - MINUTE),
     });
     const events = (await auditEvents('accounts.signIn')).filter(({ entityId }) => entityId === person.id);
-    expect(events).toMatchObject([{ outcome: 'done', countyId: world.alder.county.id }, { outcome: 'done' }]);
+    expect(events).toMatchObject([
+      { outcome: 'done', countyId: world.alder.county.id, actorId: person.id, actorEmail: person.email },
+      { outcome: 'done' },
+    ]);
+  });
+
+  it('names who proved to be somebody, not who was signed in before, perhaps of another county', async () => {
+    const person = await citizen();
+    const { request } = world.birch.admin;
+    successOf(await signIn.execute(request, { email: person.email, password: worldPassword }));
+    clock.advance(MINUTE);
+    faultOf(await signIn.execute(request, { email: person.email, password: 'not the password' }));
+    clock.advance(MINUTE);
+    faultOf(await signIn.execute(request, { email: person.email, password: 'x'.repeat(200) }));
+    const events = (await auditEvents('accounts.signIn')).filter(
+      ({ requestId }) => requestId === request.requestId,
+    );
+    expect(events).toMatchObject([
+      { outcome: 'done', countyId: world.alder.county.id, actorId: person.id },
+      { outcome: 'failed', countyId: world.alder.county.id, actorId: null, actorEmail: null },
+      { outcome: 'refused', countyId: null, actorId: null, actorEmail: null },
+    ]);
   });
 
   it('works for who belongs to no county', async () => {

@@ -62,6 +62,7 @@ export const signIn = useCase({
       where: { id: user.id, active: true, securityStamp: user.securityStamp },
     });
     if (!owner) return wrong();
+    note({ by: owner });
 
     if (prepared.betterHash)
       await db.user.update({ where: { id: owner.id }, data: { passwordHash: prepared.betterHash } });

@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { fullName, type Person } from '@/lib/kernel';
+import { pageOf } from '@/lib/shared/paging';
 import type { UserBody } from '@/lib/shared/user-body';
 import type { Session, User } from '@/prisma/generated/client';
 
@@ -79,9 +80,7 @@ export const SessionBody = z
   })
   .meta({ id: 'Session' });
 export type SessionView = z.output<typeof SessionBody>;
-export const SessionBodies = z.array(SessionBody);
-/** The same as API v1 answers it. */
-export const SessionList = z.object({ items: SessionBodies });
+export const SessionPage = pageOf(SessionBody);
 
 /** One sign-in, as its owner sees it. The id opens nothing: a cookie needs the portal's signature. */
 export function sessionView(session: Session, currentId: string | null): SessionView {

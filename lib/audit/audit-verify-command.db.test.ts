@@ -2,27 +2,46 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { behindTheWall, closeDatabase, openDatabase, useDatabase } from '@/lib/kernel/db';
-import { asLogin, createWorld } from '@/lib/testing/world';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { retireAuditEvents } from '@/lib/kernel/audit-retention';
+import { behindTheWall, closeDatabase, database, openDatabase, useDatabase } from '@/lib/kernel/db';
+import { asLogin, createWorld, type World } from '@/lib/testing/world';
 import { migrate } from '@/prisma/engine/migrate';
 
-/** The command works on a data folder that no portal is using; on PostgreSQL it differs in the address alone. */
+/**
+ * The command as it is run: on the test's own PostgreSQL, or on an embedded data folder, which one process has at a
+ * time: the test opens it for each step and closes it before the command.
+ */
 const isEmbedded = process.env.TEST_DATABASE !== 'postgres';
 const root = path.resolve(import.meta.dirname, '../..');
 let folder: string;
-beforeAll(() => {
+let url: string | undefined;
+let world: World;
+
+beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'portal-verify-'));
-});
+  const { target } = await database();
+  if (target.kind === 'postgres') url = target.url;
+  await inDatabase(async () => {
+    world = await createWorld();
+  });
+}, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function onDisk(work: () => Promise<void>): Promise<void> {
+async function inDatabase(work: () => Promise<unknown>): Promise<void> {
+  if (!isEmbedded) {
+    await work();
+    return;
+  }
   await closeDatabase();
   const opened = await openDatabase({ directory: path.join(folder, 'database') });
   await migrate(opened.target);
   useDatabase(opened);
-  await work();
-  await closeDatabase();
+  try {
+    await work();
+  } finally {
+    await closeDatabase();
+  }
 }
 
 function verify(...args: string[]): Promise<{ code: number | null; lines: string[] }> {
@@ -30,7 +49,15 @@ function verify(...args: string[]): Promise<{ code: number | null; lines: string
   const child = spawn(
     process.execPath,
     ['--conditions=react-server', '--import', 'tsx', 'scripts/audit-verify.ts', ...args],
-    { cwd: root, env: { ...environment, PORTAL_MODE: 'demo', DATA_DIR: folder } },
+    {
+      cwd: root,
+      env: {
+        ...environment,
+        PORTAL_MODE: 'demo',
+        DATA_DIR: folder,
+        ...(url === undefined ? {} : { DATABASE_URL: url }),
+      },
+    },
   );
   let output = '';
   for (const stream of [child.stdout, child.stderr])
@@ -42,43 +69,137 @@ function verify(...args: string[]): Promise<{ code: number | null; lines: string
   );
 }
 
-it.skipIf(!isEmbedded)(
-  'npm run audit:verify prints a line for every trail, and ends with 1 when one does not hold',
-  async () => {
-    await onDisk(async () => {
-      const world = await createWorld();
-      await behindTheWall('*', async (db) => {
-        for (const id of ['first', 'second', 'third'])
-          await db.$queryRaw`select append_audit_event(${JSON.stringify({
-            id,
-            countyId: world.birch.county.id,
-            at: new Date(),
-            event: 'test',
-            outcome: 'done',
-          })}::jsonb)::text`;
-      });
-    });
-    expect(await verify()).toEqual({
+const append = (...events: { id: string; at?: Date }[]) =>
+  behindTheWall('*', async (db) => {
+    for (const { id, at = new Date() } of events)
+      await db.$queryRaw`select append_audit_event(${JSON.stringify({
+        id,
+        countyId: world.birch.county.id,
+        at,
+        event: 'test',
+        outcome: 'done',
+      })}::jsonb)::text`;
+  });
+
+/** What the owner of the tables can do, with the triggers off. */
+async function tamper(statements: string): Promise<void> {
+  const turn = (verb: string) =>
+    ['AuditEvent', 'AuditChain'].map((table) => `alter table "${table}" ${verb} trigger user;`).join(' ');
+  await asLogin(`do $$ begin perform set_config('app.county_id', '*', true);
+    ${turn('disable')} ${statements} ${turn('enable')} end $$`);
+}
+
+/** Every hash of Birch's chain made anew, so that it holds. */
+const computedAnew = () => `declare one record; previous text := '';
+  begin
+    for one in select "id" from "AuditEvent" where "countyId" = '${world.birch.county.id}' order by "sequence" loop
+      update "AuditEvent" set "previousHash" = previous where "id" = one."id";
+      update "AuditEvent" e set "hash" = audit_event_hash(e) where e."id" = one."id";
+      previous := (select "hash" from "AuditEvent" where "id" = one."id");
+    end loop;
+    update "AuditChain" set "hash" = previous where "chain" = '${world.birch.county.id}';
+  end;`;
+
+const HEAD = /^BIR \(Birch County\): \d+ events?, the trail holds\. Head: (BIR=\d+:[0-9a-f]{64})$/;
+const headIn = (line: string | undefined) => HEAD.exec(line ?? '')?.[1] ?? 'no head';
+
+/** One story: each step goes on from the one before. */
+describe('npm run audit:verify', () => {
+  let noted: string;
+
+  it('prints a line for every trail, with its head', async () => {
+    await inDatabase(() => append({ id: 'first' }, { id: 'second' }, { id: 'third' }));
+    const { code, lines } = await verify();
+    noted = headIn(lines[1]);
+    expect(noted).toMatch(/^BIR=3:/);
+    expect({ code, lines }).toEqual({
       code: 0,
       lines: [
         'ALD (Alder County): 0 events, the trail holds.',
-        'BIR (Birch County): 3 events, the trail holds.',
+        `BIR (Birch County): 3 events, the trail holds. Head: ${noted}`,
         'no county: 0 events, the trail holds.',
       ],
     });
-    await onDisk(async () => {
-      await asLogin(`do $$ begin perform set_config('app.county_id', '*', true);
-        alter table "AuditEvent" disable trigger user;
-        update "AuditEvent" set "actorEmail" = 'somebody@else.example' where "id" = 'second';
-        alter table "AuditEvent" enable trigger user; end $$`);
+  });
+
+  it('finds a head that was noted, also when the trail went on', async () => {
+    await inDatabase(() => append({ id: 'fourth' }));
+    const { code, lines } = await verify('--expect', noted, '--expect', noted.replace('BIR', 'bir'));
+    expect({ code, lines: lines.slice(3) }).toEqual({
+      code: 0,
+      lines: Array(2).fill('BIR: event 3 is in the trail as it was noted.'),
     });
+    expect(headIn(lines[1])).toMatch(/^BIR=4:/);
+  });
+
+  it('ends with 1 when a trail does not hold', async () => {
+    const address = (email: string) =>
+      `update "AuditEvent" set "actorEmail" = ${email} where "id" = 'second';`;
+    await inDatabase(() => tamper(address(`'somebody@else.example'`)));
     expect(await verify('--county', 'bir')).toEqual({
       code: 1,
       lines: ['BIR (Birch County): NOT INTACT. Event 2 is altered (id second).'],
     });
     expect((await verify()).code).toBe(1);
     expect((await verify('--county', 'ALD')).code).toBe(0);
-    expect(await verify('--county', 'XXX')).toEqual({ code: 1, lines: ['There is no county XXX.'] });
-  },
-  300_000,
-);
+    await inDatabase(() => tamper(address('null')));
+    expect((await verify('--county', 'BIR')).code).toBe(0);
+  });
+
+  it('a trail that was computed anew holds, and has not the head that was noted', async () => {
+    await inDatabase(() =>
+      tamper(`update "AuditEvent" set "event" = 'other' where "id" = 'second'; ${computedAnew()}`),
+    );
+    expect((await verify('--county', 'BIR')).code).toBe(0);
+    const { code, lines } = await verify('--county', 'BIR', '--expect', noted);
+    expect(code).toBe(1);
+    expect(lines[0]).toMatch(HEAD);
+    expect(lines[1]).toBe('BIR: event 3 is ANOTHER ONE than was noted: the trail was computed anew.');
+    noted = headIn(lines[0]);
+  });
+
+  it('and so does one that was cut, and its head', async () => {
+    await inDatabase(() =>
+      tamper(`delete from "AuditEvent" where "id" in ('third', 'fourth');
+        update "AuditChain" set "sequence" = 2 where "chain" = '${world.birch.county.id}'; ${computedAnew()}`),
+    );
+    expect((await verify('--county', 'BIR')).code).toBe(0);
+    const { code, lines } = await verify('--county', 'BIR', '--expect', noted);
+    expect([code, lines[1]]).toEqual([1, 'BIR: event 4 is MISSING, though it was noted: the trail was cut.']);
+  });
+
+  it('says of a head that was retired that it cannot be compared', async () => {
+    const { lines: before } = await verify('--county', 'BIR');
+    await inDatabase(async () => {
+      await append({ id: 'today' });
+      await behindTheWall('*', (db) =>
+        db.county.update({
+          where: { id: world.birch.county.id },
+          data: { settings: { auditRetentionYears: 1 } },
+        }),
+      );
+      await retireAuditEvents(new Date(Date.now() + 800 * 86_400_000));
+    });
+    const { code, lines } = await verify('--county', 'BIR', '--expect', headIn(before[0]));
+    expect([code, lines[1]]).toEqual([
+      0,
+      'BIR: event 2 is retired and cannot be compared. Is that right for an event of its age? Expect a newer head.',
+    ]);
+  });
+
+  it.each([
+    [['--county', 'XXX'], 'There is no county XXX.'],
+    [['--expect', 'BIR=12'], '--expect takes what this command prints, as ALD=12:0f3a…, not "BIR=12".'],
+    [
+      ['--county', 'ALD', '--expect', `BIR=1:${'0'.repeat(64)}`],
+      'There is no trail BIR among those that are checked.',
+    ],
+    [
+      ['--expect', `none=1:${'0'.repeat(64)}`],
+      'no county: event 1 is MISSING, though it was noted: the trail was cut.',
+    ],
+  ])('%j: %s', async (args, expected) => {
+    const { code, lines } = await verify(...args);
+    expect([code, lines.at(-1)]).toEqual([1, expected]);
+  });
+});

@@ -49,10 +49,12 @@ export async function checkPart(
 
 async function checkPiece(db: Db, county: County | null, past: number, most: number) {
   const of = county ? sql`e."countyId" = ${county.id}` : sql`e."countyId" is null`;
-  const [piece] = await db.$queryRaw<[{ events: bigint; last: bigint | null }]>`
-    select count(*) as events, max(p."sequence") as last from (
+  const [piece] = await db.$queryRaw<[{ events: bigint; last: bigint | null; hash: string | null }]>`
+    select p.events, p.last,
+      (select e."hash" from "AuditEvent" e where ${of} and e."sequence" = p.last) as hash
+    from (select count(*) as events, max(q."sequence") as last from (
       select e."sequence" from "AuditEvent" e where ${of} and e."sequence" > ${past}
-      order by e."sequence" limit ${most}) p`;
+      order by e."sequence" limit ${most}) q) p`;
   const events = Number(piece.events);
   // The rest of the trail is shorter than a part: to its end, whatever is added meanwhile.
   const last = events < most ? null : Number(piece.last);
@@ -62,7 +64,32 @@ async function checkPiece(db: Db, county: County | null, past: number, most: num
   const firstBroken = found
     ? { ...found, sequence: Number(found.sequence), eventId: await idOf(db, county, found.sequence) }
     : null;
-  return { check: { county, ok: firstBroken === null, events, firstBroken } satisfies TrailCheck, last };
+  const head = firstBroken || piece.last === null ? null : `${piece.last}:${piece.hash}`;
+  return {
+    check: { county, ok: firstBroken === null, events, firstBroken, head } satisfies TrailCheck,
+    last,
+  };
+}
+
+/** What became of a head that was noted earlier: there as it was, another one, gone, or retired with its time. */
+export type Noted = 'there' | 'altered' | 'missing' | 'retired';
+
+/**
+ * Whether a trail still has an event of its past as it was noted (`sequence:hash`): a trail that was computed anew holds
+ * too. Of what is retired nothing can be compared; that the trail says so is checked with the rest of it.
+ */
+export async function lookUp(db: Db, county: County | null, noted: string): Promise<Noted> {
+  const [place = '', hash] = noted.split(':');
+  const sequence = BigInt(place);
+  const where = { countyId: county?.id ?? null };
+  const event = await db.auditEvent.findFirst({ where: { ...where, sequence }, select: { hash: true } });
+  if (event) return event.hash === hash ? 'there' : 'altered';
+  const first = await db.auditEvent.findFirst({
+    where,
+    orderBy: { sequence: 'asc' },
+    select: { sequence: true },
+  });
+  return first && sequence < first.sequence ? 'retired' : 'missing';
 }
 
 async function idOf(db: Db, county: County | null, sequence: bigint): Promise<string | null> {
@@ -81,7 +108,12 @@ export async function checkAll(step: (from: Standing) => Promise<Part>): Promise
     for (const piece of part.trails) {
       const before = trails.at(-1);
       if (before && before.county?.id === piece.county?.id)
-        trails[trails.length - 1] = { ...piece, events: before.events + piece.events };
+        trails[trails.length - 1] = {
+          ...piece,
+          events: before.events + piece.events,
+          // A last part may have nothing left to check.
+          head: piece.head ?? (piece.ok ? before.head : null),
+        };
       else trails.push(piece);
     }
     next = part.next;

@@ -1,11 +1,11 @@
 import 'server-only';
 import type { ExportColumn } from '@/lib/kernel/export-route';
-import type { AuditEventBody } from './schema';
+import type { ExportedEvent } from './schema';
 
 const json = (fields: Record<string, unknown> | null) => (fields ? JSON.stringify(fields) : null);
 
 /** An event as a row of a CSV file: what it has of fields stands in one cell each, as JSON. */
-export const auditColumns: readonly ExportColumn<AuditEventBody>[] = [
+const columns: readonly ExportColumn<ExportedEvent>[] = [
   { header: 'id', cell: ({ id }) => id },
   { header: 'at', cell: ({ at }) => at },
   { header: 'actorId', cell: ({ actor }) => actor?.id ?? null },
@@ -18,3 +18,10 @@ export const auditColumns: readonly ExportColumn<AuditEventBody>[] = [
   { header: 'before', cell: ({ before }) => json(before) },
   { header: 'after', cell: ({ after }) => json(after) },
 ];
+
+const countyColumn: ExportColumn<ExportedEvent> = { header: 'county', cell: ({ county }) => county ?? null };
+
+/** The columns of a file, by its first rows: one more where they say whose trail each stands in. */
+export function auditColumns(rows: readonly ExportedEvent[]): readonly ExportColumn<ExportedEvent>[] {
+  return rows.some(({ county }) => county !== undefined) ? [...columns, countyColumn] : columns;
+}

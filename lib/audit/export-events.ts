@@ -2,8 +2,9 @@ import 'server-only';
 import { done, failFields, useCase } from '@/lib/kernel';
 import { EXPORT_BATCH } from '@/lib/shared/paging';
 import { filtersSet } from './policy';
-import { AuditEventBatch, ExportEvents } from './schema';
+import { AuditEventBatch, ExportEvents, type ExportedEvent } from './schema';
 import { trailOf, walkEvents } from './trail-query';
+import { contractEvent } from './view';
 
 /** One batch of the filtered trail, for exportRoute. The first leaves the event of the export. */
 export const exportEvents = useCase({
@@ -18,6 +19,12 @@ export const exportEvents = useCase({
     note({ county: trail.county?.id || null });
     const batch = await walkEvents(db, trail, input, EXPORT_BATCH);
     if (!batch) return failFields({ cursor: ['errors.page.cursor'] });
-    return done({ rows: batch.items, nextCursor: batch.nextCursor });
+    // JSON lines are what the API answers; a sheet of every county's events says whose each of them is.
+    const saysCounty = reach.level === 'all' && input.format === 'csv';
+    const rows = batch.items.map((event): ExportedEvent => {
+      const body = contractEvent(event);
+      return saysCounty ? { ...body, county: event.county?.code ?? null } : body;
+    });
+    return done({ rows, nextCursor: batch.nextCursor });
   },
 });

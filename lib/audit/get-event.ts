@@ -1,13 +1,13 @@
 import 'server-only';
 import { done, fail, useCase } from '@/lib/kernel';
-import { AuditEventBody, EventOnly } from './schema';
-import { eventBody } from './view';
+import { EventOnly, SeenEvent } from './schema';
+import { withCounties } from './trail-query';
 
 /** One event within reach. */
 export const getEvent = useCase({
   name: 'audit.getEvent',
   input: EventOnly,
-  output: AuditEventBody,
+  output: SeenEvent,
   access: 'audit.view',
   audit: 'none',
   reads: ({ eventId }) => ({ entity: 'auditEvent', id: eventId }),
@@ -15,6 +15,7 @@ export const getEvent = useCase({
     const row = await db.auditEvent.findFirst({ where: { AND: [reach.county, { id: eventId }] } });
     if (!row) return fail('not_found', 'errors.audit.gone');
     note({ county: row.countyId });
-    return done(eventBody(row));
+    const [event] = await withCounties(db, [row]);
+    return event ? done(event) : fail('not_found', 'errors.audit.gone');
   },
 });

@@ -1,17 +1,18 @@
 import 'server-only';
 import { done, failFields, useCase } from '@/lib/kernel';
+import { pageSet } from '@/lib/shared/paging';
 import { filtersSet } from './policy';
-import { AuditEventPage, ListEvents } from './schema';
+import { ListEvents, SeenEventPage } from './schema';
 import { listTrail, trailOf } from './trail-query';
 
 /** The trail within reach, filtered, the newest first, by page or by cursor. `total` is null above COUNT_LIMIT. */
 export const listEvents = useCase({
   name: 'audit.listEvents',
   input: ListEvents,
-  output: AuditEventPage,
+  output: SeenEventPage,
   access: 'audit.view',
   audit: 'none',
-  reads: (input) => ({ entity: 'auditEvent', after: filtersSet(input) }),
+  reads: (input) => ({ entity: 'auditEvent', after: { ...filtersSet(input), ...pageSet(input) } }),
   run: async ({ db, actor, reach, note }, input) => {
     const trail = await trailOf(db, { actor, reach }, input);
     note({ county: trail.county?.id || null });

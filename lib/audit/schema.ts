@@ -73,7 +73,22 @@ export const AuditEventBody = z
 export type AuditEventBody = z.output<typeof AuditEventBody>;
 
 export const AuditEventPage = pageOf(AuditEventBody);
-export const AuditEventBatch = exportBatchOf(AuditEventBody);
+
+/** An event with what the contract's shape leaves out: whose trail it stands in, and which request of the log it was. */
+export const SeenEvent = AuditEventBody.extend({
+  /** Null: it belongs to no county. */
+  county: z.object({ code: z.string(), name: z.string() }).nullable(),
+  requestId: z.string().nullable(),
+});
+export type SeenEvent = z.output<typeof SeenEvent>;
+
+export const SeenEventPage = pageOf(SeenEvent);
+
+/** A row of an export. In a CSV of who looks at every county: the county's code as well, null for events of none. */
+export const ExportedEvent = AuditEventBody.extend({ county: z.string().nullable().optional() });
+export type ExportedEvent = z.output<typeof ExportedEvent>;
+
+export const AuditEventBatch = exportBatchOf(ExportedEvent);
 
 const brokenEvent = z.object({
   /** Its place in the trail, from 1. */
@@ -90,6 +105,11 @@ export const TrailCheck = z.object({
   ok: z.boolean(),
   events: z.int(),
   firstBroken: brokenEvent.nullable(),
+  /**
+   * The last event that was checked, as `sequence:hash`; null when there is none, or the trail does not hold. Whoever
+   * keeps it elsewhere sees later that the trail was not computed anew.
+   */
+  head: z.string().nullable(),
 });
 export type TrailCheck = z.output<typeof TrailCheck>;
 

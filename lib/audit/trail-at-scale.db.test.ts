@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { auditColumns, exportEvents, listEvents } from '@/lib/audit';
+import { auditColumns, contractEvent, exportEvents, listEvents } from '@/lib/audit';
 import { sql } from '@/lib/kernel';
+import { appendReadEvent, readEventStatement } from '@/lib/kernel/audit-trail';
 import { behindTheWall, type Db } from '@/lib/kernel/db';
 import { exportAnswer } from '@/lib/kernel/export-route';
 import { authenticate } from '@/lib/kernel/identity';
@@ -13,6 +14,7 @@ import {
   createWorld,
   requestOf,
   successOf,
+  type TestPerson,
   type World,
 } from '@/lib/testing/world';
 import { checkPart } from './check-trail';
@@ -35,39 +37,66 @@ async function addMany(county: string, count: number): Promise<void> {
       from generate_series(${from}, ${Math.min(from + 2000, count) - 1}) n; end $$`);
 }
 
+/** Of one person, one a minute in spring: what they did signed in, and for every third of it a failed sign-in. */
+async function addSomebodys({ id, email, countyId }: TestPerson, count: number): Promise<void> {
+  await asLogin(`do $$ begin perform set_config('app.county_id', '*', true);
+    insert into "AuditEvent" ("id", "countyId", "at", "actorId", "actorEmail", "event", "entity", "entityId", "outcome",
+      "sequence", "previousHash", "hash")
+    select gen_random_uuid()::text, '${countyId}', timestamptz '2026-03-01' + n * interval '1 minute',
+      case when n % 3 > 0 then '${id}' end, case when n % 3 > 0 then '${email}' end,
+      'accounts.signIn', 'user', '${id}', case when n % 3 > 0 then 'done' else 'failed' end, 0, '', ''
+    from generate_series(1, ${count}) n; end $$`);
+}
+
 beforeAll(async () => {
   world = await createWorld();
   alder = world.alder.county.id;
   await addMany(alder, 14_000);
   await addMany(world.birch.county.id, 6000);
+  await addSomebodys(world.alder.citizen, 600);
+  await addSomebodys(world.birch.citizen, 300);
   await asLogin('vacuum analyze "AuditEvent"');
 });
 
+type Plan = { 'Node Type': string; 'Relation Name'?: string; 'Index Name'?: string; Plans?: Plan[] };
+
+async function planOf(db: Db, statement: ReturnType<typeof sql>): Promise<Plan[]> {
+  const [row] = await db.$queryRaw<[{ 'QUERY PLAN': [{ Plan: Plan }] }]>(
+    sql`explain (format json) ${statement}`,
+  );
+  const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+  return nodesOf(row['QUERY PLAN'][0].Plan);
+}
+
+const scans = (nodes: Plan[]) =>
+  nodes.flatMap((node) => (node['Node Type'] === 'Seq Scan' ? [node['Relation Name'] ?? ''] : []));
+const indexes = (nodes: Plan[]) => nodes.flatMap((node) => node['Index Name'] ?? []);
+
 describe('the plans of the list', () => {
-  type Plan = { 'Node Type': string; 'Relation Name'?: string; Plans?: Plan[] };
-
-  async function scans(db: Db, statement: ReturnType<typeof sql>): Promise<string[]> {
-    const [row] = await db.$queryRaw<[{ 'QUERY PLAN': [{ Plan: Plan }] }]>(
-      sql`explain (format json) ${statement}`,
+  /** Alder's actors carry its id; the filters of the table are made before there is one. */
+  const ofAlder = (filter: Record<string, string>) =>
+    Object.fromEntries(
+      Object.entries(filter).map(([name, value]) => [
+        name,
+        value.replace('ALDER', alder).replace('CITIZEN', world.alder.citizen.email),
+      ]),
     );
-    const walk = (plan: Plan): string[] => [
-      ...(plan['Node Type'] === 'Seq Scan' ? [plan['Relation Name'] ?? ''] : []),
-      ...(plan.Plans ?? []).flatMap(walk),
-    ];
-    return walk(row['QUERY PLAN'][0].Plan);
-  }
 
-  const filters: [string, object][] = [
+  const filters: [string, Record<string, string>][] = [
     ['no filter', {}],
-    ['actor by id', { actor: 'actor-7' }],
-    ['actor by address', { actor: 'actor-7@example.org' }],
+    ['actor by id', { actor: 'actor-7-ALDER' }],
+    ['actor by address', { actor: 'actor-7@ALDER.example.org' }],
+    ['the address of an account', { actor: 'CITIZEN' }],
     ['event', { event: 'bulk.event3' }],
     ['the beginning of events', { event: 'bulk.' }],
     ['entity', { entity: 'thing3' }],
     ['entityId', { entityId: 'thing-77' }],
     ['outcome', { outcome: 'failed' }],
     ['span', { from: '2026-01-02', to: '2026-01-03' }],
-    ['all', { event: 'bulk.', outcome: 'failed', entity: 'thing3', from: '2026-01-02', actor: 'actor-7' }],
+    [
+      'all',
+      { event: 'bulk.', outcome: 'failed', entity: 'thing3', from: '2026-01-02', actor: 'actor-10-ALDER' },
+    ],
   ];
   const readers = ['alder', 'system', 'system in one county'] as const;
 
@@ -77,26 +106,72 @@ describe('the plans of the list', () => {
       const person = reader === 'alder' ? world.alder.admin : world.system;
       const actor = await authenticate(person.request.credentials, new Date());
       if (actor.kind !== 'person') throw new Error('signed in');
-      const seen = { actor, reach: reachFragments(actor, 'audit.view') };
+      const seen = { actor, reach: reachFragments(actor, 'audit.view', new Date()) };
       const query = ListEvents.parse({
-        ...filter,
+        ...ofAlder(filter),
         ...(reader === 'system in one county' ? { county: 'ALD' } : {}),
       });
-      const from = after('-at', ['-at', '2026-01-05T00:00:00.000Z', '5000', 'x']);
-      if (!from) throw new Error('a cursor');
+      const past = after('-at', ['-at', '2026-01-05T00:00:00.000Z', '5000', 'x']);
+      if (!past) throw new Error('a cursor');
       await behindTheWall(reader === 'alder' ? alder : '*', async (db) => {
-        const { conditions, isWhole, county } = await trailOf(db, seen, query);
+        const trail = await trailOf(db, seen, query);
+        const [{ count }] = await db.$queryRaw<[{ count: bigint }]>(countStatement(trail));
+        expect(Number(count), 'what an empty filter costs says nothing').toBeGreaterThan(0);
+        const later = { ...trail, conditions: [...trail.conditions, past] };
         for (const statement of [
-          eventsStatement(conditions, '-at', 21),
-          eventsStatement(conditions, 'at', 21),
-          eventsStatement(conditions, '-at', 21, 400),
-          eventsStatement([...conditions, from], '-at', 1001),
-          isWhole ? lengthStatement(county) : countStatement(conditions),
+          eventsStatement(trail, '-at', 21),
+          eventsStatement(trail, 'at', 21),
+          eventsStatement(trail, '-at', 21, 400),
+          eventsStatement(later, '-at', 1001),
+          trail.isWhole ? lengthStatement(trail.county) : countStatement(trail),
         ])
-          expect((await scans(db, statement)).filter((table) => table === 'AuditEvent')).toEqual([]);
+          expect(scans(await planOf(db, statement)).filter((table) => table === 'AuditEvent')).toEqual([]);
       });
     },
   );
+
+  it('an address is looked for by two indexes: what it did signed in, and what nobody did to its account', async () => {
+    const actor = await authenticate(world.alder.admin.request.credentials, new Date());
+    if (actor.kind !== 'person') throw new Error('signed in');
+    const seen = { actor, reach: reachFragments(actor, 'audit.view', new Date()) };
+    await behindTheWall(alder, async (db) => {
+      const query = ListEvents.parse({ actor: world.alder.citizen.email });
+      const trail = await trailOf(db, seen, query);
+      for (const statement of [eventsStatement(trail, '-at', 21), countStatement(trail)])
+        expect(new Set(indexes(await planOf(db, statement)))).toEqual(
+          new Set(['AuditEvent_actorEmail_at_idx', 'AuditEvent_entityId_at_idx']),
+        );
+      const [{ count }] = await db.$queryRaw<[{ count: bigint }]>(countStatement(trail));
+      expect(Number(count)).toBe(600);
+    });
+  });
+
+  it('whether the reader read it a moment ago takes one look by an index', async () => {
+    const reader = world.alder.admin;
+    const actor = await authenticate(reader.request.credentials, new Date());
+    const note = { entity: 'user', after: { page: 1, perPage: 20, sort: '-createdAt' } };
+    const at = new Date();
+    await behindTheWall(alder, async (db) => {
+      for (let page = 1; page <= 300; page += 1)
+        await appendReadEvent(db, {
+          event: 'administration.listUsers',
+          outcome: 'done',
+          countyId: alder,
+          actor,
+          request: reader.request,
+          at,
+          note: { ...note, after: { ...note.after, page } },
+        });
+    });
+    await asLogin('analyze "AuditEvent"');
+    await behindTheWall(alder, async (db) => {
+      const event = { event: 'administration.listUsers', outcome: 'done', countyId: alder, actor } as const;
+      const nodes = await planOf(db, readEventStatement({ ...event, request: reader.request, at, note }));
+      expect(indexes(nodes)).toEqual(['AuditEvent_actorId_at_idx']);
+    });
+    const read = await auditEvents('administration.listUsers');
+    expect(read.filter(({ actorId }) => actorId === reader.id)).toHaveLength(300);
+  });
 
   it('counts a whole trail, and of a filtered one no more than needed', async () => {
     const list = async (query: object) =>
@@ -126,6 +201,7 @@ describe('the export', () => {
       new Request(`http://portal.test/api/v1/audit-events/export?${query}`),
       { params: Promise.resolve({}) },
     );
+  const header = 'id,at,actorId,actorEmail,event,entity,entityId,outcome,ip,before,after';
   const span = 'from=2026-01-01T00:00:00Z&to=2026-01-04T11:19:00Z';
 
   it('5000 events in batches: all of them, once, in order, no formula among them, and one event of the export', async () => {
@@ -139,7 +215,7 @@ describe('the export', () => {
     expect(response.headers.get('cache-control')).toBe('private, no-store');
     const text = await response.text();
     const lines = text.split('\r\n');
-    expect(lines[0]).toBe('id,at,actorId,actorEmail,event,entity,entityId,outcome,ip,before,after');
+    expect(lines[0]).toBe(header);
     expect(lines.at(-1)).toBe('');
     const rows = lines.slice(1, -1);
     expect(rows).toHaveLength(5000);
@@ -191,8 +267,21 @@ describe('the export', () => {
         perPage: '100',
       }),
     );
-    expect(lines.map((line) => JSON.parse(line))).toEqual(items);
+    expect(lines.map((line) => JSON.parse(line))).toEqual(items.map(contractEvent));
     expect(lines.length).toBe(24);
+  });
+
+  it('of who looks at every county says whose each event is, in the last column of the CSV', async () => {
+    const filters = 'event=bulk.event3&to=2026-01-01T00:03:00Z';
+    const lines = async (more: string) =>
+      (await (await answer(world.system.request, `${filters}${more}`)).text()).trimEnd().split(/\r?\n/);
+    const [head, ...rows] = await lines('');
+    expect(head).toBe(`${header},county`);
+    expect(rows.map((row) => row.split(',').at(-1)).sort()).toEqual(['ALD', 'BIR']);
+    const [json] = await lines('&format=jsonl');
+    expect(JSON.parse(json ?? '')).not.toHaveProperty('county');
+    const own = await (await answer(world.alder.admin.request, filters)).text();
+    expect(own.split('\r\n')[0]).toBe(header);
   });
 
   it('asks for a batch only when the one before was taken, and no more once the reader is gone', async () => {

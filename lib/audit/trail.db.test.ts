@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { exportEvents, getEvent, getTrailOptions, listEvents, verifyTrail } from '@/lib/audit';
+import { contractEvent, exportEvents, getEvent, getTrailOptions, listEvents, verifyTrail } from '@/lib/audit';
 import { behindTheWall, database } from '@/lib/kernel/db';
 import type { PortalRequest } from '@/lib/kernel/request';
 import {
@@ -13,8 +13,8 @@ import {
   successOf,
   type World,
 } from '@/lib/testing/world';
-import { checkPart, everyTrail, type Part } from './check-trail';
-import type { AuditEventBody, ListEvents } from './schema';
+import { checkAll, checkPart, everyTrail, type Part } from './check-trail';
+import type { ListEvents, SeenEvent } from './schema';
 
 let world: World;
 let alder: string;
@@ -72,8 +72,8 @@ beforeAll(async () => {
 const list = async (query: Partial<typeof ListEvents._zod.input>, request = world.alder.admin.request) =>
   successOf(await listEvents.execute(request, query));
 /** Without what reading the trail adds to it. */
-const seen = (items: AuditEventBody[]) => items.filter(({ event }) => !event.startsWith('audit.'));
-const times = (items: AuditEventBody[]) => seen(items).map(({ at }) => at.slice(5, 10));
+const seen = (items: SeenEvent[]) => items.filter(({ event }) => !event.startsWith('audit.'));
+const times = (items: SeenEvent[]) => seen(items).map(({ at }) => at.slice(5, 10));
 
 describe('the list', () => {
   it('shows the own county, the newest first, in the shape of the contract', async () => {
@@ -98,12 +98,24 @@ describe('the list', () => {
       ip: null,
       before: null,
       after: null,
+      county: { code: 'ALD', name: 'Alder County' },
+      requestId: null,
     });
+    const { items: again } = await list({ event: 'test.signIn', outcome: 'done' });
+    expect(again.map((event) => Object.keys(contractEvent(event)))).toEqual([
+      ['id', 'at', 'actor', 'event', 'entity', 'entityId', 'outcome', 'ip', 'before', 'after'],
+    ]);
   });
 
   it.each<[string, () => Partial<typeof ListEvents._zod.input>, string[]]>([
     ['actor by id', () => ({ actor: world.alder.citizen.id }), ['02-02', '02-01']],
-    ['actor by address', () => ({ actor: world.alder.citizen.email.toUpperCase() }), ['02-02', '02-01']],
+    [
+      'actor by address, and what nobody did to its account',
+      () => ({ actor: world.alder.citizen.email.toUpperCase() }),
+      ['02-02', '02-01', '01-01'],
+    ],
+    ['an address of another county', () => ({ actor: world.birch.citizen.email }), []],
+    ['an address and an event', () => ({ actor: world.alder.citizen.email, event: 'test.old' }), ['01-01']],
     ['actor by the address of then', () => ({ actor: 'old@example.org' }), ['02-03']],
     ['actor of another county', () => ({ actor: world.birch.citizen.id }), []],
     ['event', () => ({ event: 'test.signOut' }), ['02-02']],
@@ -147,7 +159,7 @@ describe('the list', () => {
     expect(pages.map(({ total }) => total)).toEqual([6, 6, 6]);
     expect(await list({ ...filter, page: '9' })).toMatchObject({ items: [], total: 6, nextCursor: null });
     for (const sort of ['-at', 'at']) {
-      const walked: AuditEventBody[] = [];
+      const walked: SeenEvent[] = [];
       let cursor: string | null | undefined;
       do {
         const step: Awaited<ReturnType<typeof list>> = await list({
@@ -187,6 +199,9 @@ describe('the list', () => {
     expect(await names({ event: 'test.', county: 'BIR' })).toEqual(new Set(['test.birch']));
     expect(await names({ county: 'XXX' })).toEqual(new Set());
     const [{ count }] = await asAll<[{ count: bigint }]>('select count(*) as count from "AuditEvent"');
+    expect(seen((await list({ event: 'test.' }, request)).items).map(({ county }) => county?.code)).toEqual(
+      expect.arrayContaining(['ALD', 'BIR', undefined]),
+    );
     const whole = await list({}, request);
     expect([Number(count), Number(count) + 1]).toContain(whole.total);
   });
@@ -252,7 +267,11 @@ describe('reading leaves a trace', () => {
     const admin = await createPerson({ county: world.alder.county, role: 'County Admin' });
     await list({ event: 'test.old' }, admin.request);
     const { items } = await list({ event: 'test.old', page: '1' }, admin.request);
-    await list({ event: 'test.signOut' }, admin.request);
+    const { nextCursor } = await list({ event: 'test.signOut', perPage: '1', sort: 'at' }, admin.request);
+    expect(nextCursor).toBeNull();
+    const pages = await list({ event: 'test.', perPage: '2' }, admin.request);
+    for (let index = 0; index < 2; index += 1)
+      await list({ event: 'test.', perPage: '2', cursor: pages.nextCursor ?? '' }, admin.request);
     const eventId = items[0]?.id ?? '';
     successOf(await getEvent.execute(admin.request, { eventId }));
     successOf(await getEvent.execute(admin.request, { eventId }));
@@ -264,16 +283,26 @@ describe('reading leaves a trace', () => {
       entityId: null,
       after: { event: 'test.old', format: 'jsonl' },
     };
+    const listed = (after: object) => ({
+      event: 'audit.listEvents',
+      countyId: alder,
+      entityId: null,
+      after,
+    });
     expect(await reads(admin.id)).toEqual([
-      { event: 'audit.listEvents', countyId: alder, entityId: null, after: { event: 'test.old' } },
-      { event: 'audit.listEvents', countyId: alder, entityId: null, after: { event: 'test.signOut' } },
+      listed({ event: 'test.old', page: 1, perPage: 20, sort: '-at' }),
+      listed({ event: 'test.signOut', page: 1, perPage: 1, sort: 'at' }),
+      listed({ event: 'test.', page: 1, perPage: 2, sort: '-at' }),
+      listed({ event: 'test.', past: pages.items.at(-1)?.id, perPage: 2, sort: '-at' }),
       { event: 'audit.getEvent', countyId: alder, entityId: eventId, after: null },
       exported,
       exported,
     ]);
+    await list({ event: 'test.old' }, { ...admin.request, ip: '192.0.2.9' });
+    expect(await reads(admin.id), 'from another address it is another reading').toHaveLength(8);
     time.advance(11 * 60_000);
     await list({ event: 'test.old' }, admin.request);
-    expect(await reads(admin.id)).toHaveLength(6);
+    expect(await reads(admin.id)).toHaveLength(9);
   });
 
   it('of a System Administrator in the trail of the county that was read', async () => {
@@ -312,7 +341,10 @@ describe('verify', () => {
 
   it('says that the own trail holds, and how many events it has', async () => {
     const found = await check(world.alder.admin.request);
-    const count = await behindTheWall(alder, (db) => db.auditEvent.count());
+    const { count, head } = await behindTheWall(alder, async (db) => {
+      const last = await db.auditEvent.findFirst({ orderBy: { sequence: 'desc' } });
+      return { count: await db.auditEvent.count(), head: `${last?.sequence}:${last?.hash}` };
+    });
     expect(found).toEqual({
       ok: true,
       events: count,
@@ -323,6 +355,7 @@ describe('verify', () => {
           ok: true,
           events: count,
           firstBroken: null,
+          head,
         },
       ],
     });
@@ -334,7 +367,8 @@ describe('verify', () => {
   it('names the event that was altered behind its back', async () => {
     await whileAltered(async (sequence, eventId) => {
       const firstBroken = { sequence, problem: 'altered', eventId };
-      expect(await check(world.alder.admin.request)).toMatchObject({ ok: false, firstBroken });
+      const found = await check(world.alder.admin.request);
+      expect(found).toMatchObject({ ok: false, firstBroken, trails: [{ head: null }] });
       expect(await check(world.birch.admin.request)).toMatchObject({ ok: true, firstBroken: null });
       const all = await check(world.system.request);
       expect(all).toMatchObject({ ok: false, firstBroken });
@@ -362,7 +396,17 @@ describe('verify', () => {
       return found;
     };
     const events = (trails: Part['trails']) => trails.reduce((sum, piece) => sum + piece.events, 0);
+    const headsOf = async (most: number) => {
+      const { trails } = await behindTheWall('*', async (db) => {
+        const every = await everyTrail(db);
+        return checkAll((from) => checkPart(db, every, from, most));
+      });
+      return trails.map(({ head }) => head);
+    };
+    const heads = await headsOf(50_000);
+    expect(heads.filter((head) => head !== null).length).toBeGreaterThan(2);
     for (const most of [1, 2, 3, 7, 10_000]) {
+      expect(await headsOf(most)).toEqual(heads);
       const found = await parts(most);
       expect(found.every(({ ok }) => ok)).toBe(true);
       expect(events(found)).toBe(events(await parts(50_000)));

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { AuditEventBody } from './schema';
+import type { AuditEventBody, SeenEvent } from './schema';
 
 /** A row of the trail, without what chains it. */
 export type EventRow = {
@@ -14,6 +14,7 @@ export type EventRow = {
   entityId: string | null;
   outcome: string;
   ip: string | null;
+  requestId: string | null;
   before: unknown;
   after: unknown;
 };
@@ -33,6 +34,20 @@ export function eventBody(row: EventRow): AuditEventBody {
     before: fieldsOf(before),
     after: fieldsOf(after),
   };
+}
+
+/** An event for the pages, with the county whose trail it stands in. */
+export function seenEvent(row: EventRow, county: SeenEvent['county']): SeenEvent {
+  return { ...eventBody(row), county, requestId: row.requestId };
+}
+
+/** What API v1 answers of it: the contract's shape. */
+export function contractEvent({
+  county: _county,
+  requestId: _requestId,
+  ...body
+}: SeenEvent): AuditEventBody {
+  return body;
 }
 
 const outcomeOf = (text: string) => (text === 'done' || text === 'failed' ? text : 'refused');

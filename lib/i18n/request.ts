@@ -1,6 +1,10 @@
 import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
+import { pageActor } from '@/lib/kernel/read';
 import { languageCookieName } from '@/lib/kernel/request';
+import { sessionCookieName } from '@/lib/kernel/session-cookie';
+import { env } from '@/lib/platform/env';
+import { countySettings, languageIn } from '@/lib/shared/county-settings';
 import { languageOf } from '@/lib/shared/languages';
 
 const catalogues = {
@@ -8,9 +12,15 @@ const catalogues = {
   es: () => import('@/messages/es.json'),
 };
 
-/** The language of a request: the chosen one (cookie), else what the browser asks for. */
+/**
+ * The language of a request: the chosen one (cookie), else what the browser asks for; for who is signed in, as far as
+ * their county offers it. A page has looked up its reader already, once for all (`pageActor`).
+ */
 export default getRequestConfig(async () => {
   const [jar, header] = await Promise.all([cookies(), headers()]);
-  const locale = languageOf(jar.get(languageCookieName)?.value, header.get('accept-language'));
+  const asked = languageOf(jar.get(languageCookieName)?.value, header.get('accept-language'));
+  const actor = jar.get(sessionCookieName(env().APP_URL)) ? await pageActor() : null;
+  const county = actor?.kind === 'person' ? actor.county : null;
+  const locale = languageIn(countySettings(county?.settings), asked);
   return { locale, messages: (await catalogues[locale]()).default, timeZone: 'America/Los_Angeles' };
 });

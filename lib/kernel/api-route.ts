@@ -58,6 +58,16 @@ const titles: Record<FaultCode | 'too_large' | 'bad_body', string> = {
   bad_body: 'The body is no JSON object',
 };
 
+/** What to do about it, where no use case says it in the caller's language. */
+const details: Record<number, string> = {
+  400: 'Send a JSON object, with "Content-Type: application/json".',
+  404: 'There is nothing at this address.',
+  405: 'This address does not take this method; "Allow" names those that it takes.',
+  413: 'A body may have 1,048,576 bytes at most.',
+  500: 'It is our fault, and it is logged. Quote the request id when you report it.',
+  503: 'Try again after the seconds in "Retry-After".',
+};
+
 /** What is personal is kept by nobody; nothing is sniffed. */
 export const privateHeaders = {
   'cache-control': 'private, no-store',
@@ -74,7 +84,7 @@ export function problem(
   headers: Record<string, string> = {},
 ): Response {
   return Response.json(
-    { type: 'about:blank', title, status, ...more, code, requestId },
+    { type: 'about:blank', title, status, detail: details[status] ?? title, ...more, code, requestId },
     {
       status,
       headers: {
@@ -213,15 +223,25 @@ export function queryOf(request: Request): Record<string, string> {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** The methods of an API v1 address; each other one answers 405 as problem+json, naming those there are. */
-export function apiMethods(handlers: Partial<Record<Method, RouteHandler>>): Record<Method, RouteHandler> {
-  const allow = Object.keys(handlers)
+/**
+ * The methods of an API v1 address; each other one answers 405 as problem+json, naming those there are, as OPTIONS
+ * does. Without these Next would answer in its own words, and untruly.
+ */
+export function apiMethods(
+  handlers: Partial<Record<Method, RouteHandler>>,
+): Record<Method | 'OPTIONS', RouteHandler> {
+  const allow = ['OPTIONS', ...Object.keys(handlers)]
     .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+    .sort()
     .join(', ');
   const refuse = answering((requestId) =>
     problem(405, 'method_not_allowed', 'Method not allowed', requestId, {}, { allow }),
   );
-  return { GET: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, ...handlers };
+  const OPTIONS = answering(
+    (requestId) =>
+      new Response(null, { status: 204, headers: { ...privateHeaders, allow, 'x-request-id': requestId } }),
+  );
+  return { GET: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, OPTIONS, ...handlers };
 }
 
 /** For addresses of the API that do not exist: 404 as problem+json, whatever the method. */

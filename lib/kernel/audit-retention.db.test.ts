@@ -1,4 +1,5 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { log } from '@/lib/platform/log';
 import { asLogin, auditEvents, createWorld, type World } from '@/lib/testing/world';
 import { retentionEnd, retireAuditEvents } from './audit-retention';
 import { behindTheWall, database } from './db';
@@ -60,11 +61,21 @@ const keepFor = (years: number | undefined) =>
     }),
   );
 
+/** What the owner of the tables can do: switch the triggers off for as long as `work` takes. */
+async function withoutTriggers(work: () => Promise<unknown>): Promise<void> {
+  for (const table of ['AuditEvent', 'AuditChain'])
+    await asLogin(`alter table "${table}" disable trigger user`);
+  try {
+    await work();
+  } finally {
+    for (const table of ['AuditEvent', 'AuditChain'])
+      await asLogin(`alter table "${table}" enable trigger user`);
+  }
+}
+
 /** Alder's trail anew: four old events, one of a year ago to the day, two new ones. */
 beforeEach(async () => {
-  await asLogin('alter table "AuditEvent" disable trigger user');
-  await asOwner(`delete from "AuditEvent"; delete from "AuditChain";`);
-  await asLogin('alter table "AuditEvent" enable trigger user');
+  await withoutTriggers(() => asOwner(`delete from "AuditEvent"; delete from "AuditChain";`));
   await add(alder, ago(900), ago(800), ago(700), ago(600), ago(365), ago(10), ago(1));
   await add(null, ago(900));
   await add(world.birch.county.id, ago(900));
@@ -126,12 +137,37 @@ describe('retireAuditEvents', () => {
 
   it('evidence is not tidied away: a broken trail keeps everything', async () => {
     await keepFor(1);
-    await asLogin('alter table "AuditEvent" disable trigger user');
-    await asOwner(`update "AuditEvent" set "event" = 'x' where "countyId" = '${alder}' and "sequence" = 2;`);
-    await asLogin('alter table "AuditEvent" enable trigger user');
+    await withoutTriggers(() =>
+      asOwner(`update "AuditEvent" set "event" = 'x' where "countyId" = '${alder}' and "sequence" = 2;`),
+    );
     expect(await retireAuditEvents(now)).toBe(0);
     expect(await trail(alder)).toHaveLength(7);
     expect(await firstBroken(alder)).toEqual([{ sequence: 2, problem: 'altered' }]);
+  });
+
+  it('what goes wrong in one county keeps no other waiting', async () => {
+    await keepFor(1);
+    await behindTheWall('*', (db) =>
+      db.county.update({
+        where: { id: world.birch.county.id },
+        data: { settings: { auditRetentionYears: 1 } },
+      }),
+    );
+    // Alder's next event gets a number that is taken: its retiring throws.
+    await withoutTriggers(() =>
+      asOwner(`update "AuditChain" set "sequence" = 5 where "chain" = '${alder}';`),
+    );
+    const logged = vi.spyOn(log, 'error').mockImplementation(() => undefined);
+    expect(await retireAuditEvents(now)).toBe(1);
+    expect(logged.mock.calls).toEqual([
+      [expect.objectContaining({ county: 'ALD', err: expect.any(Error) }), expect.any(String)],
+    ]);
+    logged.mockRestore();
+    expect(await trail(alder)).toHaveLength(7);
+    expect((await trail(world.birch.county.id)).map(({ event }) => event)).toEqual(['audit.retireEvents']);
+    await behindTheWall('*', (db) =>
+      db.county.update({ where: { id: world.birch.county.id }, data: { settings: {} } }),
+    );
   });
 });
 
@@ -150,8 +186,68 @@ describe('nobody retires by hand, the owner of the tables included', () => {
     ['moves the mark back', () => `update "AuditChain" set "retired" = 0 where "chain" = '${alder}';`],
     ['changes its hash', () => `update "AuditChain" set "retiredHash" = 'x' where "chain" = '${alder}';`],
     ['sets it in another chain', () => `update "AuditChain" set "retired" = 1 where "chain" = '';`],
+    [
+      'deletes the head, inserts it as if all were retired, deletes the events',
+      () => `delete from "AuditChain" where "chain" = '${alder}';
+        insert into "AuditChain" select '${alder}', e."sequence", e."hash", e."sequence", e."hash"
+          from "AuditEvent" e where ${own()} and "sequence" = 8;
+        delete from "AuditEvent" where ${own()};`,
+    ],
+    ['deletes all events and the head', () => `delete from "AuditChain"; delete from "AuditEvent";`],
+    [
+      'rewinds the head, deletes the tail',
+      () => `update "AuditChain" c set "sequence" = e."sequence", "hash" = e."hash" from "AuditEvent" e
+          where c."chain" = '${alder}' and e."countyId" = c."chain" and e."sequence" = 6;
+        delete from "AuditEvent" where ${own()} and "sequence" > 6;`,
+    ],
+    ['moves the head on by hand', () => `update "AuditChain" set "sequence" = "sequence" + 1;`],
+    ['gives the head another hash', () => `update "AuditChain" set "hash" = 'x' where "chain" = '${alder}';`],
+    [
+      'gives the head to another chain',
+      () => `update "AuditChain" set "chain" = 'x' where "chain" = '${alder}';`,
+    ],
+    ['changes nothing of the head', () => `update "AuditChain" set "hash" = "hash";`],
+    ['empties the chains', () => `truncate "AuditChain";`],
+    ['empties the chains and the events', () => `truncate "AuditChain", "AuditEvent";`],
+    ['makes a head up', () => `insert into "AuditChain" values ('new', 9, 'x', 0, '');`],
+    ['makes a mark up', () => `insert into "AuditChain" values ('new', 0, '', 9, 'x');`],
+    [
+      'puts its own head in the place of one',
+      () => `insert into "AuditChain" values ('${alder}', 0, '', 0, '')
+        on conflict ("chain") do update set "retired" = 8, "retiredHash" = 'x';`,
+    ],
+    [
+      'says in the trail that more is retired than there is',
+      () => `perform append_audit_event('{"id":"x","countyId":"${alder}","at":"2026-01-01","outcome":"done",
+          "event":"audit.retireEvents","after":{"upTo":99,"hash":"x"}}');
+        update "AuditChain" set "retired" = 99, "retiredHash" = 'x' where "chain" = '${alder}';`,
+    ],
+    [
+      'says in the trail that what tells of it is retired too',
+      () => `perform append_audit_event('{"id":"x","countyId":"${alder}","at":"2026-01-01","outcome":"done",
+          "event":"audit.retireEvents","after":{"upTo":9,"hash":"x"}}');
+        update "AuditChain" set "retired" = 9, "retiredHash" = 'x' where "chain" = '${alder}';`,
+    ],
+    [
+      'puts a table of their own before the marks',
+      () => `create temp table "AuditChain" on commit drop as select '${alder}' as "chain", 99::bigint as "retired";
+        delete from "AuditEvent" where ${own()};`,
+    ],
   ])('%s', async (_name, statements) => {
+    const before = await trail(alder);
     await expect(asOwner(statements())).rejects.toThrow(/append-only/);
+    expect(await trail(alder)).toEqual(before);
+    expect(await firstBroken(alder)).toEqual([]);
+  });
+
+  it('an event goes where it belongs, whatever tables the session has of its own', async () => {
+    const before = await trail(alder);
+    // A plan that was made before would still know the real one.
+    await asOwner(`execute 'discard plans'; create temp table "AuditEvent" on commit drop as select * from "AuditEvent" where false;
+      create temp table "AuditChain" on commit drop as select * from "AuditChain" where false;
+      perform append_audit_event('{"id":"here","countyId":"${alder}","at":"2026-01-01","event":"x","outcome":"done"}');`);
+    expect(await trail(alder)).toHaveLength(before.length + 1);
+    expect(await firstBroken(alder)).toEqual([]);
   });
 
   it("the portal's role cannot, and neither can it read the mark", async () => {
@@ -187,14 +283,7 @@ describe('nobody retires by hand, the owner of the tables included', () => {
     ],
   ];
   it.each(tampering)('with the triggers off it is found: %s', async (_name, statements, expected) => {
-    for (const table of ['AuditEvent', 'AuditChain'])
-      await asLogin(`alter table "${table}" disable trigger user`);
-    try {
-      await asOwner(statements());
-    } finally {
-      for (const table of ['AuditEvent', 'AuditChain'])
-        await asLogin(`alter table "${table}" enable trigger user`);
-    }
+    await withoutTriggers(() => asOwner(statements()));
     expect(await firstBroken(alder)).toEqual([expected]);
   });
 });

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import {
   changePassword,
   endOtherSessions,
@@ -8,6 +9,7 @@ import {
   signIn,
 } from '@/lib/accounts';
 import { deactivateUser } from '@/lib/administration';
+import { listEvents } from '@/lib/audit';
 import {
   anotherEmail,
   asLogin,
@@ -25,6 +27,9 @@ import {
 } from '@/lib/testing/world';
 import { behindTheWall, database } from './db';
 import { sendDueMail } from './outbox';
+import type { PortalRequest } from './request';
+import { done, fail } from './result';
+import { useCase } from './use-case';
 
 let world: World;
 let alder: string;
@@ -293,6 +298,63 @@ describe('what is in it', () => {
       ({ entityId }) => entityId === admin.id,
     );
     expect(event).toMatchObject({ outcome: 'refused', actorId: admin.id, before: null, after: null });
+  });
+
+  it('a failed sign-in is found by the address of its account, inside the own county alone', async () => {
+    const person = await createPerson({ county: world.alder.county, role: 'Citizen' });
+    faultOf(await signIn.execute(strangerRequest(), { email: person.email, ...wrong }));
+    successOf(await endOtherSessions.execute(person.request, {}));
+    successOf(await deactivateUser.execute(world.alder.admin.request, { userId: person.id }));
+    const found = async (reader: TestPerson & { request: PortalRequest }) =>
+      successOf(await listEvents.execute(reader.request, { actor: person.email })).items.map(
+        ({ event, outcome }) => `${event} ${outcome}`,
+      );
+    const own = ['accounts.endOtherSessions done', 'accounts.signIn failed'];
+    expect(await found(world.alder.admin)).toEqual(own);
+    expect(await found(world.system)).toEqual(own);
+    expect(await found(world.birch.admin)).toEqual([]);
+  });
+
+  it("what is refused to a System Administrator is in the trail of the county that it was about, or in nobody's", async () => {
+    const { request } = world.system;
+    const about = useCase({
+      name: 'test.refused',
+      input: z.object({ county: z.string().nullable() }),
+      access: 'user.view',
+      audit: () => ({ entity: 'user' }),
+      run: async ({ note }, { county }) => {
+        note({ county });
+        return fail('conflict', 'errors.form.conflict');
+      },
+    });
+    // The last as of a county that was made, and taken back with everything else.
+    for (const county of [world.birch.county.id, null, 'rolled back'])
+      await about.execute(request, { county });
+    // Who belongs to a county notes what they like.
+    await about.execute(world.alder.admin.request, { county: world.birch.county.id });
+    const refused = (await auditEvents('test.refused')).map(({ outcome, countyId }) => [outcome, countyId]);
+    expect(refused).toEqual([
+      ['refused', world.birch.county.id],
+      ['refused', null],
+      ['refused', null],
+      ['refused', alder],
+    ]);
+    expect(await firstBroken(world.birch.county.id)).toBeNull();
+
+    const prepared = useCase({
+      name: 'test.refusedEarly',
+      input: z.object({}),
+      access: 'user.view',
+      audit: () => ({ entity: 'user', county: world.birch.county.id }),
+      prepare: async () => fail('conflict', 'errors.form.conflict'),
+      run: async () => done(null),
+    });
+    await prepared.execute(request, {});
+    await prepared.execute(world.alder.admin.request, {});
+    expect((await auditEvents('test.refusedEarly')).map(({ countyId }) => countyId)).toEqual([
+      world.birch.county.id,
+      alder,
+    ]);
   });
 
   it('no password, hash, token or session is ever in it', async () => {

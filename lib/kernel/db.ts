@@ -104,7 +104,7 @@ const RANDOM_PAGE_COST = '1.1';
 
 /**
  * Runs `work` in one transaction as the role `portal_app`, with the wall open for one county: its id, `*` (all of
- * them: reviewed callers only, see wall.test.ts), or null (none). Commits when `work` returns, rolls back when it throws.
+ * them: reviewed callers only, see wall-openers.test.ts), or null (none). Commits when `work` returns, rolls back when it throws.
  */
 export async function behindTheWall<T>(county: string | null, work: (db: Db) => Promise<T>): Promise<T> {
   const { prisma } = await database();
@@ -158,6 +158,23 @@ export function isDatabaseAway(error: unknown): boolean {
       )
     )
       return true;
+  }
+  return false;
+}
+
+/** Codes of a transaction that the database gave up for another one: Prisma's own, and PostgreSQL's under raw statements. */
+const givenUp = new Set(['P2034', '40P01', '40001']);
+
+/** Whether a thrown error says that two transactions waited for each other, and this one was given up. It may be tried again. */
+export function isGivenUp(error: unknown): boolean {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    const { code, originalCode, meta } = at as Error & {
+      code?: unknown;
+      originalCode?: unknown;
+      meta?: { code?: unknown };
+    };
+    if ([code, originalCode, meta?.code].some((it) => typeof it === 'string' && givenUp.has(it))) return true;
+    if (/deadlock detected/.test(at.message)) return true;
   }
   return false;
 }

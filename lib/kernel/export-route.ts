@@ -26,7 +26,8 @@ export type ExportColumn<R> = { header: string; cell: (row: R) => string | numbe
 type Options<R> = {
   /** What the file is called, without date and ending. */
   name: string;
-  columns: readonly ExportColumn<R>[];
+  /** By the first rows, where not every reader's have the same. */
+  columns: readonly ExportColumn<R>[] | ((first: readonly R[]) => readonly ExportColumn<R>[]);
   /** What the use case is asked, from the request; the query and the path's parameters unless told. */
   input?: (given: RouteInput) => Record<string, unknown>;
   /**
@@ -104,9 +105,12 @@ type Writer<R> = (rows: R[], isFirst: boolean) => string;
 
 function writerOf<R>(format: Format, { columns, page }: Options<R>): Writer<R> {
   if (format === 'jsonl') return (rows) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
-  const headers = columns.map(({ header }) => header);
+  let chosen: readonly ExportColumn<R>[] | undefined;
   return (rows, isFirst) => {
-    const cells = rows.map((row) => columns.map(({ cell }) => cell(row)));
+    chosen ??= typeof columns === 'function' ? columns(rows) : columns;
+    const those = chosen;
+    const headers = those.map(({ header }) => header);
+    const cells = rows.map((row) => those.map(({ cell }) => cell(row)));
     return stringify(isFirst ? [headers, ...cells] : cells, {
       record_delimiter: 'windows',
       escape_formulas: true,

@@ -28,7 +28,7 @@ type Options<T> = {
   /** What must happen before the person goes on: a cookie, a session. */
   afterwards?: (value: T) => Promise<void>;
   /** Where to go then: a path of the portal. Without it the form says that it is done. */
-  then?: (value: T, fields: Record<string, unknown>) => string;
+  then?: (value: T, fields: Record<string, unknown>) => string | Promise<string>;
   /** A key of `flash` in messages/, shown once on the next page. */
   flash?: string;
   /**
@@ -74,7 +74,7 @@ export function formAction<S extends z.ZodType, T>(
     const reveal = options.reveal?.(result.value);
     if (reveal !== undefined) return { status: 'done', reveal };
     if (options.flash) await setFlash(options.flash);
-    if (options.then) redirect(ownPath(options.then(result.value, fields)) ?? paths.dashboard());
+    if (options.then) redirect(ownPath(await options.then(result.value, fields)) ?? paths.dashboard());
     return { status: 'done' };
   };
   useCaseOf.set(action, useCase as unknown as UseCase);

@@ -10,8 +10,8 @@ beforeAll(async () => {
   world = await createWorld();
 });
 afterAll(() => {
-  for (const name of ['accounts.testCounting', 'accounts.testOpen', 'accounts.testOther'])
-    useCases.delete(name);
+  for (const name of ['testCounting', 'testOpen', 'testOther', 'testOnce'])
+    useCases.delete(`accounts.${name}`);
 });
 
 let runs = 0;
@@ -52,6 +52,25 @@ const open = useCase({
   },
 });
 
+/** A thing that can be there once: who comes second is refused while it prepares. */
+const things = new Set<string>();
+let commits: Promise<unknown> | undefined;
+const once = useCase({
+  name: 'accounts.testOnce',
+  input,
+  access: 'account.manage',
+  audit: 'none',
+  prepare: async (_context, { then }) => {
+    if (runs > 0) await commits;
+    return things.has(then) ? fail('conflict', 'errors.form.conflict') : done(null);
+  },
+  run: async (_context, { then }) => {
+    runs += 1;
+    things.add(then);
+    return done({ runs });
+  },
+});
+
 let keys = 0;
 const asked = (person = world.alder.citizen) => {
   keys += 1;
@@ -69,6 +88,24 @@ describe('a key', () => {
     const breaking = asked();
     await expect(counting.execute(breaking, { then: 'throw' })).rejects.toThrow('a bug');
     expect(successOf(await counting.execute(breaking, { then: 'throw' }))).toEqual({ runs: 2 });
+  });
+
+  it('answers a repeat that looked before the first committed, and found its way blocked after', async () => {
+    const request = asked();
+    // The repeat has looked for an answer, found none, and waits; then the first commits.
+    runs = 1;
+    let go: (value: unknown) => void = () => {};
+    commits = new Promise((resolve) => {
+      go = resolve;
+    });
+    const second = once.execute(request, { then: 'thing' });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    runs = 0;
+    const first = successOf(await once.execute(request, { then: 'thing' }));
+    go(null);
+    expect(await second).toEqual({ ok: true, value: first });
+    expect(runs).toBe(1);
+    expect(faultOf(await once.execute(asked(), { then: 'thing' })).code).toBe('conflict');
   });
 
   it('is one use case’s alone', async () => {

@@ -15,7 +15,7 @@ export {
   mustHaveFactor,
 } from './identity';
 export { type ComposedMail, mailTemplate } from './outbox';
-export { type ReachFragments, reachFragments } from './reach';
+export { currentMembership, type ReachFragments, reachFragments } from './reach';
 export { deviceCookieName, type PortalRequest } from './request';
 export { done, type Fault, fail, failFields, type Result } from './result';
 export { attempt, rehearse } from './savepoint';

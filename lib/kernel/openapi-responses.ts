@@ -6,8 +6,8 @@ export const ProblemBody = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
-  /** What to do, in the caller's language. */
-  detail: z.string().optional(),
+  /** What to do, in the caller's language where a use case says it. */
+  detail: z.string(),
   code: z.string(),
   /** Names the request in the portal's log. */
   requestId: z.string(),
@@ -21,7 +21,7 @@ type Described = {
   description: string;
   title: string;
   code: string;
-  detail?: string;
+  detail: string;
   more?: object;
 };
 
@@ -31,6 +31,7 @@ const faults: Record<number, Described> = {
     description: 'The body is no JSON object.',
     title: 'The body is no JSON object',
     code: 'invalid',
+    detail: 'Send a JSON object, with "Content-Type: application/json".',
   },
   401: {
     name: 'Unauthenticated',
@@ -67,6 +68,7 @@ const faults: Record<number, Described> = {
     description: 'The body is longer than 1,048,576 bytes.',
     title: 'Body too large',
     code: 'too_large',
+    detail: 'A body may have 1,048,576 bytes at most.',
   },
   422: {
     name: 'Invalid',
@@ -137,7 +139,7 @@ export const faultResponses = Object.fromEntries(
               type: 'about:blank',
               title,
               status,
-              ...(detail ? { detail } : {}),
+              detail,
               ...more,
               code,
               requestId: '4f1c0b9e-6a55-4d0e-9a41-5d1d8c3f2a10',

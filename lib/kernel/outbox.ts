@@ -2,6 +2,7 @@ import 'server-only';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { MailError } from '@/lib/platform/mailer';
+import { countySettings, languageIn } from '@/lib/shared/county-settings';
 import type { Language } from '@/lib/shared/languages';
 import { behindTheWall, type Db } from './db';
 import { clock, mailer } from './ports';
@@ -73,6 +74,8 @@ type Claimed = {
   locale: Language;
   data: Record<string, string>;
   attempts: number;
+  /** County.settings as they are now; null for a stranger's mail. */
+  settings: unknown;
 };
 
 /** Takes the mail that has been due the longest. One at a time: a lease must outlast what one may take to send. */
@@ -84,7 +87,8 @@ async function claim(now: Date): Promise<Claimed | undefined> {
     update "OutboxMail" set "attempts" = "attempts" + 1, "nextAttemptAt" = ${lease}
     where "id" in (select "id" from "OutboxMail" where "nextAttemptAt" <= ${now}
                    order by "nextAttemptAt" limit 1 for update skip locked)
-    returning "id", "countyId", "to", "template", "locale", "data", "attempts"`,
+    returning "id", "countyId", "to", "template", "locale", "data", "attempts",
+      (select c."settings" from "County" c where c."id" = "OutboxMail"."countyId") as "settings"`,
   );
   return claimed;
 }
@@ -109,7 +113,9 @@ async function sendOne(mail: Claimed, now: Date): Promise<void> {
   try {
     const composer = composers.get(mail.template);
     if (!composer) throw new Error(`no composer for the mail template ${mail.template}`);
-    const composed = await composer({ ...mail, now });
+    // A county may have stopped offering the language that the person chose.
+    const locale = languageIn(countySettings(mail.settings), mail.locale);
+    const composed = await composer({ ...mail, locale, now });
     if (composed) await mailer().send({ to: mail.to, messageId: messageIdOf(mail), ...composed });
     await settle(mail, { ...(composed ? { sentAt: now } : {}), nextAttemptAt: null, lastError: null });
   } catch (error) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Person, stranger } from './actor';
 import { reachFragments } from './reach';
 
+const now = new Date('2026-11-24T12:00:00Z');
 const nobody = { id: { in: [] } };
 const nowhere = { countyId: '' };
 function person(reach: string | null, county = true): Person {
@@ -32,7 +33,16 @@ describe('which rows a permission covers', () => {
       'department',
       true,
       {
-        users: { countyId: 'alder', departments: { some: { departmentId: { in: ['d1', 'd2'] } } } },
+        users: {
+          countyId: 'alder',
+          departments: {
+            some: {
+              departmentId: { in: ['d1', 'd2'] },
+              from: { lte: now },
+              OR: [{ until: null }, { until: { gt: now } }],
+            },
+          },
+        },
         departments: { countyId: 'alder', id: { in: ['d1', 'd2'] } },
         county: nowhere,
         owned: { userId: 'me' },
@@ -50,15 +60,17 @@ describe('which rows a permission covers', () => {
     ],
     ['all', false, { users: {}, departments: {}, county: {}, owned: {} }],
   ])('%s', (reach, county, expected) => {
-    expect(reachFragments(person(reach, county), 'user.view')).toEqual({ level: reach, ...expected });
+    expect(reachFragments(person(reach, county), 'user.view', now)).toEqual({ level: reach, ...expected });
   });
 
   const none = { level: 'none', users: nobody, departments: nobody, county: nowhere, owned: { userId: '' } };
   it('nothing for strangers, public use cases, permissions that are not held, and a county reach without a county', () => {
-    expect(reachFragments(stranger, 'user.view')).toEqual(none);
-    expect(reachFragments(person('all'), 'public')).toEqual(none);
-    expect(reachFragments(person(null), 'user.view')).toEqual(none);
-    expect(reachFragments(person('county', false), 'user.view')).toEqual(none);
-    expect(reachFragments(person('department', false), 'user.view').users).toMatchObject({ countyId: '' });
+    expect(reachFragments(stranger, 'user.view', now)).toEqual(none);
+    expect(reachFragments(person('all'), 'public', now)).toEqual(none);
+    expect(reachFragments(person(null), 'user.view', now)).toEqual(none);
+    expect(reachFragments(person('county', false), 'user.view', now)).toEqual(none);
+    expect(reachFragments(person('department', false), 'user.view', now).users).toMatchObject({
+      countyId: '',
+    });
   });
 });

@@ -15,12 +15,23 @@ export type ReachFragments = {
   owned: { userId?: string; countyId?: string };
 };
 
+/** A membership of a department that counts at a moment: begun and not over. The same words as identity_of_user. */
+export function currentMembership(now: Date) {
+  return {
+    from: { lte: now },
+    OR: [{ until: null }, { until: { gt: now } }],
+  } satisfies Prisma.UserDepartmentWhereInput;
+}
+
 const nobody = { id: { in: [] as string[] } };
 /** No row has this county. */
 const nowhere = { countyId: '' };
 
-/** The where-fragments of an actor for the permission a use case asks for; a stranger's cover nothing. */
-export function reachFragments(actor: Actor, access: Access): ReachFragments {
+/**
+ * The where-fragments of an actor for the permission a use case asks for; a stranger's cover nothing. "The own
+ * departments" reach who works in them at that moment: not who did, and not yet who will.
+ */
+export function reachFragments(actor: Actor, access: Access, now: Date): ReachFragments {
   if (actor.kind === 'stranger' || access === 'public' || access === 'signed-in')
     return { level: 'none', users: nobody, departments: nobody, county: nowhere, owned: { userId: '' } };
   const level = actor.grants.get(access);
@@ -42,7 +53,10 @@ export function reachFragments(actor: Actor, access: Access): ReachFragments {
       const departmentId = { in: actor.departmentIds };
       return {
         level,
-        users: { countyId: countyId ?? '', departments: { some: { departmentId } } },
+        users: {
+          countyId: countyId ?? '',
+          departments: { some: { departmentId, ...currentMembership(now) } },
+        },
         departments: { countyId: countyId ?? '', id: departmentId },
         county: nowhere,
         owned: { userId: actor.id },

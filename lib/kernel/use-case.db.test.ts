@@ -11,7 +11,7 @@ import {
   successOf,
   type World,
 } from '@/lib/testing/world';
-import { isDatabaseAway } from './db';
+import { behindTheWall, isDatabaseAway } from './db';
 import { done, fail } from './result';
 import { useCase, useCases } from './use-case';
 
@@ -81,6 +81,43 @@ async function ran(then: unknown, request = world.alder.admin.request) {
   const written = Object.entries(after).filter(([table, count]) => count !== before[table]);
   return { result, steps, written: written.map(([table]) => table).sort() };
 }
+
+/** Takes the rows of two departments in the order of their codes, with a while between. */
+const locking = useCase({
+  name: 'accounts.testLocking',
+  input: z.object({ codes: z.array(z.string()) }),
+  access: 'user.view',
+  audit: () => ({ entity: 'test' }),
+  run: async ({ db, mail }, { codes }) => {
+    await mail({ to: 'a@b.org', template: 'test-locking', locale: 'en' });
+    for (const code of codes) {
+      await db.$queryRaw`select "id" from "Department" where "code" = ${code} for update`;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+    return done(codes);
+  },
+});
+beforeAll(() => void useCases.delete('accounts.testLocking'));
+
+describe('two that wait for each other', () => {
+  it('both come through: the one that the database gives up is tried once more, and leaves one event and one mail', async () => {
+    const { request } = world.alder.admin;
+    const orders = [
+      ['BLD', 'ENV'],
+      ['ENV', 'BLD'],
+    ];
+    const results = await Promise.all(orders.map((codes) => locking.execute(request, { codes })));
+    expect(results.map(successOf)).toEqual(orders);
+    expect(await auditEvents('accounts.testLocking')).toMatchObject([
+      { outcome: 'done' },
+      { outcome: 'done' },
+    ]);
+    const mails = await behindTheWall('*', (db) =>
+      db.outboxMail.count({ where: { template: 'test-locking' } }),
+    );
+    expect(mails).toBe(2);
+  });
+});
 
 describe('the order of a use case', () => {
   it('authenticates before it parses, parses before it counts, counts before it prepares, prepares before it runs', async () => {

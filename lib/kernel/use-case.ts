@@ -5,9 +5,9 @@ import { env } from '@/lib/platform/env';
 import { type Hasher, HashQueueFull } from '@/lib/platform/hashing';
 import { requestLog } from '@/lib/platform/log';
 import type { Limit } from '@/lib/platform/rate-limit';
-import { type Actor, type Person, wallOf } from './actor';
+import { type Actor, type Person, stranger, wallOf } from './actor';
 import { type AuditNote, type AuditOutcome, appendAuditEvent, appendReadEvent } from './audit-trail';
-import { behindTheWall, type Db, isDatabaseAway, isKeyViolation } from './db';
+import { behindTheWall, type Db, isDatabaseAway, isGivenUp, isKeyViolation } from './db';
 import { idempotentAnswer } from './idempotency';
 import { authenticate } from './identity';
 import { kickOutbox, type MailOrder, orderMail } from './outbox';
@@ -52,13 +52,19 @@ export type Definition<A extends Access, S extends z.ZodType, P, T> = {
   /** The shape of what it answers, for API v1 and its document; a view, never a row. */
   output?: z.ZodType<T>;
   access: A;
-  /** Asks for a sign-in of the last ten minutes (SECURITY, Sessions). */
-  fresh?: true;
+  /** For a county's own people: what is said to who belongs to none, however far their permission reaches. */
+  ofOneCounty?: string;
+  /** Asks for a sign-in of the last ten minutes (SECURITY, Sessions): always, or for some inputs alone. */
+  fresh?: true | ((input: z.output<S>) => boolean);
   /** Open to whoever must have a second factor and has none yet: what leads to one, and signing out. */
   beforeFactor?: true;
-  limits?: (input: z.output<S>, request: PortalRequest) => Limit[];
+  limits?: (input: z.output<S>, request: PortalRequest, actor: ActorFor<A>) => Limit[];
   prepare?: (context: PrepareContext<A>, input: z.output<S>) => Promise<Result<P>>;
-  /** For callers who are in no county: which county the transaction is about, from what `prepare` found. */
+  /**
+   * For what a password or a mailed link proves: which county the transaction is about, from what `prepare` found. Who
+   * is signed in meanwhile has no part in it and may be of another county: its events name who was proven (`by`), or
+   * nobody.
+   */
   county?: (prepared: P) => string | null;
   /** What the audit event says; null: this call leaves none (a further batch of one export). */
   audit: 'none' | ((input: z.output<S>) => AuditNote | null);
@@ -84,7 +90,10 @@ export type UseCase<S extends z.ZodType = z.ZodType, T = unknown> = {
   readonly input: S;
   readonly output: z.ZodType<T> | undefined;
   readonly access: Access;
+  readonly ofOneCounty: boolean;
   readonly fresh: boolean;
+  /** Whether reading by it is recorded. */
+  readonly reads: boolean;
   /** Runs it for a caller. Never throws for what the caller did; a throw is a bug. */
   execute(request: PortalRequest, input: unknown): Promise<Result<T>>;
 };
@@ -117,13 +126,15 @@ export function useCase<const A extends Access, S extends z.ZodType, T, P = unde
         return fail('unavailable', 'errors.service.away', { retryAfter: 5 });
       }
       // Two wrote at once what only one can; the second is told, not answered with our own fault.
-      if (isKeyViolation(error)) return fail('conflict', 'errors.form.conflict');
+      if (isKeyViolation(error) || isGivenUp(error)) return fail('conflict', 'errors.form.conflict');
       throw error;
     }
   };
   const { name, input, output, access } = definition;
-  const fresh = 'fresh' in definition && definition.fresh === true;
-  const made = { name, input, output, access, fresh, execute };
+  const fresh = 'fresh' in definition && definition.fresh !== undefined;
+  const ofOneCounty = 'ofOneCounty' in definition && definition.ofOneCounty !== undefined;
+  const reads = 'reads' in definition && definition.reads !== undefined;
+  const made = { name, input, output, access, ofOneCounty, fresh, reads, execute };
   useCases.set(made.name, made as unknown as UseCase);
   return made;
 }
@@ -147,7 +158,13 @@ async function answer<A extends Access, S extends z.ZodType, P, T>(
   if (!parsed.success) return { ok: false, error: invalid(parsed.error) };
   const input = parsed.data;
 
+  if ('fresh' in definition && typeof definition.fresh === 'function' && definition.fresh(input)) {
+    const stale = whyNotFresh(actor, now);
+    if (stale) return stale;
+  }
+
   const able = actor as ActorFor<A>;
+  const named = 'county' in definition && definition.county ? stranger : actor;
   if ('answer' in definition) return definition.answer({ actor: able, now }, input);
 
   // A public use case may be about another county than its caller's: no row of the caller's fits into its transaction.
@@ -156,19 +173,23 @@ async function answer<A extends Access, S extends z.ZodType, P, T>(
   const answered = await repeat?.find(now);
   if (answered) return answered;
 
-  const limits = env().RATE_LIMITS ? (definition.limits?.(input, request) ?? []) : [];
+  const limits = env().RATE_LIMITS ? (definition.limits?.(input, request, able) ?? []) : [];
   const limiter = await rateLimiter();
   const wait = await limiter.spend(limits);
-  if (wait !== null) return fail('too_many', 'errors.limits.wait', { retryAfter: wait });
+  if (wait !== null)
+    return (await repeat?.find(now)) ?? fail('too_many', 'errors.limits.wait', { retryAfter: wait });
 
   const opening = definition.audit === 'none' ? null : definition.audit(input);
   const isAudited = opening !== null;
-  const note: AuditNote = { ...opening };
+  let note: AuditNote = { ...opening };
   const preparation = definition.prepare
     ? await definition.prepare({ actor: able, now, request, hasher: hasher() }, input)
     : ({ ok: true, value: undefined as P } as const);
   if (!preparation.ok) {
-    if (isAudited) await recordRefusal(definition.name, countyOf(actor), actor, request, now, note);
+    // The first request with this key may have committed meanwhile, and be what stands in this one's way.
+    const first = await repeat?.find(now);
+    if (first) return first;
+    if (isAudited) await recordRefusal(definition.name, countyOf(named, note), named, request, now, note);
     return preparation;
   }
   const prepared = preparation.value;
@@ -181,9 +202,19 @@ async function answer<A extends Access, S extends z.ZodType, P, T>(
   // Who looks at every county says whose event and mail it is.
   const countyId = () => (wall === '*' ? (note.county ?? null) : wall);
   const about = (outcome: AuditOutcome, what: AuditNote) =>
-    ({ event: definition.name, outcome, countyId: countyId(), actor, request, at: now, note: what }) as const;
+    ({
+      event: definition.name,
+      outcome,
+      countyId: countyId(),
+      actor: named,
+      request,
+      at: now,
+      note: what,
+    }) as const;
   let mails = 0;
-  const result = await behindTheWall(wall, async (db) => {
+  const transaction = async (db: Db): Promise<Result<T>> => {
+    mails = 0;
+    note = { ...opening };
     const earlier = await repeat?.claim(db, now);
     if (earlier) return earlier;
     const outcome = await definition.run(
@@ -192,7 +223,7 @@ async function answer<A extends Access, S extends z.ZodType, P, T>(
         now,
         request,
         db,
-        reach: reachFragments(actor, definition.access),
+        reach: reachFragments(actor, definition.access, now),
         prepared,
         mail: async (order) => {
           mails += 1;
@@ -212,12 +243,18 @@ async function answer<A extends Access, S extends z.ZodType, P, T>(
     }
     if (isAudited) await appendAuditEvent(db, about(outcome.ok ? 'done' : 'failed', note));
     return outcome;
-  }).catch(async (error: unknown) => {
-    if (!(error instanceof Rollback)) throw error;
-    if (isAudited)
-      await recordRefusal(definition.name, wall === '*' ? null : wall, actor, request, now, note);
-    return error.result;
-  });
+  };
+  const result = await behindTheWall(wall, transaction)
+    .catch((error: unknown) => {
+      // Nothing of it was kept: once more, now that the other transaction is through.
+      if (isGivenUp(error)) return behindTheWall(wall, transaction);
+      throw error;
+    })
+    .catch(async (error: unknown) => {
+      if (!(error instanceof Rollback)) throw error;
+      if (isAudited) await recordRefusal(definition.name, countyId(), named, request, now, note);
+      return error.result;
+    });
 
   if (result.ok) await limiter.giveBack(limits.filter((limit) => limit.counts === 'failures'));
   if (mails > 0) kickOutbox();
@@ -226,7 +263,7 @@ async function answer<A extends Access, S extends z.ZodType, P, T>(
 
 /** The kernel's own answer before any work: unauthenticated, not fresh, forbidden; null when the actor may go on. */
 function whyNotAllowed(
-  definition: { access: Access; fresh?: true; beforeFactor?: true },
+  definition: { access: Access; ofOneCounty?: string; fresh?: unknown; beforeFactor?: true },
   actor: Actor,
   now: Date,
 ): Result<never> | null {
@@ -236,9 +273,14 @@ function whyNotAllowed(
     return fail('forbidden', 'errors.access.setUpFactor', { factorRequired: true });
   if (definition.access !== 'signed-in' && !actor.grants.has(definition.access))
     return fail('forbidden', 'errors.access.notAllowed');
-  if (definition.fresh && !isFresh(actor, now))
-    return fail('unauthenticated', 'errors.access.signInAgain', { reauthRequired: true });
-  return null;
+  if (definition.ofOneCounty && !actor.county) return fail('forbidden', definition.ofOneCounty);
+  return definition.fresh === true ? whyNotFresh(actor, now) : null;
+}
+
+function whyNotFresh(actor: Actor, now: Date): Result<never> | null {
+  return actor.kind === 'person' && isFresh(actor, now)
+    ? null
+    : fail('unauthenticated', 'errors.access.signInAgain', { reauthRequired: true });
 }
 
 /** Whether somebody has proven in the last ten minutes who they are. A token never has. */
@@ -246,11 +288,12 @@ export function isFresh(actor: Person, now: Date): boolean {
   return actor.via.kind === 'session' && actor.via.freshUntil !== null && actor.via.freshUntil > now;
 }
 
-function countyOf(actor: Actor): string | null {
-  return actor.kind === 'person' ? (actor.county?.id ?? null) : null;
+/** Whose trail a refusal belongs to: the actor's county's, or where they look at every one the county that is noted. */
+function countyOf(actor: Actor, note: AuditNote = {}): string | null {
+  return actor.kind === 'person' ? (actor.county?.id ?? note.county ?? null) : null;
 }
 
-/** Refusals leave a trace of their own: what was tried was rolled back. */
+/** Refusals leave a trace of their own: what was tried was rolled back, perhaps the county that it noted, too. */
 async function recordRefusal(
   event: string,
   countyId: string | null,
@@ -260,10 +303,12 @@ async function recordRefusal(
   note: AuditNote,
 ): Promise<void> {
   const outcome: AuditOutcome = 'refused';
-  const { before: _before, after: _after, ...about } = note;
-  await behindTheWall(countyId, (db) =>
-    appendAuditEvent(db, { event, outcome, countyId, actor, request, at, note: about }),
-  );
+  const { by: _by, before: _before, after: _after, ...about } = note;
+  await behindTheWall(countyId, async (db) => {
+    const isThere = countyId !== null && (await db.county.count({ where: { id: countyId } })) > 0;
+    const whose = isThere ? countyId : null;
+    await appendAuditEvent(db, { event, outcome, countyId: whose, actor, request, at, note: about });
+  });
 }
 
 /** zod's issues as a fault: field name -> message keys; a fault of the whole goes under "". */

@@ -24,7 +24,7 @@ export const getAdministration = useCase({
     const { grants, county } = actor;
     const parts: AdministrationPart[] = [];
     const countyOf = (permission: Parameters<typeof reachFragments>[1]) =>
-      reachFragments(actor, permission).county;
+      reachFragments(actor, permission, now).county;
     if (grants.has('county.view')) parts.push({ part: 'counties', figure: await db.county.count() });
     if (grants.has('user.view')) {
       const isAll = grants.get('user.view') !== 'department';
@@ -38,7 +38,7 @@ export const getAdministration = useCase({
       parts.push({
         part: 'departments',
         figure: await db.department.count({
-          where: { AND: [reachFragments(actor, 'department.manage').departments, { active: true }] },
+          where: { AND: [reachFragments(actor, 'department.manage', now).departments, { active: true }] },
         }),
       });
     if (grants.has('role.view'))

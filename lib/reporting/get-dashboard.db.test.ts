@@ -231,6 +231,7 @@ describe('the dashboard', () => {
         }),
       );
     }
+    await createPerson({ county, role: 'Department Officer', department: 'ENV', active: false });
     const { departments } = await dashboardOf(admin);
     expect(departments?.find(({ code }) => code === 'ENV')?.people).toBe(2);
   });

@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { type Db, done, type Person, reachFragments, useCase } from '@/lib/kernel';
+import { currentMembership, type Db, done, type Person, reachFragments, useCase } from '@/lib/kernel';
 
 const DAY = 86_400_000;
 
@@ -83,7 +83,7 @@ export const getDashboard = useCase({
           : null,
       failedSignIns: actor.grants.has('audit.view') ? await failedSignIns(db, actor, now) : null,
       counties: actor.grants.has('county.view') ? await countyFigures(db, now) : null,
-      events: actor.grants.has('audit.view') ? await recentEvents(db, actor) : null,
+      events: actor.grants.has('audit.view') ? await recentEvents(db, actor, now) : null,
       since: new Date(now.getTime() - DAY).toISOString(),
     };
     return done(dashboard);
@@ -106,13 +106,13 @@ async function recentSessions(db: Db, actor: Person): Promise<RecentSession[]> {
 
 async function departmentFigures(db: Db, actor: Person, now: Date): Promise<DepartmentFigures[]> {
   const rows = await db.department.findMany({
-    where: { AND: [reachFragments(actor, 'department.view').departments, { active: true }] },
+    where: { AND: [reachFragments(actor, 'department.view', now).departments, { active: true }] },
     select: {
       id: true,
       code: true,
       name: true,
       _count: {
-        select: { members: { where: { from: { lte: now }, OR: [{ until: null }, { until: { gt: now } }] } } },
+        select: { members: { where: { ...currentMembership(now), user: { active: true } } } },
       },
     },
     orderBy: { name: 'asc' },
@@ -145,7 +145,7 @@ async function peopleFigures(db: Db, actor: Person, now: Date): Promise<PeopleFi
 async function failedSignIns(db: Db, actor: Person, now: Date): Promise<number> {
   return db.auditEvent.count({
     where: {
-      ...reachFragments(actor, 'audit.view').county,
+      ...reachFragments(actor, 'audit.view', now).county,
       event: 'accounts.signIn',
       outcome: 'failed',
       at: { gt: new Date(now.getTime() - DAY) },
@@ -163,9 +163,9 @@ async function countyFigures(db: Db, now: Date): Promise<CountyFigures[]> {
   return rows.map(({ recent, ...row }) => ({ ...row, newThisWeek: Number(recent) }));
 }
 
-async function recentEvents(db: Db, actor: Person): Promise<RecentEvent[]> {
+async function recentEvents(db: Db, actor: Person, now: Date): Promise<RecentEvent[]> {
   const rows = await db.auditEvent.findMany({
-    where: reachFragments(actor, 'audit.view').county,
+    where: reachFragments(actor, 'audit.view', now).county,
     orderBy: { at: 'desc' },
     take: 8,
     select: { id: true, at: true, event: true, outcome: true, actorEmail: true, after: true },
@@ -173,7 +173,7 @@ async function recentEvents(db: Db, actor: Person): Promise<RecentEvent[]> {
   return rows.map(({ at, actorEmail, after, ...row }) => ({
     ...row,
     at: at.toISOString(),
-    // Who signs in is nobody yet while it is recorded: the address they gave says who.
+    // Whoever failed to sign in, or asked for a link, is nobody yet: the address they gave says more.
     actor: actorEmail ?? AddressGiven.safeParse(after).data?.email ?? null,
   }));
 }

@@ -8,12 +8,21 @@ const wholeNumber = z
   .regex(/^[1-9]\d{0,8}$/, 'errors.page.number')
   .transform(Number);
 
+/** The longest cursor: two names of 100 characters, four bytes each, in base64, and what stands beside them. */
+const MAX_CURSOR = 2000;
+
 /** Where a walk through a list stands: the values that its last row was sorted by. */
 export type Cursor = string[];
 
 /** A cursor in the form in which it travels. It opens nothing: access and wall are asked again. */
 export function writeCursor(cursor: Cursor): string {
   return base64url(JSON.stringify(cursor));
+}
+
+/** A moment in a cursor: written by us, but anybody may write another, also one that no database can hold. */
+export function cursorMoment(text: string): Date | null {
+  const at = /^[12]\d{3}-\d\d-\d\dT[\d:.]{12}Z$/.test(text) ? new Date(text) : null;
+  return at && !Number.isNaN(at.getTime()) ? at : null;
 }
 
 function readCursor(text: string): Cursor | null {
@@ -40,7 +49,7 @@ export function listInput<const S extends readonly [string, ...string[]]>(sorts:
     sort: z.enum(words as [string, ...string[]], { error: 'errors.page.sort' }).default(sorts[0]),
     cursor: z
       .string({ error: 'errors.page.cursor' })
-      .max(1000, 'errors.page.cursor')
+      .max(MAX_CURSOR, 'errors.page.cursor')
       .transform((text, context) => {
         const cursor = readCursor(text);
         if (cursor) return cursor;
@@ -55,6 +64,24 @@ export function listInput<const S extends readonly [string, ...string[]]>(sorts:
 export function exportInput<const S extends readonly [string, ...string[]]>(sorts: S) {
   const { sort, cursor } = listInput(sorts);
   return { format: z.enum(['csv', 'jsonl'], { error: 'errors.page.format' }).default('csv'), sort, cursor };
+}
+
+/**
+ * Which part of a list was asked for, for the trail: by page, or past the row that a cursor names (the last of its
+ * values tells that row from all others).
+ */
+export function pageSet({
+  page,
+  perPage,
+  sort,
+  cursor,
+}: {
+  page: number;
+  perPage: number;
+  sort: string;
+  cursor?: Cursor | undefined;
+}): Record<string, unknown> {
+  return { ...(cursor ? { past: cursor.at(-1) ?? '' } : { page }), perPage, sort };
 }
 
 /** Rows of one batch of an export: enough to be fast, few enough to be forgotten soon. */

@@ -32,11 +32,24 @@ export function lineOf(max: number, missing: string, tooLong: string) {
     .refine((text) => [...text].length <= max, tooLong);
 }
 
-/** What a form or a program sent for a field of many values: nothing, one, or several. */
-export function severalOf<T extends z.ZodType>(item: T, most: number, tooMany: string) {
+/** What a form or a program sent for a field of many values: one, or several, or an empty list. It must be there. */
+export function listOf<T extends z.ZodType>(item: T, most: number, tooMany: string) {
   return z.preprocess(
-    (sent) => (sent === undefined || sent === '' ? [] : Array.isArray(sent) ? sent : [sent]),
+    (sent) => (sent === undefined || Array.isArray(sent) ? sent : sent === '' ? [] : [sent]),
     z.array(item, { error: 'errors.form.wrongType' }).max(most, tooMany),
+  );
+}
+
+/** The same for a field that may be left out, which is as good as empty. */
+export function severalOf<T extends z.ZodType>(item: T, most: number, tooMany: string) {
+  return z.preprocess((sent) => sent ?? [], listOf(item, most, tooMany));
+}
+
+/** A whole number, which forms send as digits. */
+export function wholeNumberOf(fault: string, least: number, most: number) {
+  return z.preprocess(
+    (sent) => (typeof sent === 'string' && /^\d{1,15}$/.test(sent) ? Number(sent) : sent),
+    z.int(fault).min(least, fault).max(most, fault),
   );
 }
 
@@ -52,8 +65,4 @@ export const anId = z
 const MAX_VERSION = 2 ** 31 - 1;
 
 /** The version of what is to be changed, as it was read. */
-export const aVersion = z.coerce
-  .number({ error: 'errors.form.wrongType' })
-  .int('errors.form.wrongType')
-  .positive('errors.form.wrongType')
-  .max(MAX_VERSION, 'errors.form.wrongType');
+export const aVersion = wholeNumberOf('errors.form.wrongType', 1, MAX_VERSION);

@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { type Cursor, writeCursor } from './paging';
-import { lineOf } from './text';
+import { lineOf, wholeNumberOf } from './text';
 
 /** Fields of every named token, a person's or a county's. */
 
@@ -13,12 +12,9 @@ export const DEFAULT_TOKEN_DAYS = 90;
 /** What a token is called: it should say which program has it. */
 export const tokenName = lineOf(100, 'errors.token.enterName', 'errors.token.nameTooLong');
 
-export const expiresInDays = z.coerce
-  .number({ error: 'errors.token.days' })
-  .int('errors.token.days')
-  .min(1, 'errors.token.days')
-  .max(MAX_TOKEN_DAYS, 'errors.token.days')
-  .default(DEFAULT_TOKEN_DAYS);
+export const expiresInDays = wholeNumberOf('errors.token.days', 1, MAX_TOKEN_DAYS).default(
+  DEFAULT_TOKEN_DAYS,
+);
 
 /** When a token that is made now ends. */
 export function expiryOf(days: number, now: Date): Date {

@@ -3,7 +3,7 @@ import { passwordToggle } from '@/app/_parts/form-frame';
 import { PasswordField } from '@/components/forms/password-field';
 import { SelectField } from '@/components/forms/select-field';
 import { TextField } from '@/components/forms/text-field';
-import { passwordHint } from '@/lib/accounts/passwords/rule';
+import { passwordHints } from '@/lib/accounts/passwords/rule';
 import type { OpenCounty, PortalCounty } from '@/lib/administration';
 
 /** The fields of the registration, in the order of the page. */
@@ -27,6 +27,7 @@ export async function RegisterFields({
 }) {
   const [t, toggle] = await Promise.all([getTranslations('accounts'), passwordToggle()]);
   const chosen = counties.find(({ code }) => code === portalCounty?.code);
+  const hints = passwordHints(counties.map(({ settings }) => settings));
   const options = counties.map(({ code, name }) => ({ value: code, label: name }));
   return (
     <>
@@ -57,7 +58,7 @@ export async function RegisterFields({
       <PasswordField
         name="password"
         label={t('fields.password')}
-        hint={t(`hints.${passwordHint(portalCounty?.settings)}`)}
+        hint={hints.map((key) => t(`hints.${key}`)).join(' ')}
         autoComplete="new-password"
         toggle={toggle}
       />

@@ -19,13 +19,13 @@ export const generateMetadata = () => titled('accounts.security.title');
 /** Where the own account is signed in, and how to end that. */
 export default async function SecurityPage() {
   await requireSignIn();
-  const [t, sessions, nameOf, tell] = await Promise.all([
+  const [t, { items: sessions, total }, nameOf, tell] = await Promise.all([
     getTranslations('accounts.security'),
-    read(listSessions, {}),
+    read(listSessions, { perPage: '100' }),
     deviceNamer(),
     momentTeller(),
   ]);
-  const hasOthers = sessions.some(({ current }) => !current);
+  const hasOthers = (total ?? 0) > 1;
   const items = sessions.map(({ id, current, userAgent, lastSeenAt, ip }) => ({
     key: id,
     title: <strong>{nameOf(userAgent)}</strong>,

@@ -20,6 +20,26 @@ export function passwordRule(stored?: unknown): Rule {
 
 /** The key of `accounts.hints` that says the password rule to whoever chooses one. */
 export function passwordHint(stored?: unknown): string {
-  const { policy, composition } = passwordRule(stored);
+  return hintOf(passwordRule(stored));
+}
+
+/**
+ * The keys of `accounts.hints` for who may still choose between counties: the one rule that all of them have, or that
+ * they differ and what suits every one.
+ */
+export function passwordHints(counties: readonly unknown[]): string[] {
+  const rules = counties.map(passwordRule);
+  const hints = new Set(rules.map(hintOf));
+  if (hints.size === 1) return [...hints];
+  return [
+    'countiesDiffer',
+    hintOf({
+      policy: rules.some(({ policy }) => policy === 'strict') ? 'strict' : 'lesson',
+      composition: rules.some(({ composition }) => composition),
+    }),
+  ];
+}
+
+function hintOf({ policy, composition }: Rule): string {
   return `${policy === 'strict' ? 'passwordStrict' : 'passwordLesson'}${composition ? 'Mixed' : ''}`;
 }

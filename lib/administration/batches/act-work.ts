@@ -1,8 +1,10 @@
 import 'server-only';
 import { attempt, done, fail, type Result, rehearse } from '@/lib/kernel';
-import { departmentToJoin, type Joined, joinDepartment } from '../departments/members';
+import { departmentToJoin, joinDepartment } from '../departments/members';
+import type { Joined } from '../departments/placing';
 import {
   type Acting,
+  beforeChangingRoles,
   changeRoles,
   deactivatePerson,
   type ManagedPerson,
@@ -82,6 +84,7 @@ async function giveOrTake(
   const wanted = kind === 'give-role' ? [...held, role] : held.filter((name) => name !== role);
   if (wanted.length === 0 && person.id !== acting.actor.id) return fail('conflict', 'errors.batch.onlyRole');
   // As for the single act: the version moves on, and locks the row.
+  await beforeChangingRoles(acting, person, wanted);
   const { count } = await acting.db.user.updateMany({
     where: { id: person.id, version: person.version },
     data: { version: { increment: 1 } },

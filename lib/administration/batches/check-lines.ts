@@ -1,21 +1,40 @@
 import 'server-only';
 import { z } from 'zod';
-import { emailAddress, firstName, lastName } from '@/lib/shared/person-fields';
+import { isLanguage, type Language } from '@/lib/shared/languages';
+import { emailAddress, firstName, lastName, phoneNumber } from '@/lib/shared/person-fields';
+import { builtInCalled } from '../roles/policy';
 import type { ImportLine, RowFault } from './schema';
 
 /** What the lines of a file may name. */
 export type Offered = {
   roles: readonly { name: string; isYours: boolean }[];
   departments: readonly { id: string; code: string }[];
+  languages: readonly Language[];
 };
 
 /** A line with all that is wrong with it; `person` is there when nothing is. */
 export type CheckedLine = {
   faults: RowFault[];
-  person?: { email: string; firstName: string; lastName: string; roles: string[]; departments: string[] };
+  person?: {
+    email: string;
+    firstName: string;
+    lastName: string;
+    phoneNumber?: string | undefined;
+    locale?: Language | undefined;
+    roles: string[];
+    departments: string[];
+  };
 };
 
-const Person = z.object({ email: emailAddress, firstName, lastName });
+const Person = z.object({ email: emailAddress, firstName, lastName, phoneNumber });
+
+/** What people call the portal's languages, in either of them; the codes besides. */
+const languageNames: Record<string, Language> = {
+  english: 'en',
+  ingles: 'en',
+  spanish: 'es',
+  espanol: 'es',
+};
 
 /** Somebody else's name is asked for, not the reader's own. */
 const inAFile: Record<string, string> = {
@@ -28,6 +47,9 @@ const inAFile: Record<string, string> = {
 export function checkLines(lines: readonly ImportLine[], offered: Offered): CheckedLine[] {
   const seen = new Map<string, number>();
   const roles = new Map(offered.roles.map((role) => [sameName(role.name), role]));
+  // A built-in role goes by its name in every language; no county's own is called so.
+  const roleCalled = (name: string) =>
+    roles.get(sameName(name)) ?? roles.get(sameName(builtInCalled(name) ?? ''));
   const departments = new Map(offered.departments.map((one) => [sameName(one.code), one]));
   return lines.map((line) => {
     const faults: RowFault[] = [];
@@ -43,7 +65,7 @@ export function checkLines(lines: readonly ImportLine[], offered: Offered): Chec
 
     const named = namesIn(line.roles);
     for (const name of named) {
-      const role = roles.get(sameName(name));
+      const role = roleCalled(name);
       const message = role
         ? role.isYours
           ? null
@@ -59,6 +81,13 @@ export function checkLines(lines: readonly ImportLine[], offered: Offered): Chec
           message: 'errors.import.unknownDepartment',
           values: { code: shown(code) },
         });
+    const language = line.language ? languageCalled(line.language) : undefined;
+    if (line.language && !(language && offered.languages.includes(language)))
+      faults.push({
+        field: 'language',
+        message: 'errors.import.unknownLanguage',
+        values: { name: shown(line.language) },
+      });
     if (line.extra > 0)
       faults.push({ field: '', message: 'errors.import.cells', values: { count: line.extra } });
 
@@ -67,7 +96,8 @@ export function checkLines(lines: readonly ImportLine[], offered: Offered): Chec
       faults,
       person: {
         ...parsed.data,
-        roles: named.flatMap((name) => roles.get(sameName(name))?.name ?? []),
+        locale: language,
+        roles: [...new Set(named.flatMap((name) => roleCalled(name)?.name ?? []))],
         departments: codes.flatMap((code) => departments.get(sameName(code))?.id ?? []),
       },
     };
@@ -81,6 +111,12 @@ function namesIn(cell: string): string[] {
     .map((name) => name.trim())
     .filter(Boolean);
   return [...new Map(names.map((name) => [sameName(name), name])).values()];
+}
+
+/** The language that a cell names: its code, or what either of the portal's languages calls it. */
+function languageCalled(cell: string): Language | undefined {
+  const name = cell.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return isLanguage(name) ? name : languageNames[name];
 }
 
 const sameName = (name: string) => name.normalize('NFKC').toLowerCase();

@@ -14,6 +14,7 @@ export const createBatch = useCase({
   name: 'administration.createBatch',
   input: CreateBatch,
   access: 'user.view',
+  ofOneCounty: 'errors.batch.ofOneCounty',
   audit: ({ act, ids }) => ({ entity: 'batch', after: { act, people: ids.length } }),
   run: async (context, { act, ids, ...given }) => {
     const { db, actor, now, note } = context;
@@ -30,7 +31,7 @@ export const createBatch = useCase({
       if (!roles.ok) return failFields({ role: [roles.error.message] });
     }
     if (department) {
-      const reach = reachFragments(actor, permissionOf[act]);
+      const reach = reachFragments(actor, permissionOf[act], now);
       const found = await departmentToJoin(db, reach, department);
       if (!found?.active) return failFields({ department: ['errors.department.unknown'] });
     }

@@ -13,6 +13,7 @@ export const createImport = useCase({
   name: 'administration.createImport',
   input: CreateImport,
   access: 'user.invite',
+  ofOneCounty: 'errors.batch.ofOneCounty',
   audit: () => ({ entity: 'batch' }),
   run: async ({ db, actor, now, note }, given) => {
     const refusal = whyNotBatch(actor, 'import');

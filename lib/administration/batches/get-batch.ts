@@ -27,7 +27,12 @@ export const getBatch = useCase({
     const rows =
       batch.kind === 'import'
         ? batch.input.lines.map((line, index) => rowOfLine(line, results[index]))
-        : await rowsOfPeople(db, reachFragments(actor, permissionOf[batch.kind]), batch.input.ids, results);
+        : await rowsOfPeople(
+            db,
+            reachFragments(actor, permissionOf[batch.kind], now),
+            batch.input.ids,
+            results,
+          );
     return done<BatchView>({
       id: batch.id,
       kind: batch.kind,

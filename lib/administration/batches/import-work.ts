@@ -1,6 +1,7 @@
 import 'server-only';
 import { whyNotGrant } from '@/lib/access/granting';
 import { type Db, done, fail, rehearse } from '@/lib/kernel';
+import { countySettings } from '@/lib/shared/county-settings';
 import { roleColumns } from '../roles/own-roles';
 import { type Acting, invitationOf, invitePerson } from '../users/person-acts';
 import { type CheckedLine, checkLines } from './check-lines';
@@ -28,6 +29,7 @@ export async function importWork(acting: Acting, { countyId, input }: ImportBatc
       return { name: role.name, isYours: whyNotGrant(actor, { ...role, permissions }) === null };
     }),
     departments,
+    languages: countySettings(actor.county?.settings).languages,
   });
   const perform = async (index: number) => {
     const line = lines[index];

@@ -56,9 +56,9 @@ describe('a file of people', () => {
   });
 
   it('tells what it does not use, and what is beyond the headings', () => {
-    const text = 'email,first_name,last_name,Phone,\na@x.org,Ana,García,555,,more,and more';
+    const text = 'email,first_name,last_name,Shoe size,\na@x.org,Ana,García,55,,more,and more';
     const { lines, ignored } = successOf(readPeopleFile({ text }));
-    expect(ignored).toEqual(['Phone']);
+    expect(ignored).toEqual(['Shoe size']);
     expect(lines[0]).toMatchObject({ extra: 2, roles: '', departments: '' });
   });
 
@@ -96,8 +96,56 @@ describe('a file of people', () => {
   it('a huge cell is a fault of its line', () => {
     const lines = linesOf(`${header}\na@x.org,${'😀'.repeat(200_000)},B,"${'x;'.repeat(50_000)}",`);
     expect(lines[0]?.firstName.length).toBeLessThan(5000);
-    const [checked] = checkLines(lines, { roles: [], departments: [] });
+    const [checked] = checkLines(lines, { roles: [], departments: [], languages: ['en'] });
     expect(checked?.faults[0]).toEqual({ field: 'firstName', message: 'errors.firstName.tooLong' });
+  });
+
+  it.each([
+    ['Citizen', 'Citizen'],
+    ['residente', 'Citizen'],
+    ['Funcionario de  Departamento', 'Department Officer'],
+    ['FUNCIONARIO DE DEPARTAMENTO; Department Officer', 'Department Officer'],
+    ['Auditor; Residente', 'Auditor,Citizen'],
+    ['auditora', null],
+    ['Administrador del sistema', null],
+  ])('roles go by their name in every language: %j', (roles, wanted) => {
+    const offered = ['Citizen', 'Department Officer', 'Auditor'].map((name) => ({ name, isYours: true }));
+    const [checked] = checkLines(linesOf(`${header}\na@x.org,Ana,Gil,${roles},`), {
+      roles: offered,
+      departments: [],
+      languages: ['en'],
+    });
+    expect(checked?.person?.roles.join(',') ?? null).toBe(wanted);
+    expect(checked?.faults.map(({ message }) => message)).toEqual(
+      wanted === null ? ['errors.import.unknownRole'] : [],
+    );
+  });
+
+  it.each([
+    ['', undefined],
+    ['es', 'es'],
+    ['EN', 'en'],
+    ['Español', 'es'],
+    ['inglés', 'en'],
+    ['Spanish', 'es'],
+  ])('a column for the language is read: %j', (cell, locale) => {
+    const text = `email,first_name,last_name,Idioma,Teléfono\na@x.org,Ana,Gil,${cell},555 018 7766`;
+    const [checked] = checkLines(linesOf(text), { roles: [], departments: [], languages: ['en', 'es'] });
+    expect(checked?.person).toMatchObject({ phoneNumber: '555 018 7766' });
+    expect(checked?.person?.locale).toBe(locale);
+  });
+
+  it('a language that the county does not offer, and a number that is none, are told', () => {
+    const text =
+      'email,first_name,last_name,phone,language\na@x.org,Ana,Gil,none,español\nb@x.org,Ben,Gil,,fr';
+    const checked = checkLines(linesOf(text), { roles: [], departments: [], languages: ['en'] });
+    expect(checked.map(({ faults }) => faults)).toEqual([
+      [
+        { field: 'phoneNumber', message: 'errors.phoneNumber.format' },
+        { field: 'language', message: 'errors.import.unknownLanguage', values: { name: 'español' } },
+      ],
+      [{ field: 'language', message: 'errors.import.unknownLanguage', values: { name: 'fr' } }],
+    ]);
   });
 
   it.each([null, {}, { file: 'text' }, { text: 1 }, { file: [1] }])(

@@ -10,6 +10,8 @@ const headings = {
   lastName: ['last_name', 'lastname', 'apellido', 'apellidos'],
   roles: ['roles', 'role', 'rol'],
   departments: ['departments', 'department', 'departamentos', 'departamento'],
+  phoneNumber: ['phone', 'phone_number', 'phonenumber', 'telefono', 'numero_de_telefono'],
+  language: ['language', 'locale', 'idioma'],
 } as const;
 type Column = keyof typeof headings;
 const columns = Object.keys(headings) as Column[];
@@ -129,6 +131,8 @@ function lineOf(record: string[], places: (Column | undefined)[], line: number):
     lastName: cell('lastName'),
     roles: cell('roles'),
     departments: cell('departments'),
+    ...(places.includes('phoneNumber') ? { phoneNumber: cell('phoneNumber') } : {}),
+    ...(places.includes('language') ? { language: cell('language') } : {}),
     extra: record.slice(places.length).filter((text) => text.trim() !== '').length,
   };
 }

@@ -51,6 +51,9 @@ export const ImportLine = z.object({
   lastName: z.string(),
   roles: z.string(),
   departments: z.string(),
+  /** Of columns that a file need not have. */
+  phoneNumber: z.string().optional(),
+  language: z.string().optional(),
   /** Cells beyond the last heading. */
   extra: z.int(),
 });

@@ -12,7 +12,7 @@ type Running = Pick<RunContext<'user.view', unknown>, 'db' | 'actor' | 'now' | '
 /** The rows of a batch, to be done or rehearsed as the actor with the reach of that kind's permission. */
 export function workOf(context: Running, batch: StoredBatch): Promise<Work> {
   const { db, actor, now, mail } = context;
-  const reach = reachFragments(actor, permissionOf[batch.kind]);
+  const reach = reachFragments(actor, permissionOf[batch.kind], now);
   const acting: Acting = { db, actor, now, reach, mail, note: () => {} };
   return batch.kind === 'import' ? importWork(acting, batch) : actWork(acting, batch);
 }

@@ -1,9 +1,10 @@
 import 'server-only';
 import { done, failFields, useCase } from '@/lib/kernel';
-import { countySettings } from '@/lib/shared/county-settings';
+import { type CountySettings, countySettings } from '@/lib/shared/county-settings';
 import { Nothing } from '@/lib/shared/text';
 import { textOrder } from '../text-order';
 import { type CountyItem, CountyPage, ListCounties } from './schema';
+import { countyColumns, countyView } from './view';
 
 /**
  * The counties: for strangers and people of a county the active ones, by code and name alone; for who sets them up
@@ -29,7 +30,7 @@ export const listCounties = useCase({
     };
     const rows = await db.county.findMany({
       where: { AND: [where, order.after] },
-      select: { id: true, code: true, name: true, active: true, version: true },
+      select: countyColumns,
       orderBy: order.orderBy,
       skip: cursor ? 0 : (page - 1) * perPage,
       take: perPage + 1,
@@ -38,11 +39,11 @@ export const listCounties = useCase({
     const last = shown.at(-1);
     const ids = shown.map(({ id }) => id);
     const figures = seesAll ? await db.peopleFigures.findMany({ where: { countyId: { in: ids } } }) : [];
-    const items = shown.map(({ id, code, name, ...more }): CountyItem => {
-      if (!seesAll) return { code, name };
-      const found = figures.find(({ countyId }) => countyId === id);
+    const items = shown.map((row): CountyItem => {
+      if (!seesAll) return { code: row.code, name: row.name };
+      const found = figures.find(({ countyId }) => countyId === row.id);
       const { total = 0, inactive = 0, unconfirmed = 0, invited = 0 } = found ?? {};
-      return { id, code, name, ...more, people: { total, inactive, unconfirmed, invited } };
+      return { ...countyView(row), people: { total, inactive, unconfirmed, invited } };
     });
     return done({
       items,
@@ -55,7 +56,7 @@ export const listCounties = useCase({
 });
 
 /** A county that residents may register in. */
-export type OpenCounty = { code: string; name: string };
+export type OpenCounty = { code: string; name: string; settings: CountySettings };
 
 /** The counties where residents make accounts themselves, by name, for the register page. */
 export const listOpenCounties = useCase({
@@ -69,7 +70,7 @@ export const listOpenCounties = useCase({
       select: { code: true, name: true, settings: true },
       orderBy: { name: 'asc' },
     });
-    const open = rows.filter(({ settings }) => countySettings(settings).registration === 'open');
-    return done(open.map(({ code, name }): OpenCounty => ({ code, name })));
+    const counties = rows.map((row): OpenCounty => ({ ...row, settings: countySettings(row.settings) }));
+    return done(counties.filter(({ settings }) => settings.registration === 'open'));
   },
 });

@@ -162,6 +162,7 @@ export const CountyItem = z
     name: z.string(),
     id: z.string().optional(),
     active: z.boolean().optional(),
+    settings: SettingsBody.optional(),
     version: z.int().optional(),
     people: z
       .object({ total: z.int(), inactive: z.int(), unconfirmed: z.int(), invited: z.int() })

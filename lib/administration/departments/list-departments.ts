@@ -1,5 +1,13 @@
 import 'server-only';
-import { type Db, done, fail, failFields, useCase } from '@/lib/kernel';
+import {
+  currentMembership,
+  type Db,
+  done,
+  fail,
+  failFields,
+  type ReachFragments,
+  useCase,
+} from '@/lib/kernel';
 import { textOrder } from '../text-order';
 import {
   DepartmentBody,
@@ -18,9 +26,9 @@ export const listDepartments = useCase({
   output: DepartmentPage,
   access: 'signed-in',
   audit: 'none',
-  run: async ({ db, actor }, input) => {
+  run: async ({ db, actor, now }, input) => {
     if (!maySee(actor)) return fail('forbidden', 'errors.access.notAllowed');
-    const page = await pageOfDepartments(db, visibleTo(actor), input);
+    const page = await pageOfDepartments(db, visibleTo(actor, now), input);
     return page ? done(page) : failFields({ cursor: ['errors.page.cursor'] });
   },
 });
@@ -32,10 +40,10 @@ export const getDepartment = useCase({
   output: DepartmentBody,
   access: 'signed-in',
   audit: 'none',
-  run: async ({ db, actor }, { departmentId }) => {
+  run: async ({ db, actor, now }, { departmentId }) => {
     if (!maySee(actor)) return fail('forbidden', 'errors.access.notAllowed');
     const row = await db.department.findFirst({
-      where: { AND: [{ id: departmentId }, visibleTo(actor)] },
+      where: { AND: [{ id: departmentId }, visibleTo(actor, now)] },
       select: departmentColumns,
     });
     return row ? done(row) : fail('not_found', 'errors.department.gone');
@@ -55,8 +63,8 @@ export const listDepartmentsWithOfficers = useCase({
       by: ['departmentId'],
       where: {
         departmentId: { in: page.items.map(({ id }) => id) },
-        from: { lte: now },
-        OR: [{ until: null }, { until: { gt: now } }],
+        ...currentMembership(now),
+        user: { active: true },
       },
       _count: true,
     });
@@ -68,7 +76,7 @@ export const listDepartmentsWithOfficers = useCase({
 
 async function pageOfDepartments(
   db: Db,
-  visible: ReturnType<typeof visibleTo>,
+  visible: ReachFragments['departments'],
   { page, perPage, sort, cursor, q, active, county }: ListDepartmentsInput,
 ) {
   const order = textOrder(['name', 'code'], sort, cursor);

@@ -3,20 +3,24 @@ import { done, fail, useCase } from '@/lib/kernel';
 import { countySettings } from '@/lib/shared/county-settings';
 import { ListMembers } from './schema';
 import { memberView } from './view';
+import { visibleTo } from './visible';
 
 /** Rows of one page of a department's people. */
 const PER_PAGE = 50;
 
-/** The people of a department within reach, with their dates: who works there, who will, who did. */
+/**
+ * The people of a department, with their dates: who works there, who will, who did. Of a department that the caller may
+ * see, those people whom they may see, none where none of them is.
+ */
 export const listDepartmentMembers = useCase({
   name: 'administration.listDepartmentMembers',
   input: ListMembers,
   access: 'user.view',
   audit: 'none',
-  reads: ({ departmentId }) => ({ entity: 'department', id: departmentId }),
-  run: async ({ db, reach, now, note }, { departmentId, page }) => {
+  reads: ({ departmentId, page }) => ({ entity: 'department', id: departmentId, after: { page } }),
+  run: async ({ db, actor, reach, now, note }, { departmentId, page }) => {
     const department = await db.department.findFirst({
-      where: { AND: [{ id: departmentId }, reach.departments] },
+      where: { AND: [{ id: departmentId }, visibleTo(actor, now)] },
       include: { county: { select: { settings: true } } },
     });
     if (!department) return fail('not_found', 'errors.department.gone');
@@ -38,7 +42,7 @@ export const listDepartmentMembers = useCase({
     ]);
     const { timeZone } = countySettings(department.county.settings);
     return done({
-      items: rows.map((row) => memberView(row, now, timeZone)),
+      items: rows.map((row) => memberView(row, now, timeZone, actor)),
       page,
       perPage: PER_PAGE,
       total,

@@ -10,22 +10,23 @@ import {
   useCase,
 } from '@/lib/kernel';
 import { countySettings } from '@/lib/shared/county-settings';
-import { startOfDay } from '@/lib/shared/dates';
 import { type Acting, type ManagedPerson, personToManage } from '../users/person-acts';
-import { standingOf, whyNotJoin } from './policy';
+import { changedDates, type Dates, datesOf } from './days';
+import { inWords, type Joined, lockDepartments, placeInDepartment, refusalToPlace } from './placing';
+import { givesTime, standingOf, whyNotJoin } from './policy';
 import { AddMember, EndMember, MemberOnly, UpdateMember } from './schema';
 import { type MemberView, memberView } from './view';
 
 /** What a department's act needs to know of it. */
-export type Joined = { id: string; countyId: string; code: string; active: boolean; timeZone: string };
+export type DepartmentToJoin = Joined & { timeZone: string };
 
 /** A department within reach, kept from being deactivated or deleted until the act is over; null when out of reach. */
 export async function departmentToJoin(
   db: Db,
   reach: ReachFragments,
   departmentId: string,
-): Promise<Joined | null> {
-  await db.$queryRaw`select "id" from "Department" where "id" = ${departmentId} for share`;
+): Promise<DepartmentToJoin | null> {
+  await lockDepartments(db, [departmentId]);
   const row = await db.department.findFirst({
     where: { AND: [{ id: departmentId }, reach.departments] },
     include: { county: { select: { settings: true } } },
@@ -46,7 +47,7 @@ export const getDepartmentMember = useCase({
   access: 'user.view',
   audit: 'none',
   reads: ({ userId }) => ({ entity: 'user', id: userId }),
-  run: async ({ db, reach, now, note }, { departmentId, userId }) => {
+  run: async ({ db, actor, reach, now, note }, { departmentId, userId }) => {
     const row = await db.userDepartment.findFirst({
       where: { department: { AND: [{ id: departmentId }, reach.departments] }, userId, user: reach.users },
       select: { ...memberColumns, department: { select: { county: true } } },
@@ -54,7 +55,7 @@ export const getDepartmentMember = useCase({
     if (!row) return fail('not_found', 'errors.user.gone');
     const { county } = row.department;
     note({ county: county.id });
-    return done<MemberView>(memberView(row, now, countySettings(county.settings).timeZone));
+    return done<MemberView>(memberView(row, now, countySettings(county.settings).timeZone, actor));
   },
 });
 
@@ -75,7 +76,9 @@ export const addDepartmentMember = useCase({
     note({ county: countyId });
     const found = await db.user.findFirst({ where: { AND: [{ email, countyId }, reach.users] } });
     if (!found) return failFields({ email: ['errors.department.nobodyThere'] });
-    const act = await joinDepartment(context, department, found.id, datesOf({ from, until }, timeZone, now));
+    const dates = datesOf({ from, until }, timeZone, now);
+    if (dates.until && dates.until <= dates.from) return lastDayTooEarly();
+    const act = await joinDepartment(context, department, found.id, dates);
     if (!act.ok)
       return aboutThePerson.includes(act.error.message) ? failFields({ email: [act.error.message] }) : act;
     note(act.value);
@@ -83,7 +86,10 @@ export const addDepartmentMember = useCase({
   },
 });
 
-/** Changes from when to when a person works in a department. */
+/**
+ * Changes from when to when a person works in a department. A day that is sent as it was shown changes nothing, and
+ * nobody comes back to a closed department or while they are deactivated.
+ */
 export const updateDepartmentMember = useCase({
   name: 'administration.updateDepartmentMember',
   input: UpdateMember,
@@ -92,11 +98,20 @@ export const updateDepartmentMember = useCase({
   run: async (context, { departmentId, userId, version, from, until }) => {
     const member = await memberToChange(context, departmentId, userId, version);
     if (!member.ok) return member;
-    const { department, before } = member.value;
+    const { department, person, before } = member.value;
+    const { now } = context;
+    const dates = changedDates({ from, until }, department.timeZone, before);
+    if (dates.until && dates.until < dates.from) return lastDayTooEarly();
+    const refusal = await refusalToPlace(
+      context,
+      person,
+      givesTime(before, dates, now) ? [departmentId] : [],
+    );
+    if (refusal) return refusal;
     // A department that is closed keeps whom it has; it does not get anybody back.
-    const dates = datesOf({ from, until }, department.timeZone, before.from);
-    const comesBack = standingOf(before, context.now) === 'past' && standingOf(dates, context.now) !== 'past';
-    if (comesBack && !department.active) return fail('conflict', 'errors.department.inactive');
+    const comesBack = standingOf(before, now) === 'past' && standingOf(dates, now) !== 'past';
+    const reason = comesBack ? whyNotJoin(department, person, null) : null;
+    if (reason) return fail('conflict', reason);
     await context.db.userDepartment.update({
       where: { userId_departmentId: { userId, departmentId } },
       data: dates,
@@ -116,7 +131,9 @@ export const endDepartmentMember = useCase({
     const { db, now, note } = context;
     const member = await memberToChange(context, departmentId, userId, version);
     if (!member.ok) return member;
-    const { department, before } = member.value;
+    const { department, person, before } = member.value;
+    const refusal = await refusalToPlace(context, person, []);
+    if (refusal) return refusal;
     const standing = standingOf(before, now);
     if (standing === 'past') return fail('conflict', 'errors.department.endedAlready');
     const where = { userId_departmentId: { userId, departmentId } };
@@ -133,6 +150,8 @@ export const endDepartmentMember = useCase({
 /** Refusals of joining that lie with who is to join: for the field that names them. */
 const aboutThePerson: readonly string[] = ['errors.user.inactive', 'errors.department.alreadyMember'];
 
+const lastDayTooEarly = () => failFields({ until: ['errors.department.untilBeforeFrom'] });
+
 /** Adds a person within reach to a department, with the rules of it. Answers the audit note of what it did. */
 export async function joinDepartment(
   acting: Acting,
@@ -141,25 +160,19 @@ export async function joinDepartment(
   dates: Dates,
 ): Promise<Result<AuditNote>> {
   const person = await lockedPerson(acting, userId);
-  if (!person.ok) return person;
-  const where = { userId_departmentId: { userId, departmentId: department.id } };
-  const before = await acting.db.userDepartment.findUnique({ where });
-  const reason = whyNotJoin(department, person.value, before && standingOf(before, acting.now));
-  if (reason) return fail('conflict', reason);
-  await acting.db.userDepartment.upsert({
-    where,
-    create: { countyId: department.countyId, userId, departmentId: department.id, ...dates },
-    update: dates,
-  });
-  return done({ entity: 'user', id: userId, after: inWords(department, dates) });
+  return person.ok ? placeInDepartment(acting, department, person.value, dates) : person;
 }
 
-/** A person whom the actor may manage, with the version moved on: what they do where is part of their file. */
+/**
+ * A person whom the actor may manage, with the version moved on: what they do where is part of their file. The row is
+ * locked before it is read: whoever is being deactivated at this moment is seen as deactivated.
+ */
 async function lockedPerson(
   acting: Acting,
   userId: string,
   version?: number,
 ): Promise<Result<ManagedPerson>> {
+  await acting.db.$queryRaw`select "id" from "User" where "id" = ${userId} for no key update`;
   const person = await personToManage(acting, userId);
   if (!person.ok) return person;
   const { count } = await acting.db.user.updateMany({
@@ -177,23 +190,5 @@ async function memberToChange(acting: Acting, departmentId: string, userId: stri
   const before = await acting.db.userDepartment.findUnique({
     where: { userId_departmentId: { userId, departmentId } },
   });
-  return before ? done({ department, before }) : fail('not_found', 'errors.user.gone');
-}
-
-type Dates = { from: Date; until: Date | null };
-
-/** The moments of a first and a last day; without a first one, membership begins (or began) at `otherwise`. */
-function datesOf(
-  days: { from?: string | undefined; until?: string | undefined },
-  timeZone: string,
-  otherwise: Date,
-): Dates {
-  return {
-    from: days.from ? startOfDay(days.from, timeZone) : otherwise,
-    until: days.until ? startOfDay(days.until, timeZone, 1) : null,
-  };
-}
-
-function inWords({ code }: Joined, { from, until }: Dates) {
-  return { department: code, from: from.toISOString(), until: until?.toISOString() ?? null };
+  return before ? done({ department, person: person.value, before }) : fail('not_found', 'errors.user.gone');
 }

@@ -7,6 +7,18 @@ export function standingOf(member: { from: Date; until: Date | null }, now: Date
   return member.from <= now ? 'current' : 'coming';
 }
 
+/** Whether new dates let somebody work at a moment, from now on, at which the old ones did not. */
+export function givesTime(
+  before: { from: Date; until: Date | null },
+  after: { from: Date; until: Date | null },
+  now: Date,
+): boolean {
+  const begin = ({ from }: { from: Date }) => Math.max(from.getTime(), now.getTime());
+  const end = ({ until }: { until: Date | null }) => until?.getTime() ?? Number.POSITIVE_INFINITY;
+  if (end(after) <= begin(after)) return false;
+  return begin(after) < begin(before) || end(after) > end(before);
+}
+
 /** Why somebody cannot come to a department, as a message key; null when they can. */
 export function whyNotJoin(
   department: { active: boolean },

@@ -1,5 +1,7 @@
 import 'server-only';
-import { dayIn } from '@/lib/shared/dates';
+import { whyNotOwnDepartments } from '@/lib/access/granting';
+import type { Person } from '@/lib/kernel';
+import { daysOf } from './days';
 import { type Standing, standingOf } from './policy';
 import type { DepartmentBody } from './schema';
 
@@ -22,6 +24,8 @@ export type MemberView = {
   from: string;
   until: string | null;
   standing: Standing;
+  /** Whether the reader may change the dates of this very person. */
+  mayChange: boolean;
 };
 
 type MemberRow = {
@@ -31,15 +35,19 @@ type MemberRow = {
 };
 
 /** What may leave of a membership. */
-export function memberView({ user, from, until }: MemberRow, now: Date, timeZone: string): MemberView {
+export function memberView(
+  { user, from, until }: MemberRow,
+  now: Date,
+  timeZone: string,
+  actor: Person,
+): MemberView {
   return {
     userId: user.id,
     fullName: `${user.firstName} ${user.lastName}`.trim() || user.email,
     email: user.email,
     version: user.version,
-    from: dayIn(from, timeZone),
-    // Over at midnight is: to the end of the day before.
-    until: until && dayIn(new Date(until.getTime() - 1), timeZone),
+    ...daysOf({ from, until }, timeZone),
     standing: standingOf({ from, until }, now),
+    mayChange: actor.grants.has('user.assign') && whyNotOwnDepartments(actor, user.id) === null,
   };
 }

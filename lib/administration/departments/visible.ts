@@ -7,11 +7,14 @@ export function maySee(actor: Person): boolean {
 }
 
 /**
- * Which departments somebody sees: what their permission covers. Without one, whoever is signed in sees the active ones
- * of their county (CONTRACT section 8).
+ * Which departments somebody sees: the active ones of their county, as whoever is signed in does (CONTRACT section 8),
+ * and what their permission covers besides. So a token, which may lack the permission, never sees more than its owner.
  */
-export function visibleTo(actor: Person) {
-  return actor.grants.has('department.view')
-    ? reachFragments(actor, 'department.view').departments
-    : { countyId: actor.county?.id ?? '', active: true };
+export function visibleTo(actor: Person, now: Date) {
+  return {
+    OR: [
+      { countyId: actor.county?.id ?? '', active: true },
+      reachFragments(actor, 'department.view', now).departments,
+    ],
+  };
 }

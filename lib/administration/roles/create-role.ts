@@ -1,7 +1,7 @@
 import 'server-only';
 import { done, fail, failFields, useCase } from '@/lib/kernel';
 import { inWords, isFull, lockDefinitions, roleColumns, whyNotName, writePermissions } from './own-roles';
-import { completed, givesSomething, whyNotDefine } from './policy';
+import { completed, givesSomething, whyNotDefine, whyNotTogether } from './policy';
 import { CreateRole, MAX_OWN_ROLES, RoleView } from './schema';
 import { roleView } from './view';
 
@@ -22,6 +22,8 @@ export const createRole = useCase({
     const tooMuch = whyNotDefine(actor, permissions);
     if (tooMuch) return fail('forbidden', tooMuch);
     if (!givesSomething(permissions)) return failFields({ permissions: ['errors.role.choosePermission'] });
+    const incomplete = whyNotTogether(permissions);
+    if (incomplete.length > 0) return failFields({ permissions: incomplete });
     await lockDefinitions(db, countyId);
     const badName = await whyNotName(db, countyId, name);
     if (badName)

@@ -1,8 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Permission, Reach } from '@/lib/access/permissions';
-import { roleNames } from '@/lib/access/roles';
+import {
+  covers,
+  needs,
+  type Permission,
+  permissionNames,
+  permissions,
+  type Reach,
+} from '@/lib/access/permissions';
+import { builtInRoles, roleNames } from '@/lib/access/roles';
 import {
   always,
   completed,
@@ -12,6 +19,7 @@ import {
   whyFixed,
   whyNotChange,
   whyNotDefine,
+  whyNotTogether,
 } from './policy';
 
 describe('names', () => {
@@ -64,6 +72,74 @@ describe('what a role holds', () => {
     expect(completed([...always])).toEqual(always);
     expect([givesSomething([]), givesSomething(always)]).toEqual([false, false]);
     expect(givesSomething([{ name: 'audit.view', reach: 'county' }])).toBe(true);
+  });
+});
+
+describe('what fits together', () => {
+  it.each<[[Permission, Reach][], string[]]>([
+    [[['user.view', 'county']], []],
+    [[['user.invite', 'county']], ['user.invite']],
+    [
+      [
+        ['user.view', 'department'],
+        ['user.update', 'county'],
+      ],
+      ['user.update'],
+    ],
+    [
+      [
+        ['user.view', 'county'],
+        ['user.update', 'department'],
+      ],
+      [],
+    ],
+    [
+      [
+        ['department.manage', 'county'],
+        ['department.view', 'department'],
+        ['role.manage', 'county'],
+        ['user.export', 'department'],
+      ],
+      ['department.manage', 'role.manage', 'user.export'],
+    ],
+    // What is seen of other departments is not less because people are seen of one's own alone.
+    [
+      [
+        ['department.view', 'county'],
+        ['user.view', 'department'],
+      ],
+      [],
+    ],
+  ])('%j leaves something in want: %j', (chosen, wanting) => {
+    const found = whyNotTogether(chosen.map(([name, reach]) => ({ name, reach })));
+    expect([...found].sort()).toEqual(wanting.map((name) => `errors.role.needs.${name}`).sort());
+  });
+
+  it('the built-in roles fit together, and every need can be met', () => {
+    for (const role of roleNames) {
+      const given = permissionNames.flatMap((name) => {
+        const reach = builtInRoles[role][name];
+        return reach ? [{ name, reach }] : [];
+      });
+      expect(whyNotTogether(given), role).toEqual([]);
+    }
+    for (const [name, needed] of Object.entries(needs) as [Permission, Permission][])
+      for (const reach of permissions[name].grantable)
+        expect(
+          permissions[needed].grantable.some((one) => covers(one, reach)),
+          `${name}: ${reach}`,
+        ).toBe(true);
+  });
+
+  it('each want has words in every language', () => {
+    const folder = path.join(import.meta.dirname, '../../../messages');
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+      const { errors } = JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
+      for (const name of Object.keys(needs)) {
+        const [noun = '', verb = ''] = name.split('.');
+        expect(errors.role.needs[noun]?.[verb], `${file} ${name}`).toBeTypeOf('string');
+      }
+    }
   });
 });
 

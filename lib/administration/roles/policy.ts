@@ -1,15 +1,15 @@
 import { type Granter, holdsAll } from '@/lib/access/granting';
-import { type Permission, permissionNames, type Reach } from '@/lib/access/permissions';
-import { builtInRoles, defaultRole, isRoleName, roleNames } from '@/lib/access/roles';
+import { covers, needs, type Permission, permissionNames, type Reach } from '@/lib/access/permissions';
+import { builtInRoles, defaultRole, isRoleName, type RoleName, roleNames } from '@/lib/access/roles';
 import type { GivenPermission } from './schema';
 
 /** How the pages call the built-in roles in the other languages; the test compares it with messages/. */
-const namesElsewhere = [
-  'Residente',
-  'Funcionario de departamento',
-  'Administrador del condado',
-  'Administrador del sistema',
-];
+const namesElsewhere: Record<RoleName, readonly string[]> = {
+  Citizen: ['Residente'],
+  'Department Officer': ['Funcionario de departamento'],
+  'County Admin': ['Administrador del condado'],
+  'System Administrator': ['Administrador del sistema'],
+};
 
 /** Two names that people would take for the same have the same form: case, accents, wide letters, spaces. */
 export function nameForm(name: string): string {
@@ -21,11 +21,18 @@ export function nameForm(name: string): string {
     .trim();
 }
 
-const reserved = new Set([...roleNames, ...namesElsewhere].map(nameForm));
+const builtInByForm = new Map(
+  roleNames.flatMap((role) => [role, ...namesElsewhere[role]].map((name) => [nameForm(name), role])),
+);
+
+/** The built-in role that is called so, in any language. */
+export function builtInCalled(name: string): RoleName | undefined {
+  return builtInByForm.get(nameForm(name));
+}
 
 /** Whether a built-in role is called so, in any language: nobody is to mistake a county's own role for it. */
 export function isBuiltInName(name: string): boolean {
-  return reserved.has(nameForm(name));
+  return builtInCalled(name) !== undefined;
 }
 
 /** What everybody who signs in may do; every role of a county gives it. */
@@ -43,6 +50,18 @@ export function completed(chosen: readonly GivenPermission[]): GivenPermission[]
 /** Whether a choice gives anything beyond what everybody has. */
 export function givesSomething(chosen: readonly GivenPermission[]): boolean {
   return completed(chosen).length > always.length;
+}
+
+/**
+ * Why a choice of permissions does not fit together, as message keys: one for each that leads nowhere, because what it
+ * needs is not chosen, or not as far.
+ */
+export function whyNotTogether(chosen: readonly GivenPermission[]): string[] {
+  const given = new Map(chosen.map(({ name, reach }) => [name, reach]));
+  return chosen.flatMap(({ name, reach }) => {
+    const needed = needs[name];
+    return needed && !covers(given.get(needed), reach) ? [`errors.role.needs.${name}`] : [];
+  });
 }
 
 /** Why somebody may not define a role that gives this, as a message key; null when they may. */

@@ -15,6 +15,8 @@ import {
   type TestCounty,
   type World,
 } from '@/lib/testing/world';
+import { createCounty, createDepartments } from '@/prisma/seed/county';
+import { listDepartmentMembers } from '../departments/list-members';
 import { createRole } from './create-role';
 import { deleteRole } from './delete-role';
 import { getRoleDetail, listRoleHolders } from './get-role-detail';
@@ -144,6 +146,29 @@ describe('creating a role', () => {
       'errors.role.notGrantable',
     ],
     [
+      'what leads nowhere',
+      {
+        permissions: [
+          { name: 'user.invite', reach: 'county' },
+          { name: 'role.manage', reach: 'county' },
+          { name: 'role.view', reach: 'county' },
+        ],
+      },
+      'permissions',
+      'errors.role.needs.user.invite',
+    ],
+    [
+      'what goes farther than it sees',
+      {
+        permissions: [
+          { name: 'user.view', reach: 'department' },
+          { name: 'user.recover', reach: 'county' },
+        ],
+      },
+      'permissions',
+      'errors.role.needs.user.recover',
+    ],
+    [
       'a reach that makes no sense',
       { permissions: [{ name: 'audit.view', reach: 'own' }] },
       'permissions.reach',
@@ -217,13 +242,39 @@ describe('creating a role', () => {
 });
 
 async function anotherCounty() {
-  const { createCounty } = await import('@/prisma/seed/county');
   names += 1;
   const code = `C${names}`;
   const id = await behindTheWall('*', (db) => createCounty(db, { code, name: `County ${code}` }));
-  const county = { id, code, departments: {} };
+  const county: TestCounty = { id, code, departments: {} };
   return { county, admin: await createPerson({ county, role: 'County Admin' }) };
 }
+
+describe('what a role opens', () => {
+  it('who sees every department, and people of their own alone, reads the page of another department', async () => {
+    const { county } = await anotherCounty();
+    county.departments = await behindTheWall('*', (db) => createDepartments(db, county.id));
+    const colleague = await createPerson({ county, role: 'Department Officer', department: 'BLD' });
+    const holder = await holderOf(county, [
+      { name: 'department.view', reach: 'county' },
+      { name: 'user.view', reach: 'department' },
+    ]);
+    const { BLD = '', ENV = '', PWK = '' } = county.departments;
+    await behindTheWall('*', (db) =>
+      db.userDepartment.createMany({
+        data: [
+          { countyId: county.id, userId: holder.id, departmentId: BLD },
+          { countyId: county.id, userId: colleague.id, departmentId: ENV },
+        ],
+      }),
+    );
+    const people = async (departmentId: string) =>
+      successOf(await listDepartmentMembers.execute(holder.request, { departmentId, page: '1' })).items
+        .length;
+    expect([await people(BLD), await people(ENV), await people(PWK)]).toEqual([2, 1, 0]);
+    const elsewhere = { departmentId: world.birch.county.departments.BLD, page: '1' };
+    expect(faultOf(await listDepartmentMembers.execute(holder.request, elsewhere)).code).toBe('not_found');
+  });
+});
 
 describe('changing a role', () => {
   it('takes effect at the next request of whoever holds it', async () => {
@@ -250,6 +301,19 @@ describe('changing a role', () => {
       }),
     );
     expect(await sees(listRoles)).toBe(false);
+  });
+
+  it('what it gives has to fit together; one that did not before keeps what is not named', async () => {
+    const { admin, county } = world.alder;
+    const { roleId } = await holderOf(county, [{ name: 'user.invite', reach: 'county' }]);
+    const change = (version: number, more: object) =>
+      updateRole.execute(admin.request, { roleId, version, ...more });
+    successOf(await change(1, { description: 'Older than the rule' }));
+    const invite = { name: 'user.invite', reach: 'county' };
+    expect(faultOf(await change(2, { permissions: [invite, audit] })).fields).toEqual({
+      permissions: ['errors.role.needs.user.invite'],
+    });
+    successOf(await change(2, { permissions: [invite, people] }));
   });
 
   it('leaves what was not named, and an event of what differs', async () => {

@@ -9,7 +9,7 @@ import {
   whyNotName,
   writePermissions,
 } from './own-roles';
-import { completed, givesSomething, whyFixed, whyNotChange, whyNotDefine } from './policy';
+import { completed, givesSomething, whyFixed, whyNotChange, whyNotDefine, whyNotTogether } from './policy';
 import { RoleView, UpdateRole } from './schema';
 import { permissionsOf, roleView } from './view';
 
@@ -43,6 +43,8 @@ export const updateRole = useCase({
     if (tooMuch) return fail('forbidden', tooMuch);
     if (asked.permissions && !givesSomething(asked.permissions))
       return failFields({ permissions: ['errors.role.choosePermission'] });
+    const incomplete = whyNotTogether(asked.permissions ?? []);
+    if (incomplete.length > 0) return failFields({ permissions: incomplete });
     const badName =
       asked.name === undefined || asked.name === role.name
         ? null

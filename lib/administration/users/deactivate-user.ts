@@ -1,7 +1,7 @@
 import 'server-only';
 import { done, useCase } from '@/lib/kernel';
 import { deactivatePerson, personToManage, reactivatePerson } from './person-acts';
-import { PersonOnly, PersonWithReason } from './schema';
+import { PersonWithReason } from './schema';
 
 /**
  * Deactivates a person: every session, token and mailed link is dead at the next request, and stays dead after
@@ -26,14 +26,14 @@ export const deactivateUser = useCase({
 /** Makes a deactivated person active again. */
 export const reactivateUser = useCase({
   name: 'administration.reactivateUser',
-  input: PersonOnly,
+  input: PersonWithReason,
   access: 'user.deactivate',
   fresh: true,
   audit: ({ userId }) => ({ entity: 'user', id: userId }),
-  run: async (context, { userId }) => {
+  run: async (context, { userId, reason }) => {
     const person = await personToManage(context, userId);
     if (!person.ok) return person;
-    const act = await reactivatePerson(context, person.value);
+    const act = await reactivatePerson(context, person.value, reason);
     if (!act.ok) return act;
     context.note(act.value);
     return done({ id: userId });

@@ -80,6 +80,21 @@ describe('an export of people', () => {
     });
   });
 
+  it('and the size of one are in the trail of the county that a System Administrator asks for', async () => {
+    const reader = await createPerson({ county: null, role: 'System Administrator' });
+    for (const county of ['BIR', undefined]) {
+      successOf(await countExport.execute(reader.request, { county, q: 'zacharias' }));
+      successOf(await countExport.execute(reader.request, { county, q: 'zacharias' }));
+      successOf(await exportUsers.execute(reader.request, { county, q: 'zacharias' }));
+    }
+    faultOf(await exportUsers.execute(reader.request, { county: 'BIR', cursor: 'WyJlbWFpbCIsIngiXQ' }));
+    for (const name of ['administration.countExport', 'administration.exportUsers']) {
+      const events = (await auditEvents(name)).filter(({ actorId }) => actorId === reader.id);
+      expect(events.map(({ countyId }) => countyId)).toEqual([world.birch.county.id, null]);
+      expect(events[0]).toMatchObject({ entity: 'user', after: { county: 'BIR', q: 'zacharias' } });
+    }
+  });
+
   it('asks for a fresh sign-in, its size does not', async () => {
     const { sessionId, request } = await openTestSession(world.alder.admin);
     await behindTheWall('*', (db) =>

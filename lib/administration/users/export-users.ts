@@ -1,7 +1,7 @@
 import 'server-only';
 import { done, failFields, useCase } from '@/lib/kernel';
 import { EXPORT_BATCH } from '@/lib/shared/paging';
-import { filtersSet } from './list-users';
+import { countyNamed, filtersSet } from './list-users';
 import { listPeople, walkPeople } from './people-query';
 import { ExportUsers, UserBatch } from './schema';
 
@@ -14,10 +14,12 @@ export const exportUsers = useCase({
   input: ExportUsers,
   output: UserBatch,
   access: 'user.export',
-  fresh: true,
+  // The batch that begins it: a long file to a slow reader does not break off after ten minutes.
+  fresh: ({ cursor }) => cursor === undefined,
   audit: (input) =>
     input.cursor ? null : { entity: 'user', after: { format: input.format, ...filtersSet(input) } },
-  run: async ({ db, actor, reach, now }, { format: _format, ...input }) => {
+  run: async ({ db, actor, reach, now, note }, { format: _format, ...input }) => {
+    note({ county: await countyNamed(db, input.county) });
     const batch = await walkPeople(db, { actor, reach, now }, input, EXPORT_BATCH);
     return batch
       ? done({ rows: batch.items, nextCursor: batch.nextCursor })
@@ -25,13 +27,15 @@ export const exportUsers = useCase({
   },
 });
 
-/** How many people an export with these filters would hold, before anything leaves. */
+/** How many people an export with these filters would hold, before anything leaves: a number tells of people, too. */
 export const countExport = useCase({
   name: 'administration.countExport',
   input: ExportUsers.omit({ cursor: true }),
   access: 'user.export',
   audit: 'none',
-  run: async ({ db, actor, reach, now }, { format: _format, ...input }) => {
+  reads: (input) => ({ entity: 'user', after: filtersSet(input) }),
+  run: async ({ db, actor, reach, now, note }, { format: _format, ...input }) => {
+    note({ county: await countyNamed(db, input.county) });
     const found = await listPeople(db, { actor, reach, now }, { ...input, page: 1, perPage: 1 });
     return done({ total: found?.total ?? 0 });
   },

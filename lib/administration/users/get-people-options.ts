@@ -2,6 +2,8 @@ import 'server-only';
 import { whyNotGrant } from '@/lib/access/granting';
 import { countyRoleNames } from '@/lib/access/roles';
 import { type Db, done, type Person, useCase } from '@/lib/kernel';
+import { countySettings } from '@/lib/shared/county-settings';
+import type { Language } from '@/lib/shared/languages';
 import { roleColumns } from '../roles/own-roles';
 import { PeopleOptionsOf } from './schema';
 
@@ -22,6 +24,8 @@ export type PeopleOptions = {
   departments: DepartmentOption[];
   /** The counties that the actor may look at; empty for who belongs to one. */
   counties: { code: string; name: string }[];
+  /** The languages that the county offers; all of the portal's while it is not known which county. */
+  languages: readonly Language[];
 };
 
 /**
@@ -36,10 +40,13 @@ export const getPeopleOptions = useCase({
   run: async ({ db, actor }, { county: code }) => {
     const seesAll = actor.county === null;
     const counties = seesAll
-      ? await db.county.findMany({ select: { id: true, code: true, name: true }, orderBy: { name: 'asc' } })
+      ? await db.county.findMany({
+          select: { id: true, code: true, name: true, settings: true },
+          orderBy: { name: 'asc' },
+        })
       : [];
-    const named = counties.find((county) => county.code === code?.toUpperCase())?.id;
-    const countyId = actor.county?.id ?? named ?? null;
+    const named = counties.find((county) => county.code === code?.toUpperCase());
+    const countyId = actor.county?.id ?? named?.id ?? null;
     const options: PeopleOptions = {
       roles: await rolesOf(db, actor, countyId),
       departments: countyId
@@ -50,6 +57,7 @@ export const getPeopleOptions = useCase({
           })
         : [],
       counties: counties.map(({ code, name }) => ({ code, name })),
+      languages: countySettings((actor.county ?? named)?.settings).languages,
     };
     return done(options);
   },

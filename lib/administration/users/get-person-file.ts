@@ -1,9 +1,12 @@
 import 'server-only';
+import { whyNotOwnDepartments } from '@/lib/access/granting';
 import type { Permission } from '@/lib/access/permissions';
-import { type Db, done, fail, useCase } from '@/lib/kernel';
+import { livingSessions } from '@/lib/accounts';
+import { type Db, done, fail, isStaff, reachFragments, useCase } from '@/lib/kernel';
+import type { Language } from '@/lib/shared/languages';
 import type { UserBody } from '@/lib/shared/user-body';
 import { findUser } from './people-query';
-import { personToManage } from './person-acts';
+import { personToManage, settingsOf } from './person-acts';
 import { PersonOnly } from './schema';
 
 export type PersonsSession = {
@@ -36,8 +39,10 @@ export type PersonFile = {
   signIns: PersonsEvent[] | null;
   /** The last events about this person. */
   events: PersonsEvent[] | null;
+  /** The languages that their county offers. */
+  languages: readonly Language[];
   /** Which acts the actor may do to this very person. */
-  may: Record<'update' | 'assign' | 'deactivate' | 'recover' | 'resetFactors', boolean>;
+  may: Record<'update' | 'assign' | 'departments' | 'deactivate' | 'recover' | 'resetFactors', boolean>;
 };
 
 /** A person's page: who they are, where they are signed in, what happened, what may be done. */
@@ -65,7 +70,12 @@ export const getPersonFile = useCase({
       },
     });
     const seesTrail = actor.grants.has('audit.view');
-    const may = (permission: Permission) => managed.ok && actor.grants.has(permission);
+    // Each permission has a reach of its own, which need not be the one of seeing.
+    const may = async (permission: Permission) => {
+      const within = { AND: [{ id: userId }, reachFragments(actor, permission, now).users] };
+      return managed.ok && (await db.user.count({ where: within })) > 0;
+    };
+    const mayAssign = await may('user.assign');
     const file: PersonFile = {
       user,
       invitationOpen: row.invitedAt !== null && row.confirmedAt === null,
@@ -73,24 +83,26 @@ export const getPersonFile = useCase({
       deactivationNote: row.deactivationNote,
       twoFactorSince: row.twoFactorSince?.toISOString() ?? null,
       currentLogin: row.currentLoginAt && { at: row.currentLoginAt.toISOString(), ip: row.currentLoginIp },
-      sessions: await sessionsOf(db, userId, now),
+      sessions: await sessionsOf(db, user, now),
       signIns: seesTrail ? await eventsOf(db, user, 'accounts.signIn') : null,
       events: seesTrail ? await eventsOf(db, user, null) : null,
+      languages: (await settingsOf(db, user.county?.id ?? null)).languages,
       may: {
-        update: may('user.update'),
-        assign: may('user.assign') && userId !== actor.id,
-        deactivate: may('user.deactivate') && userId !== actor.id,
-        recover: may('user.recover'),
-        resetFactors: may('user.recover') && userId !== actor.id && row.twoFactorSince !== null,
+        update: await may('user.update'),
+        assign: mayAssign && userId !== actor.id,
+        departments: mayAssign && user.county !== null && whyNotOwnDepartments(actor, userId) === null,
+        deactivate: (await may('user.deactivate')) && userId !== actor.id,
+        recover: await may('user.recover'),
+        resetFactors: (await may('user.recover')) && userId !== actor.id && row.twoFactorSince !== null,
       },
     };
     return done(file);
   },
 });
 
-async function sessionsOf(db: Db, userId: string, now: Date): Promise<PersonsSession[]> {
+async function sessionsOf(db: Db, user: UserBody, now: Date): Promise<PersonsSession[]> {
   const rows = await db.session.findMany({
-    where: { userId, endedAt: null, expiresAt: { gt: now } },
+    where: livingSessions(user.id, isStaff(user.roles), now),
     orderBy: { lastSeenAt: 'desc' },
     take: 20,
   });

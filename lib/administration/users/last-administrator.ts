@@ -2,6 +2,23 @@ import 'server-only';
 import type { RoleName } from '@/lib/access/roles';
 import type { Db } from '@/lib/kernel';
 
+/** The role that runs a county, or for who belongs to none the portal. */
+export function administering(countyId: string | null): RoleName {
+  return countyId ? 'County Admin' : 'System Administrator';
+}
+
+/**
+ * Puts those who take an administrator away in a row. Everybody locks in the same order, the role's row before the
+ * person's: two who did it the other way round would wait for each other.
+ */
+export async function lockAdministration(db: Db, countyId: string | null): Promise<void> {
+  // NO KEY UPDATE: giving the role to somebody (a foreign key's check) need not wait.
+  await db.$queryRaw`
+    select "id" from "Role"
+    where "countyId" is not distinct from ${countyId} and "builtIn" and "name" = ${administering(countyId)}
+    for no key update`;
+}
+
 /**
  * Whether nobody else runs the person's county (or, for a System Administrator, the portal). The role's row is locked
  * first, in a statement of its own: whoever takes an administrator away waits here for whoever else does, and counts
@@ -11,11 +28,8 @@ export async function isLastAdministrator(
   db: Db,
   person: { id: string; countyId: string | null },
 ): Promise<boolean> {
-  const name: RoleName = person.countyId ? 'County Admin' : 'System Administrator';
-  // NO KEY UPDATE: giving the role to somebody (a foreign key's check) need not wait.
-  await db.$queryRaw`
-    select "id" from "Role" where "countyId" is not distinct from ${person.countyId} and "builtIn" and "name" = ${name}
-    for no key update`;
+  const name = administering(person.countyId);
+  await lockAdministration(db, person.countyId);
   const administrators = await db.$queryRaw<{ id: string }[]>`
     select u."id" from "User" u join "UserRole" ur on ur."userId" = u."id" join "Role" r on r."id" = ur."roleId"
     where u."countyId" is not distinct from ${person.countyId} and u."active" and r."builtIn" and r."name" = ${name}

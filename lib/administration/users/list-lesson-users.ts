@@ -12,8 +12,9 @@ export const listLessonUsers = useCase({
   name: 'administration.listLessonUsers',
   input: ListLessonUsers,
   access: 'user.view',
+  ofOneCounty: 'errors.access.notAllowed',
   audit: 'none',
-  reads: () => ({ entity: 'user', after: {} }),
+  reads: ({ page, perPage }) => ({ entity: 'user', after: { page, perPage } }),
   run: async ({ db, actor, reach, now }, { page, perPage }) => {
     if (reach.level !== 'county' || !actor.roles.includes('County Admin'))
       return fail('forbidden', 'errors.access.notAllowed');

@@ -1,5 +1,6 @@
 import 'server-only';
-import { done, fail, failFields, useCase } from '@/lib/kernel';
+import { type Db, done, fail, failFields, useCase } from '@/lib/kernel';
+import { pageSet } from '@/lib/shared/paging';
 import { UserBody } from '@/lib/shared/user-body';
 import { findUser, listPeople } from './people-query';
 import { ListUsers, type PeopleFilter, PersonOnly, UserPage } from './schema';
@@ -11,6 +12,13 @@ export function filtersSet(filter: PeopleFilter): Record<string, unknown> {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== ''));
 }
 
+/** The county that a filter names, for who looks at every one: its trail tells of the reading. Null: none in particular. */
+export async function countyNamed(db: Db, code: string | undefined): Promise<string | null> {
+  if (!code) return null;
+  const county = await db.county.findUnique({ where: { code: code.toUpperCase() }, select: { id: true } });
+  return county?.id ?? null;
+}
+
 /** The people within reach: searched, filtered, sorted, by page or by cursor. */
 export const listUsers = useCase({
   name: 'administration.listUsers',
@@ -18,8 +26,9 @@ export const listUsers = useCase({
   output: UserPage,
   access: 'user.view',
   audit: 'none',
-  reads: (input) => ({ entity: 'user', after: filtersSet(input) }),
-  run: async ({ db, actor, reach, now }, input) => {
+  reads: (input) => ({ entity: 'user', after: { ...filtersSet(input), ...pageSet(input) } }),
+  run: async ({ db, actor, reach, now, note }, input) => {
+    note({ county: await countyNamed(db, input.county) });
     const page = await listPeople(db, { actor, reach, now }, input);
     return page ? done(page) : failFields({ cursor: ['errors.page.cursor'] });
   },

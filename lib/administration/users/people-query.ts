@@ -9,13 +9,14 @@ import {
   sql,
   sqlList,
 } from '@/lib/kernel';
-import { type Cursor, type Page, writeCursor } from '@/lib/shared/paging';
+import { type Cursor, cursorMoment, type Page, writeCursor } from '@/lib/shared/paging';
 import type { UserBody } from '@/lib/shared/user-body';
 import type { ListUsersInput, PeopleFilter } from './schema';
+import { searchPattern } from './search-pattern';
 
 /**
  * The list of people as SQL: one statement for a page, one for its total, each led by an index at 100,000 people
- * (list-users.plans.db.test.ts reads the plans).
+ * (people-plans.db.test.ts reads the plans).
  */
 
 /** Who looks, how far they may, and when: memberships of departments have dates. */
@@ -25,7 +26,7 @@ type Seen = { actor: Person; reach: ReachFragments; now: Date };
 const FEW = 1000;
 
 /** Which people an actor's permission covers: the same words as `reach.users`. */
-function withinReach({ actor, reach }: Seen): Sql[] {
+function withinReach({ actor, reach, now }: Seen): Sql[] {
   const countyId = actor.county?.id ?? '';
   switch (reach.level) {
     case 'all':
@@ -35,7 +36,7 @@ function withinReach({ actor, reach }: Seen): Sql[] {
     case 'department':
       return [
         sql`u."countyId" = ${countyId}`,
-        sql`exists (select from "UserDepartment" ud where ud."userId" = u."id" and ud."departmentId" = any(${actor.departmentIds}))`,
+        sql`exists (select from "UserDepartment" ud where ud."userId" = u."id" and ud."departmentId" = any(${actor.departmentIds}) and ${isCurrent(now)})`,
       ];
     default:
       return [sql`u."id" = ${reach.level === 'own' ? actor.id : ''}`];
@@ -44,16 +45,6 @@ function withinReach({ actor, reach }: Seen): Sql[] {
 
 /** A membership of a department that has begun and not ended. */
 const isCurrent = (now: Date) => sql`ud."from" <= ${now} and (ud."until" is null or ud."until" > ${now})`;
-
-/** "Ana García" as the database keeps it for searching: small letters, no accents, any space between the words. */
-function likePattern(text: string): string {
-  const plain = text
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase();
-  const words = plain.split(/\s+/).map((word) => word.replace(/[\\%_]/g, '\\$&'));
-  return `%${words.join('%')}%`;
-}
 
 type Found = { conditions: Sql[]; total: number | null };
 
@@ -82,10 +73,10 @@ async function whereOf(db: Db, seen: Seen, filter: PeopleFilter): Promise<Found>
     const open = sql`(u."invitedAt" is not null and u."confirmedAt" is null)`;
     conditions.push(invited ? open : sql`not ${open}`);
   }
-  const isWhole = conditions.length === 0 && reach.level === 'county';
-  if (!filter.q) return { conditions, total: isWhole ? await totalOf(db, actor) : null };
+  const isWhole = conditions.length === 0 && (reach.level === 'county' || reach.level === 'all');
+  if (!filter.q) return { conditions, total: isWhole ? await totalOf(db, seen) : null };
 
-  const pattern = likePattern(filter.q);
+  const pattern = searchPattern(filter.q);
   const [match] = await db.$queryRaw<[{ total: bigint; ids: string[] | null }]>`
     select total, ids from people_matching(${actor.county?.id ?? null}::text, ${pattern}, ${FEW}::int)`;
   const total = Number(match.total);
@@ -97,7 +88,12 @@ async function whereOf(db: Db, seen: Seen, filter: PeopleFilter): Promise<Found>
   return { conditions, total: isWhole ? total : null };
 }
 
-async function totalOf(db: Db, actor: Person): Promise<number> {
+/** How many people there are in the county, or in every one: figures know, save for the few who belong to none. */
+async function totalOf(db: Db, { actor, reach }: Seen): Promise<number> {
+  if (reach.level === 'all') {
+    const { _sum } = await db.peopleFigures.aggregate({ _sum: { total: true } });
+    return (_sum.total ?? 0) + (await db.user.count({ where: { countyId: null } }));
+  }
   const figures = await db.peopleFigures.findUnique({ where: { countyId: actor.county?.id ?? '' } });
   return figures?.total ?? 0;
 }
@@ -175,10 +171,9 @@ function after(sort: string, order: Order, cursor: Cursor): Sql | null {
   const [of, ...values] = cursor;
   if (of !== sort || values.length !== order.columns.length) return null;
   const isTime = sort.endsWith('createdAt');
-  if (isTime && Number.isNaN(Date.parse(values[0] ?? ''))) return null;
-  const place = values.map((value, index) =>
-    isTime && index === 0 ? sql`${new Date(value)}` : sql`${value}`,
-  );
+  const at = isTime ? cursorMoment(values[0] ?? '') : null;
+  if (isTime && !at) return null;
+  const place = values.map((value, index) => (at && index === 0 ? sql`${at}` : sql`${value}`));
   return order.isDescending
     ? sql`(${sqlList(order.columns.slice())}) < (${sqlList(place)})`
     : sql`(${sqlList(order.columns.slice())}) > (${sqlList(place)})`;

@@ -11,6 +11,7 @@ import { behindTheWall } from '@/lib/kernel/db';
 import { sendDueMail } from '@/lib/kernel/outbox';
 import { overrideSettings } from '@/lib/platform/env';
 import {
+  auditEvents,
   createPerson,
   createWorld,
   fakeMailer,
@@ -68,7 +69,15 @@ describe('deactivating a person', () => {
     expect(faultOf(await deactivateUser.execute(request, { userId: person.id })).message).toBe(
       'errors.user.alreadyInactive',
     );
-    successOf(await reactivateUser.execute(request, { userId: person.id }));
+    expect(
+      faultOf(await reactivateUser.execute(request, { userId: person.id, reason: 'x'.repeat(301) })).fields,
+    ).toEqual({ reason: ['errors.reason.tooLong'] });
+    successOf(await reactivateUser.execute(request, { userId: person.id, reason: ' moved back ' }));
+    expect((await auditEvents('administration.reactivateUser')).at(-1)).toMatchObject({
+      entityId: person.id,
+      before: { active: false },
+      after: { active: true, reason: 'moved back' },
+    });
     expect(faultOf(await reactivateUser.execute(request, { userId: person.id })).message).toBe(
       'errors.user.alreadyActive',
     );

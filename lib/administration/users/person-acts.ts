@@ -1,11 +1,20 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { type GrantedRole, whyNotGrant, whyNotManage } from '@/lib/access/granting';
+import { grantedRole, whyNotGrant, whyNotManage } from '@/lib/access/granting';
 import { defaultRole } from '@/lib/access/roles';
-import { type AuditNote, done, fail, failFields, type Result, type RunContext } from '@/lib/kernel';
-import { countySettings, languageIn } from '@/lib/shared/county-settings';
+import {
+  type AuditNote,
+  currentMembership,
+  done,
+  fail,
+  failFields,
+  type Result,
+  type RunContext,
+} from '@/lib/kernel';
+import { type CountySettings, countySettings, languageIn } from '@/lib/shared/county-settings';
 import { languageOr } from '@/lib/shared/languages';
-import { isLastAdministrator } from './last-administrator';
+import { lockDepartments, refusalToPlace } from '../departments/placing';
+import { administering, isLastAdministrator, lockAdministration } from './last-administrator';
 import type { InviteUserInput } from './schema';
 
 /**
@@ -34,7 +43,6 @@ const withRoles = {
         },
       },
     },
-    departments: { select: { departmentId: true } },
   },
 } as const;
 
@@ -45,14 +53,8 @@ type RoleRow = {
   permissions: { permission: string; reach: string }[];
 };
 
-const grantedRole = (role: RoleRow): GrantedRole => ({
-  name: role.name,
-  builtIn: role.builtIn,
-  permissions: role.permissions.map(({ permission, reach }) => [permission, reach]),
-});
-
 /**
- * A person within reach whom the actor may manage, with roles and departments. The use case's event and mails belong
+ * A person within reach whom the actor may manage, with roles. The use case's event and mails belong
  * to that person's county from here on.
  */
 export async function personToManage(acting: Acting, userId: string) {
@@ -63,7 +65,7 @@ export async function personToManage(acting: Acting, userId: string) {
   const roles = row.roles.flatMap(({ role }) => (role ? [role] : []));
   const reason = whyNotManage(actor, { id: row.id, roles: roles.map(grantedRole) });
   if (reason) return fail('forbidden', reason);
-  return done({ ...row, roles, departmentIds: row.departments.map(({ departmentId }) => departmentId) });
+  return done({ ...row, roles });
 }
 
 export type ManagedPerson = Extract<Awaited<ReturnType<typeof personToManage>>, { ok: true }>['value'];
@@ -102,13 +104,24 @@ export async function deactivatePerson(
 }
 
 /** Makes a deactivated person active again. They sign in anew: nothing that ended comes back. */
-export async function reactivatePerson({ db }: Acting, person: ManagedPerson): Promise<Result<AuditNote>> {
+export async function reactivatePerson(
+  { db }: Acting,
+  person: ManagedPerson,
+  reason: string | undefined,
+): Promise<Result<AuditNote>> {
   const { count } = await db.user.updateMany({
     where: { id: person.id, active: false },
     data: { active: true, deactivationNote: null, securityStamp: randomUUID(), version: { increment: 1 } },
   });
   if (count === 0) return fail('conflict', 'errors.user.alreadyActive');
-  return done({ before: { active: false }, after: { active: true } });
+  return done({ before: { active: false }, after: { active: true, reason: reason ?? '' } });
+}
+
+/** What a person's county has decided; for who belongs to none, what the portal does by itself. */
+export async function settingsOf(db: Acting['db'], countyId: string | null): Promise<CountySettings> {
+  if (!countyId) return countySettings({});
+  const county = await db.county.findUniqueOrThrow({ where: { id: countyId }, select: { settings: true } });
+  return countySettings(county.settings);
 }
 
 /** The county's roles of these names; a fault of the field `roles` when one is not there or not the actor's to give. */
@@ -128,6 +141,24 @@ export async function rolesToGive(
   if (changed.some((role) => whyNotGrant(actor, grantedRole(role)) !== null))
     return failFields({ roles: ['errors.role.notYours'] });
   return done(rows);
+}
+
+/** Whether a person who holds exactly these roles afterwards no longer runs what they run now. */
+function stopsAdministering({ countyId, roles }: ManagedPerson, names: readonly string[]): boolean {
+  const name = administering(countyId);
+  return roles.some((role) => role.builtIn && role.name === name) && !names.includes(name);
+}
+
+/**
+ * To be called before the first write of a change of roles: locks what `changeRoles` will need, in the order in which
+ * everybody locks.
+ */
+export async function beforeChangingRoles(
+  { db }: Pick<Acting, 'db'>,
+  person: ManagedPerson,
+  names: readonly string[],
+): Promise<void> {
+  if (stopsAdministering(person, names)) await lockAdministration(db, person.countyId);
 }
 
 /**
@@ -151,10 +182,7 @@ export async function changeRoles(
   const taken = person.roles.filter(({ name }) => !after.includes(name));
   if (taken.some((role) => whyNotGrant(actor, grantedRole(role)) !== null))
     return failFields({ roles: ['errors.role.notYours'] });
-  const losesCounty = taken.some(
-    ({ name, builtIn }) => builtIn && /^(County Admin|System Administrator)$/.test(name),
-  );
-  if (losesCounty && person.active && (await isLastAdministrator(db, person)))
+  if (stopsAdministering(person, after) && person.active && (await isLastAdministrator(db, person)))
     return fail('conflict', 'errors.user.lastAdministrator');
   await db.userRole.deleteMany({ where: { userId: person.id, roleId: { in: taken.map(({ id }) => id) } } });
   await db.userRole.createMany({
@@ -168,34 +196,55 @@ export async function changeRoles(
   return done({ before: { roles: before }, after: { roles: after } });
 }
 
-/** Sets the departments that a person works in now; memberships that stay keep their dates. */
+/**
+ * Sets the departments that a person works in now. Memberships that stay keep their dates; those that are taken end
+ * now; whoever was to come later, or worked there before, is here from now on. What is over and what is still to come
+ * stays as it is otherwise.
+ */
 export async function changeDepartments(
-  { db, now }: Acting,
+  acting: Acting,
   person: ManagedPerson,
   departmentIds: readonly string[],
 ): Promise<Result<AuditNote>> {
-  const { countyId } = person;
+  const { db, now } = acting;
   const wanted = [...new Set(departmentIds)];
-  const rows = await db.department.findMany({ where: { countyId: countyId ?? '', id: { in: wanted } } });
-  const added = rows.filter(({ id }) => !person.departmentIds.includes(id));
+  await lockDepartments(db, wanted);
+  const rows = await db.department.findMany({
+    where: { countyId: person.countyId ?? '', id: { in: wanted } },
+    select: { id: true, countyId: true, code: true, active: true },
+  });
+  const isCurrent = { userId: person.id, ...currentMembership(now) };
+  const current = await db.userDepartment.findMany({
+    where: isCurrent,
+    select: { department: { select: { id: true, code: true } } },
+  });
+  const held = current.map(({ department }) => department.id);
+  const added = rows.filter(({ id }) => !held.includes(id));
   if (rows.length !== wanted.length || added.some(({ active }) => !active))
     return failFields({ departments: ['errors.department.unknown'] });
-  await db.userDepartment.deleteMany({ where: { userId: person.id, departmentId: { notIn: wanted } } });
-  if (countyId)
-    await db.userDepartment.createMany({
-      data: added.map(({ id }) => ({ countyId, userId: person.id, departmentId: id, from: now })),
-      skipDuplicates: true,
-    });
-  // Whoever was to leave or to come later is here from now on.
+  if (added.length > 0 && !person.active) return failFields({ departments: ['errors.user.inactive'] });
+  const ids = added.map(({ id }) => id);
+  const refusal = await refusalToPlace(acting, person, ids);
+  if (refusal) return refusal;
+
   await db.userDepartment.updateMany({
-    where: {
-      userId: person.id,
-      departmentId: { in: wanted },
-      OR: [{ until: { lte: now } }, { from: { gt: now } }],
-    },
+    where: { ...isCurrent, departmentId: { notIn: wanted } },
+    data: { until: now },
+  });
+  const again = { userId: person.id, departmentId: { in: ids } };
+  await db.userDepartment.updateMany({ where: { ...again, from: { gt: now } }, data: { from: now } });
+  await db.userDepartment.updateMany({
+    where: { ...again, until: { lte: now } },
     data: { from: now, until: null },
   });
-  return done({ before: { departments: person.departmentIds }, after: { departments: wanted } });
+  await db.userDepartment.createMany({
+    data: added.map(({ id, countyId }) => ({ countyId, userId: person.id, departmentId: id, from: now })),
+    skipDuplicates: true,
+  });
+  return done({
+    before: { departments: current.map(({ department }) => department.code).sort() },
+    after: { departments: rows.map(({ code }) => code).sort() },
+  });
 }
 
 /** What an invited person gets, or why it cannot be given: the rule of an invitation, which writes nothing. */
@@ -209,6 +258,7 @@ export async function invitationOf(
   const names = input.roles.length > 0 ? input.roles : [defaultRole];
   const roles = await rolesToGive(acting, countyId, names);
   if (!roles.ok) return roles;
+  await lockDepartments(acting.db, input.departments);
   const departments = await acting.db.department.findMany({
     where: { countyId, active: true, id: { in: input.departments } },
   });
@@ -221,17 +271,19 @@ export async function invitationOf(
 export async function invitePerson(
   acting: Acting,
   countyId: string,
-  input: Omit<InviteUserInput, 'county'>,
+  input: Omit<InviteUserInput, 'county'> & { phoneNumber?: string | undefined },
 ): Promise<Result<{ id: string; note: AuditNote }>> {
   const { db, now, mail } = acting;
   const given = await invitationOf(acting, countyId, input);
   if (!given.ok) return given;
   const { names, roles, departments } = given.value;
   const { email, firstName, lastName } = input;
-  const county = await db.county.findUniqueOrThrow({ where: { id: countyId }, select: { settings: true } });
-  const locale = languageIn(countySettings(county.settings), 'en');
+  const phoneNumber = input.phoneNumber || null;
+  const settings = await settingsOf(db, countyId);
+  const locale = input.locale ?? languageIn(settings, 'en');
+  if (!settings.languages.includes(locale)) return failFields({ locale: ['errors.language.choose'] });
   const person = await db.user.create({
-    data: { countyId, email, firstName, lastName, locale, invitedAt: now },
+    data: { countyId, email, firstName, lastName, phoneNumber, locale, invitedAt: now },
   });
   await db.userRole.createMany({
     data: roles.map(({ id }) => ({ countyId, userId: person.id, roleId: id })),
@@ -249,7 +301,15 @@ export async function invitePerson(
     entity: 'user',
     id: person.id,
     county: countyId,
-    after: { email, firstName, lastName, roles: names, departments: departments.map(({ code }) => code) },
+    after: {
+      email,
+      firstName,
+      lastName,
+      ...(phoneNumber ? { phoneNumber } : {}),
+      locale,
+      roles: names,
+      departments: departments.map(({ code }) => code),
+    },
   };
   return done({ id: person.id, note });
 }

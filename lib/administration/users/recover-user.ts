@@ -47,8 +47,15 @@ export const sendResetLink = useCase({
   name: 'administration.sendResetLink',
   input: PersonOnly,
   access: 'user.recover',
-  limits: ({ userId }) => [
-    { name: 'reset-by-admin', key: userId, points: 5, seconds: 3600, counts: 'attempts' },
+  // By county: whoever has no reach to the person uses nothing up for those who have.
+  limits: ({ userId }, _request, { county }) => [
+    {
+      name: 'reset-by-admin',
+      key: `${county?.id ?? ''}:${userId}`,
+      points: 5,
+      seconds: 3600,
+      counts: 'attempts',
+    },
   ],
   audit: ({ userId }) => ({ entity: 'user', id: userId }),
   run: async (context, { userId }) => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { languages } from '@/lib/shared/languages';
 import { exportBatchOf, exportInput, listInput, pageOf } from '@/lib/shared/paging';
 import { address, emailAddress, firstName, lastName, locale, phoneNumber } from '@/lib/shared/person-fields';
-import { anId, aVersion, lineOf, optionalLine, severalOf } from '@/lib/shared/text';
+import { anId, aVersion, lineOf, listOf, optionalLine, severalOf } from '@/lib/shared/text';
 import { UserBody } from '@/lib/shared/user-body';
 
 /** One of the own county's people, by id. */
@@ -16,7 +17,7 @@ const yesOrNo = z
   .transform((text) => (text === '' ? undefined : text === 'true'))
   .optional();
 
-/** The filters of the list of people, which its export and its bulk acts share. */
+/** The filters of the list of people, which its export shares; bulk acts are about the people who were ticked. */
 export const peopleFilter = {
   /** A part of a name, an address or a phone number. */
   q: optionalLine(100, 'errors.filter.tooLong'),
@@ -57,6 +58,11 @@ export const InviteUser = z.object({
   departments,
   /** A county's code: asked of a System Administrator, who belongs to none. */
   county: optionalLine(20, 'errors.county.choose'),
+  /** For the invitation and the pages; the county's own when none is named. */
+  locale: z
+    .enum([...languages, ''], { error: 'errors.language.choose' })
+    .transform((text) => (text === '' ? undefined : text))
+    .optional(),
 });
 export type InviteUserInput = z.output<typeof InviteUser>;
 
@@ -71,8 +77,17 @@ export const UpdateUser = z.object({
   locale: locale.optional(),
 });
 
-export const SetUserRoles = z.object({ userId: anId, version: aVersion, roles });
-export const SetUserDepartments = z.object({ userId: anId, version: aVersion, departments });
+/** The whole set, so it must be named: a program that forgets it, or misspells it, takes nothing away. */
+export const SetUserRoles = z.object({
+  userId: anId,
+  version: aVersion,
+  roles: listOf(roleName, 20, 'errors.role.tooMany'),
+});
+export const SetUserDepartments = z.object({
+  userId: anId,
+  version: aVersion,
+  departments: listOf(anId, 50, 'errors.department.tooMany'),
+});
 
 const wholeNumber = z
   .string()

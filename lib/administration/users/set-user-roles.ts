@@ -4,6 +4,7 @@ import { UserBody } from '@/lib/shared/user-body';
 import { findUser } from './people-query';
 import {
   type Acting,
+  beforeChangingRoles,
   changeDepartments,
   changeRoles,
   type ManagedPerson,
@@ -20,7 +21,10 @@ export const setUserRoles = useCase({
   fresh: true,
   audit: ({ userId }) => ({ entity: 'user', id: userId }),
   run: (context, { userId, version, roles }) =>
-    changed(context, userId, version, (person) => changeRoles(context, person, roles)),
+    changed(context, userId, version, {
+      before: (person) => beforeChangingRoles(context, person, roles),
+      change: (person) => changeRoles(context, person, roles),
+    }),
 });
 
 /** Gives and takes departments: afterwards the person works in exactly these. */
@@ -31,18 +35,22 @@ export const setUserDepartments = useCase({
   access: 'user.assign',
   audit: ({ userId }) => ({ entity: 'user', id: userId }),
   run: (context, { userId, version, departments }) =>
-    changed(context, userId, version, (person) => changeDepartments(context, person, departments)),
+    changed(context, userId, version, {
+      change: (person) => changeDepartments(context, person, departments),
+    }),
 });
 
+type Changing = {
+  /** What has to be locked before the person's row is. */
+  before?: (person: ManagedPerson) => Promise<void>;
+  change: (person: ManagedPerson) => ReturnType<typeof changeRoles>;
+};
+
 /** Changes a person whose version is still the one that was read, and answers them as they are then. */
-async function changed(
-  context: Acting,
-  userId: string,
-  version: number,
-  change: (person: ManagedPerson) => ReturnType<typeof changeRoles>,
-) {
+async function changed(context: Acting, userId: string, version: number, { before, change }: Changing) {
   const person = await personToManage(context, userId);
   if (!person.ok) return person;
+  await before?.(person.value);
   // The row is locked by this update: of two edits of one version the second finds another.
   const { count } = await context.db.user.updateMany({
     where: { id: userId, version },

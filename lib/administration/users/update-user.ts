@@ -1,8 +1,8 @@
 import 'server-only';
-import { done, fail, useCase } from '@/lib/kernel';
+import { done, fail, failFields, useCase } from '@/lib/kernel';
 import { UserBody } from '@/lib/shared/user-body';
 import { findUser } from './people-query';
-import { personToManage } from './person-acts';
+import { personToManage, settingsOf } from './person-acts';
 import { UpdateUser } from './schema';
 
 /** Changes a person's names, phone number, address and language. The e-mail address is theirs alone to change. */
@@ -17,6 +17,8 @@ export const updateUser = useCase({
     const person = await personToManage(context, userId);
     if (!person.ok) return person;
     const { firstName, lastName, phoneNumber, address, locale } = sent;
+    if (locale && !(await settingsOf(db, person.value.countyId)).languages.includes(locale))
+      return failFields({ locale: ['errors.language.choose'] });
     const after = {
       ...(firstName === undefined ? {} : { firstName }),
       ...(lastName === undefined ? {} : { lastName }),

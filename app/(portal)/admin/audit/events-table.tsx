@@ -3,14 +3,14 @@ import type { ReactNode } from 'react';
 import { sortLink } from '@/components/ui/sort-link';
 import { Table } from '@/components/ui/table';
 import { Tag } from '@/components/ui/tag';
-import type { AuditEventBody } from '@/lib/audit';
+import type { SeenEvent } from '@/lib/audit';
 import type { Person } from '@/lib/kernel';
 import { paths } from '@/lib/shared/paths';
-import { auditWords, placeOfActor, placeOfThing } from './words';
+import { auditWords, placeOfActor, placeOfThing, seesEveryTrail } from './words';
 
 const link = 'inline-block py-0.5 [overflow-wrap:anywhere]';
 
-/** A page of events: what happened, who did it, to what, when, and what came of it. */
+/** A page of events: what happened, who did it, to what, when, what came of it, and to who sees several, in which county. */
 export async function EventsTable({
   reader,
   events,
@@ -19,7 +19,7 @@ export async function EventsTable({
   query,
 }: {
   reader: Person;
-  events: AuditEventBody[];
+  events: SeenEvent[];
   caption: ReactNode;
   sort: string;
   query: Record<string, string>;
@@ -35,6 +35,7 @@ export async function EventsTable({
         { key: 'thing', label: t('thing') },
         { key: 'when', label: t('when'), sort: sortLink('at', sort, hrefFor, 'descending') },
         { key: 'outcome', label: t('outcome') },
+        ...(seesEveryTrail(reader) ? [{ key: 'county', label: t('county') }] : []),
       ]}
       rows={events.map((event) => {
         const outcome = words.outcome(event.outcome);
@@ -51,6 +52,7 @@ export async function EventsTable({
             thing: <Linked href={placeOfThing(reader, event.entity, event.entityId)}>{thing}</Linked>,
             when: words.when(event.at),
             outcome: <Tag tone={outcome.tone}>{outcome.text}</Tag>,
+            county: event.county?.name ?? t('noCounty'),
           },
         };
       })}

@@ -1,11 +1,11 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { viewedCounty } from '@/app/_parts/county';
 import type { TagTone } from '@/components/ui/tag';
-import type { AuditEventBody } from '@/lib/audit';
+import type { SeenEvent } from '@/lib/audit';
 import type { Person } from '@/lib/kernel';
 import { paths } from '@/lib/shared/paths';
 
-const tones: Record<AuditEventBody['outcome'], TagTone> = { done: 'green', failed: 'red', refused: 'amber' };
+const tones: Record<SeenEvent['outcome'], TagTone> = { done: 'green', failed: 'red', refused: 'amber' };
 
 /** What the pages about the trail call events, things, outcomes and moments, in the reader's language. */
 export async function auditWords() {
@@ -24,14 +24,17 @@ export async function auditWords() {
     thing: (name: string) => (isText(things, name) ? things(name) : name),
     field: (name: string) => (isText(fields, name) ? fields(name) : name),
     /** Who did it. Who signs in is nobody yet while it is recorded: the address they gave says who. */
-    actor: ({ actor, after }: AuditEventBody) =>
+    actor: ({ actor, after }: SeenEvent) =>
       actor?.email ?? (typeof after?.email === 'string' ? t('gave', { email: after.email }) : t('nobody')),
-    outcome: (outcome: AuditEventBody['outcome']) => ({ text: events(outcome), tone: tones[outcome] }),
+    outcome: (outcome: SeenEvent['outcome']) => ({ text: events(outcome), tone: tones[outcome] }),
     when: (iso: string) =>
       format.dateTime(new Date(iso), { timeZone, dateStyle: 'medium', timeStyle: 'medium' }),
     zone: timeZone.replaceAll('_', ' '),
   };
 }
+
+/** Whether somebody looks at the trails of every county, so that each event has to say whose it is. */
+export const seesEveryTrail = (reader: Person) => reader.grants.get('audit.view') === 'all';
 
 /** Whether there is a text of this name: it may come from an address, and name a group of texts, or anything. */
 function isText(texts: { has(name: string): boolean; raw(name: string): unknown }, name: string): boolean {
@@ -47,6 +50,6 @@ export function placeOfThing(reader: Person, entity: string | null, id: string |
 }
 
 /** The page of who did it; null for nobody and for programs. */
-export function placeOfActor(reader: Person, actor: AuditEventBody['actor']): string | null {
+export function placeOfActor(reader: Person, actor: SeenEvent['actor']): string | null {
   return actor && !actor.email.startsWith('token:') ? placeOfThing(reader, 'user', actor.id) : null;
 }

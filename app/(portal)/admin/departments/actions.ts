@@ -10,11 +10,12 @@ import {
 } from '@/lib/administration';
 import { formAction } from '@/lib/kernel/form-action';
 import { paths } from '@/lib/shared/paths';
+import { wayOn } from '../way-on';
 
 const here = (fields: Record<string, unknown>) => paths.department(String(fields.departmentId));
 
 export const createDepartmentAction = formAction(createDepartment, {
-  then: ({ id }) => paths.department(id),
+  then: ({ id }) => wayOn('department.view', paths.department(id), paths.departments()),
   flash: 'departmentCreated',
 });
 

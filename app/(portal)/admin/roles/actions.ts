@@ -3,11 +3,12 @@
 import { createRole, deleteRole, updateRole } from '@/lib/administration';
 import { formAction } from '@/lib/kernel/form-action';
 import { paths } from '@/lib/shared/paths';
+import { wayOn } from '../way-on';
 import { chosenPermissions } from './permission-choices';
 
 export const createRoleAction = formAction(createRole, {
   input: (fields) => ({ ...fields, permissions: chosenPermissions(fields) }),
-  then: ({ id }) => paths.role(id),
+  then: ({ id }) => wayOn('role.view', paths.role(id), paths.roles()),
   flash: 'roleCreated',
 });
 

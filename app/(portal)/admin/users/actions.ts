@@ -14,17 +14,24 @@ import {
 } from '@/lib/administration';
 import { formAction, setFlash } from '@/lib/kernel/form-action';
 import { paths } from '@/lib/shared/paths';
+import { wayOn } from '../way-on';
 
 const toPerson = (_done: unknown, { userId }: Record<string, unknown>) => paths.person(String(userId));
 
 export const inviteUserAction = formAction(inviteUser, {
-  then: ({ id }) => paths.person(id),
+  then: ({ id }) => wayOn('user.view', paths.person(id), paths.people()),
   flash: 'personInvited',
 });
 
 export const updateUserAction = formAction(updateUser, { then: toPerson, flash: 'personSaved' });
-export const setUserRolesAction = formAction(setUserRoles, { then: toPerson, flash: 'personsRolesSaved' });
+// A form in which nothing is ticked sends nothing: here that means none.
+export const setUserRolesAction = formAction(setUserRoles, {
+  input: (fields) => ({ ...fields, roles: fields.roles ?? [] }),
+  then: toPerson,
+  flash: 'personsRolesSaved',
+});
 export const setUserDepartmentsAction = formAction(setUserDepartments, {
+  input: (fields) => ({ ...fields, departments: fields.departments ?? [] }),
   then: toPerson,
   flash: 'personsDepartmentsSaved',
 });

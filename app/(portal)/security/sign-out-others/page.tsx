@@ -13,12 +13,13 @@ import { endOtherSessionsAction } from '../actions';
 /** Asks once before every other device is signed out. */
 export default async function SignOutOthersPage() {
   await requireSignIn();
-  const [t, common, sessions] = await Promise.all([
+  const [t, common, { total }] = await Promise.all([
     getTranslations('accounts.security'),
     getTranslations('common'),
-    read(listSessions, {}),
+    read(listSessions, { perPage: '1' }),
   ]);
-  const count = sessions.filter(({ current }) => !current).length;
+  // This one stays.
+  const count = Math.max(0, (total ?? 0) - 1);
   return (
     <PortalPage crumbs={[{ href: paths.security(), label: t('title') }]}>
       <AccountForm

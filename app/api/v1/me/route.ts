@@ -1,7 +1,7 @@
 import { getProfile, updateProfile } from '@/lib/accounts';
 import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiMethods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
   GET: apiRoute(getProfile),
   PATCH: apiRoute(updateProfile, { input: ({ body }) => body }),
 });

@@ -1,7 +1,7 @@
 import { inviteUser, listUsers } from '@/lib/administration';
 import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiMethods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
   GET: apiRoute(listUsers, { input: ({ query }) => query }),
   POST: apiRoute(inviteUser, { input: ({ body }) => body, status: 201 }),
 });

@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server';
 import { Table } from '@/components/ui/table';
-import type { AuditEventBody } from '@/lib/audit';
+import type { SeenEvent } from '@/lib/audit';
 import { auditWords } from '../words';
 
-type Fields = AuditEventBody['before'];
+type Fields = SeenEvent['before'];
 
 /** What stood before and after, field by field. */
 export async function ChangesTable({ before, after }: { before: Fields; after: Fields }) {

@@ -1,15 +1,15 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { SummaryList } from '@/components/ui/summary-list';
-import type { AuditEventBody } from '@/lib/audit';
+import type { SeenEvent } from '@/lib/audit';
 import type { Person } from '@/lib/kernel';
 import { paths } from '@/lib/shared/paths';
-import { auditWords, placeOfActor, placeOfThing } from '../words';
+import { auditWords, placeOfActor, placeOfThing, seesEveryTrail } from '../words';
 
 /** Who, what, when, from where; each with the way to more of the same. */
-export async function EventFacts({ reader, event }: { reader: Person; event: AuditEventBody }) {
+export async function EventFacts({ reader, event }: { reader: Person; event: SeenEvent }) {
   const [t, words] = await Promise.all([getTranslations('audit'), auditWords()]);
-  const { actor, entity, entityId, ip } = event;
+  const { actor, entity, entityId, ip, county, requestId } = event;
   const more = (href: string, text: string) => (
     <a href={href} className="inline-block py-0.5 text-small">
       {text}
@@ -63,7 +63,15 @@ export async function EventFacts({ reader, event }: { reader: Person; event: Aud
             thing
           ),
         },
+        ...(seesEveryTrail(reader)
+          ? [{ key: 'county', label: t('county'), value: county?.name ?? t('noCounty') }]
+          : []),
         { key: 'ip', label: t('detail.from'), value: ip ?? t('detail.unknown') },
+        {
+          key: 'request',
+          label: t('detail.request'),
+          value: <span className="[overflow-wrap:anywhere]">{requestId ?? t('detail.unknown')}</span>,
+        },
         {
           key: 'event',
           label: t('detail.name'),

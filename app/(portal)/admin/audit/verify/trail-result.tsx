@@ -3,10 +3,10 @@ import { Tag } from '@/components/ui/tag';
 import type { TrailCheck } from '@/lib/audit';
 import { paths } from '@/lib/shared/paths';
 
-/** Whether one trail holds; if not, the first event that does not, and what is wrong with it. */
+/** Whether one trail holds, and where it ends; if not, the first event that does not, and what is wrong with it. */
 export async function TrailResult({ trail }: { trail: TrailCheck }) {
   const t = await getTranslations('audit.verify');
-  const { county, ok, events, firstBroken } = trail;
+  const { county, ok, events, firstBroken, head } = trail;
   return (
     <section className="mb-4 max-w-form rounded-card border border-line bg-card px-[22px] py-5">
       <h2 className="text-h3">{county?.name ?? t('noCounty')}</h2>
@@ -25,6 +25,11 @@ export async function TrailResult({ trail }: { trail: TrailCheck }) {
       ) : (
         <p className="mt-2">{t('checked', { count: events })}</p>
       )}
+      {head ? (
+        <p className="mt-2 text-small text-ink-2">
+          {t('head')} <code className="[overflow-wrap:anywhere]">{head}</code>
+        </p>
+      ) : null}
     </section>
   );
 }

@@ -47,7 +47,7 @@ export async function OfficersPanel({
             { key: 'standing', label: t('status') },
             ...(mayAssign ? [{ key: 'change', label: t('dates') }] : []),
           ]}
-          rows={list.items.map(({ userId, fullName, email, from, until, standing }) => ({
+          rows={list.items.map(({ userId, fullName, email, from, until, standing, mayChange }) => ({
             key: userId,
             cells: {
               name: (
@@ -63,12 +63,12 @@ export async function OfficersPanel({
               from: day(from),
               until: until ? day(until) : t('open'),
               standing: <Tag tone={tones[standing]}>{t(`standing.${standing}`)}</Tag>,
-              change: (
+              change: mayChange ? (
                 <a href={paths.officer(department.id, userId)} className="inline-block py-0.5">
                   {t('changeDates')}
                   <span className="sr-only">: {fullName}</span>
                 </a>
-              ),
+              ) : null,
             },
           }))}
         />

@@ -47,7 +47,7 @@ export async function DetailsPanel({ file }: { file: PersonFile }) {
                 row(
                   'departments',
                   user.departments.map(({ name }) => name).join(', ') || common('none'),
-                  change(may.assign, paths.departmentsOfPerson(user.id), fields('departments')),
+                  change(may.departments, paths.departmentsOfPerson(user.id), fields('departments')),
                 ),
               ]
             : []),

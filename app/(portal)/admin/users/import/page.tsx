@@ -7,6 +7,8 @@ import { SubmitButton } from '@/components/forms/submit-button';
 import { TextAreaField } from '@/components/forms/text-area-field';
 import { ButtonRow } from '@/components/ui/button';
 import { requireFreshSignIn, requirePermission } from '@/lib/access/require-role';
+import { getPeopleOptions } from '@/lib/administration';
+import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import { mayOrForbidden } from '../[id]/may';
 import { personCrumbs } from '../[id]/person-file';
@@ -18,10 +20,11 @@ export default async function ImportPeoplePage() {
   const actor = await requirePermission('user.invite');
   mayOrForbidden(actor.county !== null);
   await requireFreshSignIn();
-  const [t, common, crumbs] = await Promise.all([
+  const [t, common, crumbs, options] = await Promise.all([
     getTranslations('batches.import'),
     getTranslations('common'),
     personCrumbs(),
+    actor.grants.has('user.view') ? read(getPeopleOptions, {}) : null,
   ]);
   return (
     <PortalPage crumbs={crumbs}>
@@ -33,7 +36,7 @@ export default async function ImportPeoplePage() {
           <>
             <h1>{t('title')}</h1>
             <p className="mb-6 max-w-prose text-lead text-ink-2">{t('lead')}</p>
-            <FileGuide />
+            <FileGuide options={options} />
           </>
         }
       >

@@ -9,10 +9,12 @@ import { ButtonRow } from '@/components/ui/button';
 import { requireFreshSignIn, requirePermission } from '@/lib/access/require-role';
 import { getPeopleOptions } from '@/lib/administration';
 import { read } from '@/lib/kernel/read';
+import { languageIn } from '@/lib/shared/county-settings';
 import { paths } from '@/lib/shared/paths';
 import { personCrumbs } from '../[id]/person-file';
 import { inviteUserAction } from '../actions';
 import { DepartmentChoices, RoleChoices } from '../choices';
+import { LanguageField } from '../language-field';
 
 /** Inviting somebody. Giving roles asks for a fresh sign-in: it is proven before anything is typed. */
 export default async function InvitePersonPage() {
@@ -25,13 +27,13 @@ export default async function InvitePersonPage() {
     personCrumbs(),
     read(getPeopleOptions, {}),
   ]);
-  const { roles, departments, counties } = options;
+  const { roles, departments, counties, languages } = options;
   return (
     <PortalPage crumbs={crumbs}>
       <AccountForm
         {...(await formFrame(t('title')))}
         action={inviteUserAction}
-        fields={['county', 'firstName', 'lastName', 'email', 'roles', 'departments']}
+        fields={['county', 'firstName', 'lastName', 'email', 'locale', 'roles', 'departments']}
         heading={
           <>
             <h1>{t('title')}</h1>
@@ -58,6 +60,13 @@ export default async function InvitePersonPage() {
           type="email"
           inputMode="email"
           autoComplete="off"
+        />
+        <LanguageField
+          languages={languages}
+          hint={t('languageHint')}
+          {...(actor.county
+            ? { chosen: languageIn({ languages: [...languages] }, 'en') }
+            : { chosen: '', open: t('countysLanguage') })}
         />
         <RoleChoices roles={roles} hint={t(actor.county ? 'rolesHint' : 'systemRolesHint')} />
         {actor.county ? <DepartmentChoices departments={departments} hint={t('departmentsHint')} /> : null}

@@ -1,7 +1,7 @@
 import { deleteDepartment, getDepartment, updateDepartment } from '@/lib/administration';
 import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiMethods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
   GET: apiRoute(getDepartment, { input: ({ params }) => ({ departmentId: params.id }) }),
   PATCH: apiRoute(updateDepartment, {
     input: ({ params, body }) => ({ ...body, departmentId: params.id }),

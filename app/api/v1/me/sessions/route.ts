@@ -1,7 +1,7 @@
-import { endOtherSessions, listSessions, SessionList } from '@/lib/accounts';
+import { endOtherSessions, listSessions } from '@/lib/accounts';
 import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiMethods({
-  GET: apiRoute(listSessions, { body: (items) => ({ items }), answer: SessionList }),
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
+  GET: apiRoute(listSessions),
   DELETE: apiRoute(endOtherSessions, { status: 204 }),
 });

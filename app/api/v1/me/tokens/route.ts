@@ -1,7 +1,7 @@
 import { createToken, listTokens } from '@/lib/accounts';
 import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiMethods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
   GET: apiRoute(listTokens),
   POST: apiRoute(createToken, { input: ({ body }) => body, status: 201 }),
 });

@@ -1,7 +1,7 @@
 import { deleteRole, getRole, updateRole } from '@/lib/administration';
 import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiMethods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
   GET: apiRoute(getRole, { input: ({ params }) => ({ roleId: params.id }) }),
   PATCH: apiRoute(updateRole, { input: ({ params, body }) => ({ ...body, roleId: params.id }) }),
   DELETE: apiRoute(deleteRole, {

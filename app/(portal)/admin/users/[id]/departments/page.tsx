@@ -18,7 +18,7 @@ type Props = { params: Promise<{ id: string }> };
 export default async function DepartmentsOfPersonPage({ params }: Props) {
   await requirePermission('user.assign');
   const { user, may } = await personFile((await params).id);
-  mayOrForbidden(may.assign && user.county !== null);
+  mayOrForbidden(may.departments);
   const [t, crumbs, options] = await Promise.all([
     getTranslations('people'),
     personCrumbs(user),

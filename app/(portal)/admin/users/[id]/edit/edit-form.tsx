@@ -2,17 +2,18 @@ import { getTranslations } from 'next-intl/server';
 import { formFrame } from '@/app/_parts/form-frame';
 import { AccountForm } from '@/components/forms/account-form';
 import { HiddenField } from '@/components/forms/hidden-field';
-import { SelectField } from '@/components/forms/select-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
+import type { Language } from '@/lib/shared/languages';
 import { paths } from '@/lib/shared/paths';
 import type { UserBody } from '@/lib/shared/user-body';
 import { updateUserAction } from '../../actions';
+import { LanguageField } from '../../language-field';
 import { callName } from '../person-file';
 
 /** The details of a person that an administrator may change. Nothing is filled in by browsers: it is somebody else. */
-export async function EditForm({ user }: { user: UserBody }) {
+export async function EditForm({ user, languages }: { user: UserBody; languages: readonly Language[] }) {
   const t = await getTranslations();
   const title = t('people.edit.title', { name: callName(user) });
   return (
@@ -55,17 +56,7 @@ export async function EditForm({ user }: { user: UserBody }) {
         autoComplete="off"
         defaultValue={user.address ?? ''}
       />
-      <SelectField
-        name="locale"
-        label={t('accounts.fields.language')}
-        hint={t('people.edit.languageHint')}
-        width="medium"
-        options={[
-          { value: 'en', label: t('people.languages.en') },
-          { value: 'es', label: t('people.languages.es') },
-        ]}
-        defaultValue={user.locale}
-      />
+      <LanguageField languages={languages} chosen={user.locale} hint={t('people.edit.languageHint')} />
       <ButtonRow>
         <SubmitButton>{t('common.save')}</SubmitButton>
         <a href={paths.person(user.id)} className="inline-block py-1">

@@ -12,7 +12,7 @@ type Props = { params: Promise<{ id: string }> };
 /** Changing somebody's names, contact details and language. The e-mail address is theirs alone to change. */
 export default async function EditPersonPage({ params }: Props) {
   await requirePermission('user.update');
-  const { user, may } = await personFile((await params).id);
+  const { user, may, languages } = await personFile((await params).id);
   mayOrForbidden(may.update);
   const [t, crumbs] = await Promise.all([getTranslations('people'), personCrumbs(user)]);
   const saved = [
@@ -24,7 +24,7 @@ export default async function EditPersonPage({ params }: Props) {
   ];
   return (
     <PortalPage crumbs={crumbs}>
-      <Split main={<EditForm user={user} />} side={<SavedNow items={saved} />} />
+      <Split main={<EditForm user={user} languages={languages} />} side={<SavedNow items={saved} />} />
     </PortalPage>
   );
 }

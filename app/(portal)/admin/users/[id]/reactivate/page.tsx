@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
+import { TextField } from '@/components/forms/text-field';
 import { requireFreshSignIn, requirePermission } from '@/lib/access/require-role';
 import { reactivateUserAction } from '../../actions';
 import { mayOrForbidden } from '../may';
@@ -22,9 +23,11 @@ export default async function ReactivatePersonPage({ params }: Props) {
         title={t('title', { name: callName(user) })}
         lead={<p>{t('lead')}</p>}
         action={reactivateUserAction}
-        fields={[]}
+        fields={['reason']}
         submit={t('submit')}
-      />
+      >
+        <TextField name="reason" label={t('reason')} hint={t('reasonHint')} autoComplete="off" />
+      </PersonForm>
     </PortalPage>
   );
 }

@@ -1,6 +1,6 @@
 import { endSession } from '@/lib/accounts';
 import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiMethods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
   DELETE: apiRoute(endSession, { input: ({ params }) => ({ sessionId: params.id }), status: 204 }),
 });

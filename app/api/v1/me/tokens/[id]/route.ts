@@ -1,6 +1,6 @@
 import { revokeToken } from '@/lib/accounts';
 import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiMethods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
   DELETE: apiRoute(revokeToken, { input: ({ params }) => ({ tokenId: params.id }), status: 204 }),
 });

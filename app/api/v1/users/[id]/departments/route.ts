@@ -1,6 +1,6 @@
 import { setUserDepartments } from '@/lib/administration';
 import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiMethods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
   PUT: apiRoute(setUserDepartments, { input: ({ params, body }) => ({ ...body, userId: params.id }) }),
 });

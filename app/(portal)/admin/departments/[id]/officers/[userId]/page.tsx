@@ -1,3 +1,4 @@
+import { forbidden } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { formFrame } from '@/app/_parts/form-frame';
 import { PortalPage } from '@/app/_parts/portal-page';
@@ -23,6 +24,7 @@ export default async function OfficerPage({ params }: { params: Promise<{ id: st
     read(getDepartment, { departmentId }),
     read(getDepartmentMember, { departmentId, userId }),
   ]);
+  if (!member.mayChange) forbidden();
   const title = t('memberTitle', { name: member.fullName, department: department.name });
   return (
     <PortalPage crumbs={await departmentCrumbs(department)}>

@@ -1,3 +1,4 @@
+import { forbidden } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { formFrame } from '@/app/_parts/form-frame';
 import { PortalPage } from '@/app/_parts/portal-page';
@@ -26,6 +27,7 @@ export default async function EndOfficerPage({
     read(getDepartment, { departmentId }),
     read(getDepartmentMember, { departmentId, userId }),
   ]);
+  if (!member.mayChange) forbidden();
   const names = { name: member.fullName, department: department.name };
   return (
     <PortalPage crumbs={await departmentCrumbs(department)}>

@@ -1,0 +1,79 @@
+import 'server-only';
+import { grantedRole, runsCounty, whyNotPlace } from '@/lib/access/granting';
+import { type AuditNote, type Db, done, fail, type Result } from '@/lib/kernel';
+import { roleColumns } from '../roles/own-roles';
+import type { Acting, ManagedPerson } from '../users/person-acts';
+import type { Dates } from './days';
+import { standingOf, whyNotJoin } from './policy';
+
+/** What every door to a department goes through: a person's page, the department's, an act on several people. */
+
+/** What joining needs to know of a department. */
+export type Joined = { id: string; countyId: string; code: string; active: boolean };
+
+/** Keeps departments from being deactivated or deleted until the transaction is over. */
+export async function lockDepartments(db: Db, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.$queryRaw`select "id" from "Department" where "id" = any(${[...ids]}) order by "id" for share`;
+}
+
+/** A refusal when it is not the actor's to let this person work in these departments (none: to take some away). */
+export async function refusalToPlace(
+  { db, actor, now }: Pick<Acting, 'db' | 'actor' | 'now'>,
+  person: ManagedPerson,
+  given: readonly string[],
+): Promise<Result<never> | null> {
+  const self =
+    runsCounty(actor) || given.length === 0
+      ? null
+      : await db.user.findUnique({
+          where: { id: actor.id },
+          select: {
+            roles: { select: { role: { select: roleColumns } } },
+            departments: {
+              where: { OR: [{ until: null }, { until: { gt: now } }] },
+              select: { departmentId: true },
+            },
+          },
+        });
+  const placer = {
+    ...actor,
+    held: self?.roles.flatMap(({ role }) => (role ? [grantedRole(role)] : [])) ?? [],
+    departmentIds: self?.departments.map(({ departmentId }) => departmentId) ?? [],
+  };
+  const reason = whyNotPlace(placer, { id: person.id, roles: person.roles.map(grantedRole) }, given);
+  if (!reason) return null;
+  return fail(reason === 'errors.user.ownDepartments' ? 'conflict' : 'forbidden', reason);
+}
+
+/** Lets a locked person work in a locked department, with the rules of it. Answers the audit note of what it did. */
+export async function placeInDepartment(
+  acting: Acting,
+  department: Joined,
+  person: ManagedPerson,
+  dates: Dates,
+): Promise<Result<AuditNote>> {
+  const refusal = await refusalToPlace(acting, person, [department.id]);
+  if (refusal) return refusal;
+  const where = { userId_departmentId: { userId: person.id, departmentId: department.id } };
+  const before = await acting.db.userDepartment.findUnique({ where });
+  const reason = whyNotJoin(department, person, before && standingOf(before, acting.now));
+  if (reason) return fail('conflict', reason);
+  await acting.db.userDepartment.upsert({
+    where,
+    create: { countyId: department.countyId, userId: person.id, departmentId: department.id, ...dates },
+    update: dates,
+  });
+  return done({
+    entity: 'user',
+    id: person.id,
+    // Whoever comes back gets new dates: the old ones stand in the trail alone.
+    ...(before ? { before: inWords(department, before) } : {}),
+    after: inWords(department, dates),
+  });
+}
+
+/** A membership as the audit trail keeps it. */
+export function inWords({ code }: { code: string }, { from, until }: Dates) {
+  return { department: code, from: from.toISOString(), until: until?.toISOString() ?? null };
+}

@@ -1,0 +1,50 @@
+import { beforeAll, expect, it, vi } from 'vitest';
+import { behindTheWall } from '@/lib/kernel/db';
+import { languageCookieName } from '@/lib/kernel/request';
+import { sessionCookieName } from '@/lib/kernel/session-cookie';
+import { env } from '@/lib/platform/env';
+import { callRoute } from '@/lib/testing/route-calls';
+import { createWorld, type World } from '@/lib/testing/world';
+import wordsFor from './request';
+
+vi.mock('next/headers', () => import('@/lib/testing/route-calls'));
+vi.mock('next-intl/server', () => ({ getRequestConfig: (make: unknown) => make }));
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+  await behindTheWall('*', (db) =>
+    db.county.update({
+      where: { id: world.birch.county.id },
+      data: { settings: { languages: ['en'] } },
+    }),
+  );
+});
+
+/** The language of a page that somebody asks for. */
+async function languageOfPage(
+  who: { request: { credentials: { sessionCookie?: string | undefined } } } | null,
+  asked: { cookie?: string; header?: string },
+) {
+  const cookie = who?.request.credentials.sessionCookie;
+  const answer = await callRoute(
+    async () => Response.json((await wordsFor({ requestLocale: Promise.resolve(undefined) })).locale),
+    new Request('http://portal.test/', { headers: { 'accept-language': asked.header ?? 'en' } }),
+    {},
+    {
+      ...(cookie ? { [sessionCookieName(env().APP_URL)]: cookie } : {}),
+      ...(asked.cookie ? { [languageCookieName]: asked.cookie } : {}),
+    },
+  );
+  return answer.json();
+}
+
+it.each([{ cookie: 'es' }, { header: 'es' }])(
+  'a language that the county has stopped offering is not its people’s any more: %j',
+  async (asked) => {
+    expect(await languageOfPage(world.birch.citizen, asked)).toBe('en');
+    expect(await languageOfPage(world.alder.citizen, asked)).toBe('es');
+    expect(await languageOfPage(world.system, asked)).toBe('es');
+    expect(await languageOfPage(null, asked)).toBe('es');
+  },
+);
