@@ -43,7 +43,8 @@ export const paths = {
   recoveryCodes: () => '/security/two-factor/recovery-codes',
   signOutOthers: () => '/security/sign-out-others',
   session: () => '/api/session',
-  reauthenticate: (next?: string) => withNext('/reauthenticate', next),
+  reauthenticate: (next?: string, by?: 'code') =>
+    withQuery('/reauthenticate', { next: next === '/' ? undefined : next, by }),
   tokens: () => '/security/tokens',
   newToken: () => '/security/tokens/new',
   revokeToken: (id: string) => `/security/tokens/${id}/revoke`,
