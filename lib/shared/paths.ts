@@ -19,7 +19,9 @@ export const paths = {
   help: () => '/help',
   privacy: () => '/privacy',
   accessibility: () => '/accessibility',
-  login: (next?: string) => withNext('/login', next),
+  /** `again`: a sign-in was begun and came to nothing, which the page says. */
+  login: (next?: string, { again = false } = {}) =>
+    withQuery('/login', { next: next === '/' ? undefined : next, again: again ? 1 : undefined }),
   twoFactor: (next?: string, by?: 'app' | 'recovery' | 'passkey') =>
     withQuery('/two-factor', { next: next === '/' ? undefined : next, by }),
   register: () => '/register',

@@ -9,7 +9,7 @@ import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
 import { getAttempt } from '@/lib/accounts';
-import { pageActor, pageRequest } from '@/lib/kernel/read';
+import { pageActor, pageRequest, signInPath } from '@/lib/kernel/read';
 import { ownPath, paths } from '@/lib/shared/paths';
 import { proveFactorAction } from './actions';
 
@@ -21,7 +21,7 @@ export default async function TwoFactorPage({ searchParams }: Props) {
   const next = ownPath(asked.next);
   if ((await pageActor()).kind === 'person') redirect(next ?? paths.dashboard());
   const attempt = await getAttempt.execute(await pageRequest(), {});
-  if (!attempt.ok) redirect(paths.login(next ?? undefined));
+  if (!attempt.ok) redirect(await signInPath());
   const { app, recoveryCodesLeft, mayBeRemembered } = attempt.value;
   const by = asked.by === 'recovery' || !app ? 'recovery' : 'app';
   const t = await getTranslations('twoFactor.signIn');

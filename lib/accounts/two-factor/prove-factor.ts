@@ -37,7 +37,10 @@ export const proveFactor = useCase({
       return fail('too_many', 'errors.limits.wait', { retryAfter: proof.seconds });
     if (!(await isStillOpen(db, attemptId, proof.outcome === 'wrong')))
       return fail('unauthenticated', 'errors.twoFactor.startAgain');
-    if (proof.outcome === 'wrong') return wrongCode(code === undefined);
+    if (proof.outcome === 'wrong') {
+      await endIfUsedUp(db, attemptId, now);
+      return wrongCode(code === undefined);
+    }
     await endSessions(db, { userId: person.id, id: attemptId }, now, 'completed');
     note({ by: person, after: { method: proof.method } });
     const session = await completeSignIn({ db, request, now, mail }, owner, `password+${proof.method}`);
@@ -59,6 +62,14 @@ async function isStillOpen(db: Db, attemptId: string, isWrong: boolean): Promise
     data: { wrongCodes: { increment: isWrong ? 1 : 0 } },
   });
   return count === 1;
+}
+
+/** After the last wrong code that an attempt may have, it is over, and its page leads back to the first step. */
+async function endIfUsedUp(db: Db, attemptId: string, now: Date): Promise<void> {
+  await db.session.updateMany({
+    where: { id: attemptId, endedAt: null, wrongCodes: { gte: MAX_WRONG_CODES } },
+    data: { endedAt: now, endedBecause: 'wrong codes' },
+  });
 }
 
 function wrongCode(isRecoveryCode: boolean) {
