@@ -6,6 +6,7 @@ export { changePassword } from './change-password';
 export { checkLink } from './check-link';
 export { confirmEmail, requestConfirmation } from './confirm-email';
 export { getCurrentUser } from './get-current-user';
+export { listSignIns } from './history/list-sign-ins';
 export { DEVICE_DAYS } from './known-device';
 export { getProfile, requestEmailChange, setLanguage, updateProfile } from './profile';
 export { reauthenticate } from './reauthenticate';

@@ -8,11 +8,11 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** What is over stays this long, so that its owner can still look back at it: days. */
-const KEPT_DAYS = { sessions: 90, links: 7, tokens: 90, mails: 30 };
+const KEPT_DAYS = { sessions: 90, links: 7, tokens: 90, mails: 30, signIns: 365 };
 
 /**
  * Deletes what nobody needs any more: registrations nobody confirmed, links and tokens that ran out, sessions of long
- * ago, answers kept for repeats, batches that are over, mails that are out, used-up limits, audit events at the end of
+ * ago, sign-ins of a year ago, remembered browsers that are asked again, challenges nobody answered, answers kept for repeats, batches that are over, mails that are out, used-up limits, audit events at the end of
  * their retention. Any number of processes may do it at once. Answers how many rows went.
  */
 export async function tidyUp(now = clock().now()): Promise<number> {
@@ -22,6 +22,9 @@ export async function tidyUp(now = clock().now()): Promise<number> {
     await db.singleUseLink.deleteMany({ where: { expiresAt: { lt: before(KEPT_DAYS.links) } } }),
     await db.session.deleteMany({ where: { expiresAt: { lt: before(KEPT_DAYS.sessions) } } }),
     await db.apiToken.deleteMany({ where: { expiresAt: { lt: before(KEPT_DAYS.tokens) } } }),
+    await db.signInRecord.deleteMany({ where: { at: { lt: before(KEPT_DAYS.signIns) } } }),
+    await db.rememberedDevice.deleteMany({ where: { expiresAt: { lt: now } } }),
+    await db.passkeyChallenge.deleteMany({ where: { expiresAt: { lt: now } } }),
     await db.idempotentAnswer.deleteMany({ where: { expiresAt: { lt: now } } }),
     await db.peopleBatch.deleteMany({ where: { expiresAt: { lt: now } } }),
     await db.outboxMail.deleteMany({

@@ -1,6 +1,4 @@
 /** Every address of the portal is built here, so that a page can move and no link breaks. */
-const withNext = (path: string, next?: string) =>
-  next && next !== '/' ? `${path}?next=${encodeURIComponent(next)}` : path;
 
 /** Parts of a query; those without a value are left out. */
 export type Query = Record<string, string | number | readonly string[] | null | undefined>;
@@ -14,6 +12,9 @@ function withQuery(path: string, query: Query = {}): string {
   return text ? `${path}?${text}` : path;
 }
 
+/** Where to go on to; the home page needs no telling. */
+const beyond = (next?: string) => (next === '/' ? undefined : next);
+
 export const paths = {
   home: () => '/',
   help: () => '/help',
@@ -21,9 +22,9 @@ export const paths = {
   accessibility: () => '/accessibility',
   /** `again`: a sign-in was begun and came to nothing, which the page says. */
   login: (next?: string, { again = false } = {}) =>
-    withQuery('/login', { next: next === '/' ? undefined : next, again: again ? 1 : undefined }),
+    withQuery('/login', { next: beyond(next), again: again ? 1 : undefined }),
   twoFactor: (next?: string, by?: 'app' | 'recovery' | 'passkey') =>
-    withQuery('/two-factor', { next: next === '/' ? undefined : next, by }),
+    withQuery('/two-factor', { next: beyond(next), by }),
   register: () => '/register',
   registered: () => '/register/sent',
   reset: () => '/reset',
@@ -42,11 +43,11 @@ export const paths = {
   twoFactorSettings: () => '/security/two-factor',
   setUpApp: () => '/security/two-factor/app',
   removeApp: () => '/security/two-factor/app/remove',
+  signInHistory: (query?: Query) => withQuery('/security/history', query),
   recoveryCodes: () => '/security/two-factor/recovery-codes',
   signOutOthers: () => '/security/sign-out-others',
   session: () => '/api/session',
-  reauthenticate: (next?: string, by?: 'code') =>
-    withQuery('/reauthenticate', { next: next === '/' ? undefined : next, by }),
+  reauthenticate: (next?: string, by?: 'code') => withQuery('/reauthenticate', { next: beyond(next), by }),
   tokens: () => '/security/tokens',
   newToken: () => '/security/tokens/new',
   revokeToken: (id: string) => `/security/tokens/${id}/revoke`,
