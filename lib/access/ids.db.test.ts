@@ -114,6 +114,7 @@ const kindOf: Record<string, keyof Rows> = {
   batchId: 'batch',
   countyId: 'county',
   departmentId: 'department',
+  deviceId: 'device',
   departments: 'department',
   eventId: 'event',
   ids: 'user',
@@ -170,6 +171,7 @@ const member = ({ user, department }: Rows) => ({ userId: user, departmentId: de
 /** Every use case that takes an id. A new one wants a line here. */
 const cases: Record<string, Case> = {
   'accounts.endSession': { ask: ({ ownSession }) => ({ sessionId: ownSession }), isOwners: true },
+  'accounts.forgetDevice': { ask: ({ device }) => ({ deviceId: device }), isOwners: true },
   'accounts.getToken': { ask: ({ token }) => ({ tokenId: token }), isOwners: true },
   'accounts.revokeToken': { ask: ({ token }) => ({ tokenId: token }), isOwners: true },
   'administration.addDepartmentMember': {
@@ -208,6 +210,7 @@ const cases: Record<string, Case> = {
   'administration.listDepartmentMembers': { ask: ({ department }) => ({ departmentId: department }) },
   'administration.listRoleHolders': { ask: ({ role }) => ({ roleId: role }) },
   'administration.reactivateUser': { ask: ({ inactive }) => ({ userId: inactive }) },
+  'administration.resetFactors': { ask: (its) => ({ ...person(its), reason: 'Lost phone' }) },
   'administration.revokeServiceToken': { ask: ({ serviceToken }) => ({ serviceTokenId: serviceToken }) },
   'administration.runBatch': { ask: ({ batch }) => ({ batchId: batch, from: 0 }), isOwners: true },
   'administration.sendResetLink': { ask: person },

@@ -121,9 +121,14 @@ const everyOrder = (...sorts: string[]) => sorts.map((sort) => ({ sort }));
 
 /** What each use case that reads is asked. A new one wants a line: every filter and every order that it has. */
 const asked: Record<string, () => Record<string, unknown>[]> = {
+  'accounts.getAppInSetUp': () => [{}],
+  // Of an attempt, which none of the readers has: its statements are getFactors'.
+  'accounts.getAttempt': () => [],
   'accounts.getCurrentUser': () => [{}],
+  'accounts.getFactors': () => [{}],
   'accounts.getProfile': () => [{}],
   'accounts.getToken': () => [{ tokenId: ids.token }],
+  'accounts.getTwoFactor': () => [{}],
   'accounts.listSessions': () => [{}],
   'accounts.listTokens': () => [{}, { page: '2' }],
   'administration.countExport': () => [{}, { q: 'resident12' }, { active: 'false' }],

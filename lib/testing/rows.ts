@@ -72,12 +72,22 @@ export async function createRows(county: TestCounty) {
         expiresAt: new Date(Date.now() + 3_600_000),
       },
     });
+    const { id: device } = await db.rememberedDevice.create({
+      data: {
+        countyId,
+        userId: admin.id,
+        valueHash: sha256(random()),
+        userAgent: 'Test',
+        expiresAt: new Date(Date.now() + 3_600_000),
+      },
+    });
+    await db.authenticatorApp.create({ data: { countyId, userId: user.id, secret: 'sealed', inUse: true } });
     const event = randomUUID();
     const written = { id: event, countyId, at: new Date(), event: 'test', outcome: 'done' };
     await db.$queryRaw`select append_audit_event(${JSON.stringify(written)}::jsonb)::text`;
     return {
       admin,
-      /** Somebody who works in `department`, with a session. */
+      /** Somebody who works in `department`, with a session and an authenticator app. */
       user: user.id,
       person: user,
       session: user.sessionId,
@@ -90,9 +100,10 @@ export async function createRows(county: TestCounty) {
       /** The county's own, which nobody holds. */
       role,
       county: countyId,
-      /** The administrator's own: another session, a personal token, a batch that waits. */
+      /** The administrator's own: another session, a personal token, a remembered browser, a batch that waits. */
       ownSession,
       token,
+      device,
       batch,
       serviceToken,
       event,
