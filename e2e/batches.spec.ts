@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectGoodPage } from './page-checks';
-import { enterAs, enterAsNewResident, newAddress, problem, roles } from './people';
+import { enterAs, enterAsNewResident, newAddress, problem, roles, ways, waysAndPhone } from './people';
 import { expect, test } from './test';
 
 // Many people at once: shown first, confirmed once, told row by row.
@@ -18,9 +18,9 @@ async function chooseFile(page: Page, text: string, encoding?: BufferEncoding) {
   await page.getByRole('button', { name: 'Check the file' }).click();
 }
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
-    test.use({ javaScriptEnabled });
+for (const { name, use } of waysAndPhone) {
+  test.describe(name, () => {
+    test.use(use);
 
     test('an import names every faulty line, and imports the good ones when that is confirmed', async ({
       page,
@@ -58,6 +58,12 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto(`/admin/users?q=${encodeURIComponent(officer)}`);
       await expect(rowWith(page, officer)).toContainText('Department Officer');
     });
+  });
+}
+
+for (const { name, use } of ways) {
+  test.describe(name, () => {
+    test.use(use);
 
     test('who turns back from an import has changed nothing', async ({ page }) => {
       await enterAs(page, roles['County Admin']);

@@ -79,6 +79,13 @@ test('every class of answer', async ({ portal }) => {
   }
 });
 
+test('OPTIONS names exactly the methods of its address', async ({ portal }) => {
+  const answer = await send(portal, 'OPTIONS', '/api/v1/permissions');
+  expect(answer.status).toBe(204);
+  expect(answer.headers.allow).toBe('GET, HEAD, OPTIONS');
+  expectSafe(answer, 'OPTIONS /api/v1/permissions');
+});
+
 test('pages: a nonce of their own for each request, on every script, and nothing inline', async ({
   portal,
 }) => {

@@ -216,7 +216,7 @@ test('what does not exist is 404, a wrong method 405, in JSON', async ({ portal 
   expect(api.headers['content-type']).toContain('application/problem+json');
   const method = await send(portal, 'PUT', '/api/v1/me', { headers: { 'content-type': 'application/json' } });
   expect(method.status).toBe(405);
-  expect(method.headers.allow).toBe('GET, HEAD, PATCH');
+  expect(method.headers.allow).toBe('GET, HEAD, OPTIONS, PATCH');
 });
 
 test('signing out: the session is dead on the server; a stranger gets 200; GET changes nothing', async ({

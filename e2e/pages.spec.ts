@@ -9,6 +9,7 @@ import { expect, test } from './test';
 // Nothing here depends on what came before: both workers share the work.
 test.describe.configure({ mode: 'parallel' });
 
+/** All but the reference of API v1: developers.spec.ts. */
 const publicPages = [
   '/',
   '/login',
@@ -25,8 +26,6 @@ const publicPages = [
   '/help',
   '/privacy',
   '/accessibility',
-  '/developers',
-  '/developers/listCounties',
 ];
 const ownPages = [
   '/dashboard',
@@ -39,7 +38,7 @@ const ownPages = [
   '/security/tokens/new',
   '/reauthenticate',
 ];
-/** Of who looks after people and counties, besides the pages of one certain thing. */
+/** Of who looks after people and counties. The pages of one certain thing: people.spec.ts and admin-pages.spec.ts. */
 const staffPages: Partial<Record<Role, string[]>> = {
   'County Admin': [
     '/admin/users',
@@ -89,9 +88,9 @@ for (const language of ['en', 'es'] as const) {
 
     test('a page that does not exist', async ({ page, guard, portal }) => {
       guard.allow(/status of 404/);
+      await enterAs(page, roles.Citizen);
+      await speak(page, portal.url);
       for (const path of ['/nothing', '/admin/nothing', '/dev/mailbox']) {
-        await enterAs(page, roles.Citizen);
-        await speak(page, portal.url);
         const answer = await page.goto(path);
         expect(answer?.status(), path).toBe(404);
         await expectGoodPage(page, path, language);

@@ -1,21 +1,19 @@
 import type { Page } from '@playwright/test';
 import { expectGoodPage } from './page-checks';
-import { enterAs, fillSignIn, goodPassword, newAddress, problem, roles } from './people';
+import {
+  enterAs,
+  fillSignIn,
+  goodPassword,
+  newAddress,
+  personOf,
+  problem,
+  roles,
+  ways,
+  waysAndPhone,
+} from './people';
 import { expect, test } from './test';
 
 // How a county's administrator runs its people from the browser.
-
-type Known = { id: string; email: string; version: number; fullName: string; roles: string[] };
-
-/** A person, by address or family name, as the signed-in administrator finds them through the API. */
-async function personOf(page: Page, email: string): Promise<Known> {
-  const answer = await page.request.get(`/api/v1/users?q=${encodeURIComponent(email)}`);
-  expect(answer.status(), await answer.text()).toBe(200);
-  const { items } = (await answer.json()) as { items: Known[] };
-  const found = items.find((each) => each.email === email || each.fullName.endsWith(email));
-  if (!found) throw new Error(`${email} is not among the people`);
-  return found;
-}
 
 /** Registers a resident of Alder County in the page's browser, which is signed in then. */
 async function enterAsResident(page: Page, firstName: string, lastName: string): Promise<string> {
@@ -35,9 +33,9 @@ function familyName(): string {
 const main = (page: Page) => page.getByRole('main');
 const flash = (page: Page) => main(page).getByRole('status');
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
-    test.use({ javaScriptEnabled });
+for (const { name, use } of waysAndPhone) {
+  test.describe(name, () => {
+    test.use(use);
 
     test('an invited officer opens the mail, sets a password and lands on the officer dashboard', async ({
       page,
@@ -77,7 +75,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(problem(page)).toContainText('This email address cannot be invited');
 
       const [link = ''] = (await portal.mail.mailTo(email, /^Your invitation/)).links;
-      const officer = await visitor({ javaScriptEnabled });
+      const officer = await visitor(use);
       await officer.goto(link);
       await officer.getByLabel('New password', { exact: true }).fill(goodPassword);
       await officer.getByLabel('Confirm new password').fill(goodPassword);
@@ -96,7 +94,7 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       visitor,
     }) => {
-      const gone = await visitor({ javaScriptEnabled });
+      const gone = await visitor(use);
       const email = await enterAsResident(gone, 'Gustav', familyName());
       await gone.goto('/profile');
       await enterAs(page, roles['County Admin']);
@@ -128,6 +126,12 @@ for (const javaScriptEnabled of [true, false]) {
       await fillSignIn(gone, email, goodPassword);
       await expect(gone).toHaveURL(/\/dashboard$/);
     });
+  });
+}
+
+for (const { name, use } of ways) {
+  test.describe(name, () => {
+    test.use(use);
 
     test('of two edits of one version the second keeps what was typed and shows the first', async ({
       page,
@@ -159,7 +163,7 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       visitor,
     }) => {
-      const person = await visitor({ javaScriptEnabled });
+      const person = await visitor(use);
       const email = await enterAsResident(person, 'Rudi', familyName());
       await enterAs(page, roles['County Admin']);
       const { id } = await personOf(page, email);

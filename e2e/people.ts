@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test';
 import { Authenticator } from './authenticator';
 
 /** CONTRACT section 3. */
@@ -14,6 +14,19 @@ export const roles = {
   'System Administrator': 'system@test.com',
 } as const;
 export type Role = keyof typeof roles;
+
+/** How a journey is walked: for `test.use`, and for every other browser of the journey. */
+export type Way = { name: string; use: Pick<BrowserContextOptions, 'javaScriptEnabled' | 'viewport'> };
+/** Every journey of a form is walked in both. */
+export const ways: readonly Way[] = [
+  { name: 'with scripts', use: { javaScriptEnabled: true } },
+  { name: 'without scripts', use: { javaScriptEnabled: false } },
+];
+/** The great ones on a phone as well. */
+export const waysAndPhone: readonly Way[] = [
+  ...ways,
+  { name: 'on a phone', use: { javaScriptEnabled: true, viewport: { width: 360, height: 740 } } },
+];
 
 let made = 0;
 
@@ -51,6 +64,18 @@ export async function enterAsNewResident(page: Page, password = goodPassword): P
   const answer = await page.request.post('/register', { data });
   expect(answer.status(), await answer.text()).toBe(200);
   return email;
+}
+
+export type Known = { id: string; email: string; version: number; fullName: string; roles: string[] };
+
+/** A person, by address or family name, as the signed-in administrator finds them through the API. */
+export async function personOf(page: Page, email: string): Promise<Known> {
+  const answer = await page.request.get(`/api/v1/users?q=${encodeURIComponent(email)}`);
+  expect(answer.status(), await answer.text()).toBe(200);
+  const { items } = (await answer.json()) as { items: Known[] };
+  const found = items.find((each) => each.email === email || each.fullName.endsWith(email));
+  if (!found) throw new Error(`${email} is not among the people`);
+  return found;
 }
 
 /** Fills in the registration form and sends it. */

@@ -50,6 +50,8 @@ export type PortalOptions = {
   settings?: Record<string, string>;
   /** An empty data folder instead of a copy of the prepared demonstration. */
   empty?: boolean;
+  /** So many made-up residents of Alder County are written before it starts. */
+  residents?: number;
 };
 
 /** Only what programs need to run: no setting of the surroundings, and none of a `.env` beside the portal. */
@@ -115,6 +117,7 @@ export async function startPortal({
   command = 'demo',
   settings = {},
   empty = false,
+  residents = 0,
 }: PortalOptions = {}): Promise<Portal> {
   const [port, mail] = await Promise.all([freePort(), startMailServer()]);
   const dataFolder = newDataFolder(empty);
@@ -147,6 +150,10 @@ export async function startPortal({
     rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   };
   try {
+    if (residents > 0) {
+      const seeding = runCommand(['db:seed', '--users', String(residents)], all);
+      if ((await seeding.ended) !== 0) throw new Error(seeding.output());
+    }
     await startAgain();
   } catch (error) {
     await dispose();

@@ -393,7 +393,7 @@ describe('what is in it', () => {
       next?.sessionId ?? '-',
       signedIn.sessionId,
       signedIn.authenticationToken ?? '-',
-      signedIn.deviceCookie,
+      signedIn.deviceCookie ?? '-',
       '$2b$',
       'pepper=',
       'passwordHash',

@@ -56,6 +56,8 @@ describe('who may look over the county wall', () => {
       'lib/accounts/mails.ts': 4, // the account's that the mail is about
       'lib/accounts/reset-password.ts': 1, // the link's owner's
       'lib/accounts/sign-in.ts': 1, // the account's
+      'lib/accounts/two-factor/get-attempt.ts': 1, // the attempt's owner's
+      'lib/accounts/two-factor/prove-factor.ts': 1, // the attempt's owner's
       'scripts/create-admin.ts': 1,
     });
   });
@@ -83,6 +85,8 @@ describe('who may look over the county wall', () => {
       'lib/accounts/register.ts',
       'lib/accounts/reset-password.ts',
       'lib/accounts/sign-in.ts',
+      'lib/accounts/two-factor/get-attempt.ts',
+      'lib/accounts/two-factor/prove-factor.ts',
     ]);
   });
 

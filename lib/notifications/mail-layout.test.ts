@@ -17,6 +17,7 @@ const values: Record<string, Record<string, string>> = {
   'email-change-asked': { newEmail: 'new@example.org' },
   'email-changed': { newEmail: 'new@example.org' },
   'token-created': { name: 'Report', until: 'May 1' },
+  'factors-reset': { reason: 'lost phone' },
   invite: { county: 'Alder County' },
   'service-token-created': { name: 'Report', until: 'May 1' },
 };

@@ -7,6 +7,8 @@ const defaults = {
   passwordComposition: 'inherit',
   confirmEmail: 'inherit',
   languages: ['en', 'es'],
+  staffFactor: 'inherit',
+  residentFactor: 'optional',
   registration: 'open',
 };
 

@@ -70,6 +70,8 @@ export async function createPerson(options: {
   email?: string;
   confirmed?: boolean;
   active?: boolean;
+  /** Of several people the same, where a test must not pass because stamps differ. */
+  securityStamp?: string;
 }): Promise<TestPerson & { request: PortalRequest; sessionId: string }> {
   passwordHash ??= hasher().hash(worldPassword);
   const hash = await passwordHash;
@@ -86,6 +88,7 @@ export async function createPerson(options: {
         lastName: options.role,
         active: options.active ?? true,
         confirmedAt: options.confirmed === false ? null : new Date(),
+        ...(options.securityStamp ? { securityStamp: options.securityStamp } : {}),
       },
     });
     await db.userRole.create({ data: { countyId, userId: made.id, roleId: role.id } });

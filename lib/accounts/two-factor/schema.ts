@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anId } from '@/lib/shared/text';
+import { anId, lineOf } from '@/lib/shared/text';
 
 /** Six digits, as apps show them: with a space in the middle, or not. */
 export const appCode = z
@@ -9,11 +9,7 @@ export const appCode = z
   .refine((text) => text !== '', 'errors.twoFactor.enterCode')
   .refine((text) => text === '' || /^\d{6}$/.test(text), 'errors.twoFactor.sixDigits');
 
-const recoveryCode = z
-  .string({ error: 'errors.twoFactor.enterRecoveryCode' })
-  .trim()
-  .min(1, 'errors.twoFactor.enterRecoveryCode')
-  .max(100, 'errors.twoFactor.recoveryCodeForm');
+const recoveryCode = lineOf(100, 'errors.twoFactor.enterRecoveryCode', 'errors.twoFactor.recoveryCodeForm');
 
 /** A factor that is typed: a code of the app, or one of the recovery codes. */
 export type GivenCode = { code?: string | undefined; recoveryCode?: string | undefined };
