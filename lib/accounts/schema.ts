@@ -92,6 +92,10 @@ export const ResetPasswordForm = z
 
 export const UseLink = z.object({ token: linkToken });
 
+/** The end of an account reset: its link, and the password. */
+export const FinishReset = z.object({ token: linkToken, password: typedPassword('errors.password.enter') });
+export const FinishResetForm = FinishReset.pick({ password: true });
+
 export const ChangePassword = z
   .object({
     password: typedPassword('errors.password.enterCurrent'),

@@ -39,6 +39,7 @@ describe('who may look over the county wall', () => {
       'lib/kernel/housekeeping.ts': 1, // deletes what ran out in every county
       'lib/kernel/outbox.ts': 2, // the sender claims and settles mail of every county
       'lib/kernel/use-case.ts': 1, // compares: the audit event of such a caller belongs to the county it notes, or to none
+      'lib/accounts/account-reset/order-due.ts': 1, // the housekeeping's: whose account reset is due, in every county
       'lib/accounts/mails.ts': 1, // a pending registration by its id, whose address must be the mail's
       'prisma/seed/demonstration.ts': 3,
       'prisma/seed/residents.ts': 1,

@@ -35,6 +35,14 @@ export const paths = {
   confirmSent: () => '/confirm/sent',
   confirmLink: (token: string) => `/confirm/${token}`,
   confirmWithLink: () => '/confirm/link',
+  notMeLink: (token: string) => `/not-me/${token}`,
+  notMeWithLink: () => '/not-me/link',
+  notMeDone: (isMailed = true) => (isMailed ? '/not-me/done' : '/not-me/call'),
+  askAccountReset: () => '/account-reset',
+  accountResetLink: (token: string) => `/account-reset/${token}`,
+  accountResetWithLink: () => '/account-reset/link',
+  cancelResetLink: (token: string) => `/cancel-reset/${token}`,
+  cancelResetWithLink: () => '/cancel-reset/link',
   dashboard: () => '/dashboard',
   profile: () => '/profile',
   changeEmail: () => '/profile/email',
@@ -131,15 +139,21 @@ export function isGuarded(pathname: string): boolean {
   return guarded.test(pathname);
 }
 
-/** The cookie in which the token of a mailed link waits, by the page that uses it. */
-export const linkCookies = { reset: 'portal-reset-link', confirm: 'portal-confirm-link' } as const;
+/** What mailed links are for: the first part of their addresses. */
+export const linkKinds = ['reset', 'confirm', 'not-me', 'account-reset', 'cancel-reset'] as const;
+export type LinkKind = (typeof linkKinds)[number];
+
+/** The cookie in which the token of a mailed link waits for the page that uses it. */
+export const linkCookieOf = (kind: LinkKind) => `portal-${kind}-link`;
+
+const mailedLink = new RegExp(`^/(${linkKinds.join('|')})/([\\w-]{43})/?$`);
 
 /** For the address of a mailed link: where its token goes, and the page that uses it. Null for every other address. */
 export function linkPageOf(
   pathname: string,
 ): { page: string; cookie: string; path: string; token: string } | null {
-  const [, kind, token] = /^\/(reset|confirm)\/([\w-]{43})\/?$/.exec(pathname) ?? [];
-  if ((kind !== 'reset' && kind !== 'confirm') || !token) return null;
-  const page = kind === 'reset' ? paths.resetWithLink() : paths.confirmWithLink();
-  return { page, cookie: linkCookies[kind], path: `/${kind}`, token };
+  const [, name, token] = mailedLink.exec(pathname) ?? [];
+  const kind = linkKinds.find((each) => each === name);
+  if (!kind || !token) return null;
+  return { page: `/${kind}/link`, cookie: linkCookieOf(kind), path: `/${kind}`, token };
 }

@@ -82,7 +82,12 @@ export default async function TwoFactorPage({ searchParams }: Props) {
             </a>
           ))}
         </ButtonRow>
-        <p className="mt-5 text-ink-2">
+        <p className="mt-5">
+          <a href={paths.askAccountReset()} className="inline-block py-0.5">
+            {t('lostAll')}
+          </a>
+        </p>
+        <p className="mt-2 text-ink-2">
           {t('notYou')} <a href={paths.login(next ?? undefined)}>{t('otherAccount')}</a>
         </p>
       </FactorForm>
