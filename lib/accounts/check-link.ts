@@ -25,7 +25,7 @@ export const checkLink = useCase({
     const found = token ? await linkByToken(token) : null;
     const usable = whyNotLink(found, purposesOf[kind], now) === null;
     const county = usable ? await countyById(found?.link.countyId ?? null) : null;
-    return done({ usable, hint: passwordHint(county?.settings) });
+    return done({ usable, hint: passwordHint(county?.settings), county: county?.code ?? null });
   },
   audit: 'none',
   run: async ({ prepared }) => done(prepared),

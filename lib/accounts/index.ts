@@ -11,6 +11,7 @@ export { getCurrentUser } from './get-current-user';
 export { listSignIns } from './history/list-sign-ins';
 export { DEVICE_DAYS } from './known-device';
 export { secureAccount } from './not-me/secure-account';
+export { advisePassword } from './passwords/advise-password';
 export { getProfile, requestEmailChange, setLanguage, updateProfile } from './profile';
 export { reauthenticate } from './reauthenticate';
 export { register } from './register';

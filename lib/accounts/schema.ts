@@ -90,6 +90,17 @@ export const ResetPasswordForm = z
   })
   .refine(matches('password', 'passwordConfirm'), samePassword);
 
+const typedBeside = z.string().max(1000).optional();
+
+/** A password that somebody thinks of, and what they have typed beside it, as far as they have. */
+export const AdvisePassword = z.object({
+  password: typedPassword('errors.password.enterNew').max(10_000, 'errors.password.max128'),
+  county: typedBeside,
+  email: typedBeside,
+  firstName: typedBeside,
+  lastName: typedBeside,
+});
+
 export const UseLink = z.object({ token: linkToken });
 
 /** The end of an account reset: its link, and the password. */

@@ -53,8 +53,12 @@ describe('who may look over the county wall', () => {
       'lib/kernel/actor.ts': 1,
       'lib/kernel/idempotency.ts': 1, // the caller's own
       'lib/kernel/use-case.ts': 1, // the caller's own
+      'lib/accounts/account-reset/ask-reset.ts': 2, // the attempt's person's
+      'lib/accounts/account-reset/finish-reset.ts': 2, // the link's owner's
       'lib/accounts/confirm-email.ts': 1, // the link's
-      'lib/accounts/mails.ts': 4, // the account's that the mail is about
+      'lib/accounts/mails.ts': 5, // the account's that the mail is about
+      'lib/accounts/not-me/alert-link.ts': 1, // the same
+      'lib/accounts/not-me/secure-account.ts': 1, // the link's
       'lib/accounts/reset-password.ts': 1, // the link's owner's
       'lib/accounts/sign-in.ts': 1, // the account's
       'lib/accounts/two-factor/get-attempt.ts': 1, // the attempt's owner's
@@ -65,7 +69,9 @@ describe('who may look over the county wall', () => {
 
   it('opens a transaction outside of a use case', () => {
     expect(Object.keys(uses(/\bbehindTheWall(<[^>]*>)?\(/g)).sort()).toEqual([
+      'lib/accounts/account-reset/order-due.ts', // the housekeeping's
       'lib/accounts/mails.ts',
+      'lib/accounts/not-me/alert-link.ts', // the mail's
       'lib/kernel/audit-retention.ts',
       'lib/kernel/db.ts',
       'lib/kernel/housekeeping.ts',
@@ -82,7 +88,10 @@ describe('who may look over the county wall', () => {
 
   it('decides which county a use case is about', () => {
     expect(Object.keys(uses(/^ {2}county: \((?!id: string)/gm)).sort()).toEqual([
+      'lib/accounts/account-reset/ask-reset.ts',
+      'lib/accounts/account-reset/finish-reset.ts',
       'lib/accounts/confirm-email.ts',
+      'lib/accounts/not-me/secure-account.ts',
       'lib/accounts/register.ts',
       'lib/accounts/reset-password.ts',
       'lib/accounts/sign-in.ts',

@@ -55,6 +55,7 @@ export const paths = {
   recoveryCodes: () => '/security/two-factor/recovery-codes',
   signOutOthers: () => '/security/sign-out-others',
   session: () => '/api/session',
+  passwordAdvice: () => '/api/password-advice',
   reauthenticate: (next?: string, by?: 'code') => withQuery('/reauthenticate', { next: beyond(next), by }),
   tokens: () => '/security/tokens',
   newToken: () => '/security/tokens/new',
