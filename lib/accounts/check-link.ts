@@ -15,7 +15,7 @@ const purposesOf: Record<LinkKind, LinkPurpose[]> = {
 
 /**
  * Whether a mailed link still counts, so that its page can say so before anybody types, and which password rule it will
- * meet. It uses nothing up and tells nothing else of whose link it is.
+ * meet: its county's. It uses nothing up and tells nothing else of whose link it is.
  */
 export const checkLink = useCase({
   name: 'accounts.checkLink',

@@ -95,7 +95,12 @@ const typedBeside = z.string().max(1000).optional();
 /** A password that somebody thinks of, and what they have typed beside it, as far as they have. */
 export const AdvisePassword = z.object({
   password: typedPassword('errors.password.enterNew').max(10_000, 'errors.password.max128'),
-  county: typedBeside,
+  /** A code that is none names no county, and the rule is the portal's. */
+  county: z
+    .string()
+    .regex(/^[\w-]{0,20}$/)
+    .optional()
+    .catch(undefined),
   email: typedBeside,
   firstName: typedBeside,
   lastName: typedBeside,

@@ -26,7 +26,7 @@ export default async function PrivacyPage() {
             key: 'cookies',
             title: t('cookies.title'),
             text: t.rich('cookies.text', links),
-            items: ['1', '2', '3'].map((line) => t.rich(`cookies.items.${line}`, links)),
+            items: ['1', '2', '3', '4', '5', '6'].map((line) => t.rich(`cookies.items.${line}`, links)),
             after: t.rich('cookies.after', links),
           },
           {
