@@ -42,6 +42,9 @@ function idsOf({ input }: UseCase): string[] {
 const aboutSomebody: Record<string, (person: { id: string; sessionId: string }) => Record<string, unknown>> =
   {
     'accounts.endSession': ({ sessionId }) => ({ sessionId }),
+    'accounts.getPasskey': ({ id }) => ({ passkeyId: id }),
+    'accounts.removePasskey': ({ id }) => ({ passkeyId: id }),
+    'accounts.renamePasskey': ({ id }) => ({ passkeyId: id, name: 'Taken' }),
     'accounts.getToken': ({ id }) => ({ tokenId: id }),
     'accounts.revokeToken': ({ id }) => ({ tokenId: id }),
     'administration.addDepartmentMember': ({ id }) => ({ departmentId: id, email: 'a@example.org' }),

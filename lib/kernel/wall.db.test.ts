@@ -58,6 +58,15 @@ async function fill(side: 'alder' | 'birch'): Promise<void> {
     const account = await db.account.create({
       data: { countyId: county.id, userId: citizen.id, type: 'oidc', provider: 'x', providerAccountId: side },
     });
+    const passkey = await db.passkey.create({
+      data: {
+        id: `${side} passkey`,
+        countyId: county.id,
+        userId: citizen.id,
+        name: 'x',
+        publicKey: new Uint8Array(1),
+      },
+    });
     await db.$queryRaw`select append_audit_event(${JSON.stringify({ id: randomUUID(), countyId: county.id, at: new Date(), event: 'test', outcome: 'done' })}::jsonb)::text`;
     rows[side] = {
       county: county.id,
@@ -69,6 +78,7 @@ async function fill(side: 'alder' | 'birch'): Promise<void> {
       token: token.id,
       mail: mail.id,
       account: account.id,
+      passkey: passkey.id,
       session: citizen.sessionId,
       department: county.departments.BLD ?? '',
     };
@@ -96,6 +106,7 @@ const models = [
   'pendingRegistration',
   'singleUseLink',
   'account',
+  'passkey',
   'outboxMail',
   'auditEvent',
 ] as const;
@@ -296,6 +307,7 @@ describe('as Alder', () => {
     ['identity_by_token', (db) => db.$queryRaw`select identity_by_token(${hashToken('birch token')})`],
     ['credentials_by_email', (db) => db.$queryRaw`select credentials_by_email(${world.birch.citizen.email})`],
     ['link_by_token', (db) => db.$queryRaw`select link_by_token(${hashToken('birch')})`],
+    ['passkey_by_id', (db) => db.$queryRaw`select passkey_by_id(${'birch passkey'})`],
     ['touch_session', (db) => db.$queryRaw`select touch_session(${rows.birch.session}, now())::text`],
     ['touch_token', (db) => db.$queryRaw`select touch_token(${rows.birch.token}, now())::text`],
   ];
