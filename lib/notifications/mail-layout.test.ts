@@ -19,6 +19,9 @@ const values: Record<string, Record<string, string>> = {
   'token-created': { name: 'Report', until: 'May 1' },
   invite: { county: 'Alder County' },
   'service-token-created': { name: 'Report', until: 'May 1' },
+  'factors-reset': { reason: 'Lost phone' },
+  'passkey-added': { name: 'My phone' },
+  'passkey-removed': { name: 'My phone' },
 };
 const all = templates.flatMap((template) => languages.map((locale) => [template, locale] as const));
 
