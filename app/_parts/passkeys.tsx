@@ -1,27 +1,28 @@
-import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
 import { HiddenField } from '@/components/forms/hidden-field';
 import { PasskeyForm } from '@/components/forms/passkey-form';
-import { PasskeyOnly } from '@/components/forms/passkey-only';
+import { PasskeyOnly, type PasskeyPlace } from '@/components/forms/passkey-only';
 import { SubmitButton } from '@/components/forms/submit-button';
-import { passkeysAt } from '@/lib/accounts';
-import { currentPath } from '@/lib/kernel/read';
+import { relyingParty } from '@/lib/accounts';
 import type { FormAction } from '@/lib/shared/form-state';
 import { paths } from '@/lib/shared/paths';
 import { formFrame } from './form-frame';
 
-/** Null where passkeys work; otherwise what is said in their place: why they do not, and where they do. */
-export async function passkeyNote(): Promise<ReactNode> {
-  const place = passkeysAt((await headers()).get('host'));
-  if (place.at === 'here') return null;
+/** Where the portal's passkeys work, and what is said where they do not. */
+export async function passkeyPlace(): Promise<PasskeyPlace> {
   const t = await getTranslations('passkeys');
-  if (place.at === 'nowhere') return <p className="max-w-prose text-ink-2">{t('nowhere')}</p>;
-  return (
-    <p className="max-w-prose text-ink-2">
-      {t('elsewhere')} <a href={place.origin + (await currentPath())}>{t('elsewhereLink')}</a>
-    </p>
-  );
+  const party = relyingParty();
+  return {
+    host: party?.id ?? null,
+    origin: party?.origins[0] ?? '',
+    words: {
+      nowhere: t('nowhere'),
+      elsewhere: t('elsewhere'),
+      elsewhereLink: t('elsewhereLink', { host: party?.id ?? '' }),
+      unsupported: t('unsupported'),
+      noScripts: t('noScripts'),
+    },
+  };
 }
 
 /** What is said when the device gave no answer. */
@@ -46,9 +47,7 @@ export async function PasskeyAside({
   submit: string;
   autofill?: boolean;
 }) {
-  const note = await passkeyNote();
-  if (note) return <div className="mt-6">{note}</div>;
-  const { pageTitle: _title, ...frame } = await formFrame('');
+  const [{ pageTitle: _title, ...frame }, place] = await Promise.all([formFrame(''), passkeyPlace()]);
   return (
     <div className="mt-8">
       <PasskeyForm
@@ -59,9 +58,9 @@ export async function PasskeyAside({
         ceremony="use"
         options={paths.passkeyOptions(purpose)}
         words={await passkeyWords('use')}
-        autofill={autofill}
+        autofillAt={autofill ? place.host : null}
       >
-        <PasskeyOnly>
+        <PasskeyOnly place={place} isAside>
           <HiddenField name="next" value={next ?? ''} />
           <p className="mb-3 text-ink-2">{lead}</p>
           <SubmitButton variant="quiet">{submit}</SubmitButton>

@@ -13,8 +13,8 @@ export type PasskeyFormProps = Omit<ActionFormProps, 'schema' | 'before' | 'id'>
   /** Where the browser gets what to ask the device for. */
   options: string;
   words: PasskeyWords;
-  /** Also offers passkeys where the address is typed, from the moment the page is there. */
-  autofill?: boolean;
+  /** The host at which passkeys are also offered where the address is typed, from the moment the page is there. */
+  autofillAt?: string | null;
 };
 
 /** A waiting offer is renewed before the county forgets its challenge, which is after five minutes. */
@@ -26,12 +26,12 @@ const nameSchema = () => import('@/lib/accounts/passkeys/schema').then(({ Passke
  * A form whose answer the device gives: what is typed is checked first, then the device is asked, then all of it is
  * sent. When nothing comes of it, a line says why, the focus stays and nothing is lost.
  */
-export function PasskeyForm({ ceremony, options, words, autofill = false, ...form }: PasskeyFormProps) {
+export function PasskeyForm({ ceremony, options, words, autofillAt = null, ...form }: PasskeyFormProps) {
   const chosen = useRef<string>(undefined);
   const offer = useRef<() => void>(undefined);
 
   useEffect(() => {
-    if (!autofill) return;
+    if (location.hostname !== autofillAt) return;
     let isOver = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = async () => {
@@ -51,7 +51,7 @@ export function PasskeyForm({ ceremony, options, words, autofill = false, ...for
       clearTimeout(timer);
       void stopAsking();
     };
-  }, [autofill, options]);
+  }, [autofillAt, options]);
 
   const before = useCallback(
     async (data: FormData) => {

@@ -19,7 +19,7 @@ export {
   beginPasskeyReauthentication,
   reauthenticateWithPasskey,
 } from './passkeys/reauthenticate-with-passkey';
-export { passkeysAt } from './passkeys/relying-party';
+export { relyingParty } from './passkeys/relying-party';
 export { beginPasskeySignIn, signInWithPasskey } from './passkeys/sign-in-with-passkey';
 export { getProfile, requestEmailChange, setLanguage, updateProfile } from './profile';
 export { reauthenticate } from './reauthenticate';

@@ -8,7 +8,10 @@ import { ownPath, paths } from '@/lib/shared/paths';
 export const signInAction = formAction(signIn, {
   input: ({ email, password }) => ({ email, password }),
   afterwards: enter,
-  then: (_session, { next }) => ownPath(next) ?? paths.dashboard(),
+  then: ({ awaitsFactor }, { next }) => {
+    const path = ownPath(next) ?? paths.dashboard();
+    return awaitsFactor ? paths.twoFactor(path) : path;
+  },
 });
 
 export const signInWithPasskeyAction = formAction(signInWithPasskey, {

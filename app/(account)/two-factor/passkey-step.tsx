@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { formFrame } from '@/app/_parts/form-frame';
-import { passkeyNote, passkeyWords } from '@/app/_parts/passkeys';
+import { passkeyPlace, passkeyWords } from '@/app/_parts/passkeys';
 import { HiddenField } from '@/components/forms/hidden-field';
 import { PasskeyForm } from '@/components/forms/passkey-form';
 import { PasskeyOnly } from '@/components/forms/passkey-only';
@@ -10,7 +10,7 @@ import { ButtonRow } from '@/components/ui/button';
 import { paths } from '@/lib/shared/paths';
 import { provePasskeyAction } from './actions';
 
-/** The second step of a sign-in by a passkey; where it cannot be used, the other ways stand beside the reason. */
+/** The second step of a sign-in by a passkey; where it cannot be used, the reason stands above the other ways. */
 export async function PasskeyStep({
   next,
   remember,
@@ -22,11 +22,7 @@ export async function PasskeyStep({
   others: ReactNode;
   children: ReactNode;
 }) {
-  const [t, words, note] = await Promise.all([
-    getTranslations('twoFactor.signIn'),
-    getTranslations('passkeys'),
-    passkeyNote(),
-  ]);
+  const t = await getTranslations('twoFactor.signIn');
   return (
     <PasskeyForm
       {...(await formFrame(t('title')))}
@@ -43,27 +39,11 @@ export async function PasskeyStep({
       }
     >
       <HiddenField name="next" value={next ?? ''} />
-      {note ? (
-        <>
-          {note}
-          <ButtonRow>{others}</ButtonRow>
-        </>
-      ) : (
-        <>
-          <PasskeyOnly otherwise={<p className="max-w-prose">{words('unsupported')}</p>}>
-            {remember}
-          </PasskeyOnly>
-          <noscript>
-            <p className="max-w-prose">{words('noScripts')}</p>
-          </noscript>
-          <ButtonRow>
-            <PasskeyOnly>
-              <SubmitButton>{t('passkey.submit')}</SubmitButton>
-            </PasskeyOnly>
-            {others}
-          </ButtonRow>
-        </>
-      )}
+      <PasskeyOnly place={await passkeyPlace()}>
+        {remember}
+        <SubmitButton>{t('passkey.submit')}</SubmitButton>
+      </PasskeyOnly>
+      <ButtonRow>{others}</ButtonRow>
       {children}
     </PasskeyForm>
   );

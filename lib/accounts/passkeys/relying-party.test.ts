@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { env, overrideSettings } from '@/lib/platform/env';
-import { passkeysAt, relyingParty } from './relying-party';
+import { relyingParty } from './relying-party';
 
 const before = env();
 afterEach(() => overrideSettings(before));
@@ -23,15 +23,5 @@ describe('the relying party', () => {
   it('is localhost, and nothing else, while APP_URL is the default', () => {
     overrideSettings({ APP_URL: 'http://127.0.0.1:4711', isAppUrlDefault: true });
     expect(relyingParty()).toEqual({ id: 'localhost', origins: ['http://localhost:4711'] });
-    expect(passkeysAt('127.0.0.1:4711')).toEqual({ at: 'elsewhere', origin: 'http://localhost:4711' });
-    expect(passkeysAt(null)).toMatchObject({ at: 'elsewhere' });
-    expect(passkeysAt('LOCALHOST:4711')).toEqual({ at: 'here' });
-  });
-
-  it('whatever host a proxy names, a portal with an address of its own is here', () => {
-    overrideSettings({ APP_URL: 'https://portal.alder.gov', isAppUrlDefault: false });
-    expect(passkeysAt('10.0.0.7:3000')).toEqual({ at: 'here' });
-    overrideSettings({ APP_URL: 'https://192.0.2.7', isAppUrlDefault: false });
-    expect(passkeysAt('192.0.2.7')).toEqual({ at: 'nowhere' });
   });
 });

@@ -18,17 +18,3 @@ export function relyingParty(): RelyingParty | null {
   if (!isSecure || isIP(hostname.replace(/^\[|\]$/g, '')) > 0) return null;
   return { id: hostname, origins: [origin] };
 }
-
-/**
- * Whether passkeys work on a page that was asked for at this host: here; at another origin (the demonstration opened at
- * 127.0.0.1); or nowhere. `host` is the caller's word and decides what is shown, nothing more.
- */
-export function passkeysAt(
-  host: string | null,
-): { at: 'here' } | { at: 'elsewhere'; origin: string } | { at: 'nowhere' } {
-  const party = relyingParty();
-  const [origin] = party?.origins ?? [];
-  if (!party || !origin) return { at: 'nowhere' };
-  const isHere = !env().isAppUrlDefault || host?.replace(/:\d+$/, '').toLowerCase() === party.id;
-  return isHere ? { at: 'here' } : { at: 'elsewhere', origin };
-}

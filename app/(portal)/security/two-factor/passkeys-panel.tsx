@@ -1,10 +1,9 @@
 import { getTranslations } from 'next-intl/server';
 import { momentTeller } from '@/app/_parts/devices';
-import { passkeyNote } from '@/app/_parts/passkeys';
 import { ButtonLink } from '@/components/ui/button';
 import { ItemList } from '@/components/ui/item-list';
 import { Panel } from '@/components/ui/panel';
-import { listPasskeys } from '@/lib/accounts';
+import { listPasskeys, relyingParty } from '@/lib/accounts';
 import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 
@@ -20,11 +19,11 @@ export async function PasskeysPanel({
   mayRemoveLast: boolean;
   mayManage: boolean;
 }) {
-  const [t, { items, hasRoom }, tell, note] = await Promise.all([
+  const [t, { items, hasRoom }, tell, passkeys] = await Promise.all([
     getTranslations('passkeys.panel'),
     read(listPasskeys, {}),
     momentTeller(),
-    passkeyNote(),
+    getTranslations('passkeys'),
   ]);
   const mayRemove = mayRemoveLast || items.length > 1;
   const list = items.map(({ id, name, createdAt, lastUsedAt, isSynced }) => ({
@@ -59,14 +58,15 @@ export async function PasskeysPanel({
       <p className="mb-4 text-ink-2">{t('text')}</p>
       {list.length > 0 ? <ItemList items={list} /> : null}
       <div className={list.length > 0 ? 'mt-5' : undefined}>
-        {note ??
-          (hasRoom ? (
-            <ButtonLink href={paths.addPasskey()} variant="quiet">
-              {t('add')}
-            </ButtonLink>
-          ) : (
-            <p className="text-ink-2">{t('full', { count: items.length })}</p>
-          ))}
+        {!relyingParty() ? (
+          <p className="text-ink-2">{passkeys('nowhere')}</p>
+        ) : hasRoom ? (
+          <ButtonLink href={paths.addPasskey()} variant="quiet">
+            {t('add')}
+          </ButtonLink>
+        ) : (
+          <p className="text-ink-2">{t('full', { count: items.length })}</p>
+        )}
       </div>
     </Panel>
   );

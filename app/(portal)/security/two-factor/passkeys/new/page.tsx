@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { formFrame } from '@/app/_parts/form-frame';
-import { passkeyNote, passkeyWords } from '@/app/_parts/passkeys';
+import { passkeyPlace, passkeyWords } from '@/app/_parts/passkeys';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { PasskeyForm } from '@/components/forms/passkey-form';
 import { PasskeyOnly } from '@/components/forms/passkey-only';
@@ -15,12 +15,10 @@ import { codesWords } from '../../codes-words';
 /** Makes a passkey under a name. With a first factor it shows the recovery codes, once. */
 export default async function AddPasskeyPage() {
   await requireFreshSignIn({ beforeFactor: true });
-  const [t, words, settings, common, note] = await Promise.all([
+  const [t, settings, common] = await Promise.all([
     getTranslations('passkeys.add'),
-    getTranslations('passkeys'),
     getTranslations('twoFactor.settings'),
     getTranslations('common'),
-    passkeyNote(),
   ]);
   const faults = ['errors.passkey.enterName', 'errors.passkey.nameTooLong', 'errors.form.characters'];
   return (
@@ -35,29 +33,16 @@ export default async function AddPasskeyPage() {
         revealedCodes={await codesWords()}
         heading={<h1>{t('title')}</h1>}
       >
-        {note ?? (
-          <>
-            <p className="mb-6 max-w-prose text-lead text-ink-2">{t('lead')}</p>
-            <noscript>
-              <p className="max-w-prose">{words('noScripts')}</p>
-            </noscript>
-            <PasskeyOnly otherwise={<p className="max-w-prose">{words('unsupported')}</p>}>
-              <TextField
-                name="name"
-                label={t('name')}
-                hint={t('nameHint')}
-                autoComplete="off"
-                width="medium"
-              />
-              <ButtonRow>
-                <SubmitButton>{t('submit')}</SubmitButton>
-                <a href={paths.twoFactorSettings()} className="inline-block py-1">
-                  {common('cancel')}
-                </a>
-              </ButtonRow>
-            </PasskeyOnly>
-          </>
-        )}
+        <PasskeyOnly place={await passkeyPlace()}>
+          <p className="mb-6 max-w-prose text-lead text-ink-2">{t('lead')}</p>
+          <TextField name="name" label={t('name')} hint={t('nameHint')} autoComplete="off" width="medium" />
+          <ButtonRow>
+            <SubmitButton>{t('submit')}</SubmitButton>
+            <a href={paths.twoFactorSettings()} className="inline-block py-1">
+              {common('cancel')}
+            </a>
+          </ButtonRow>
+        </PasskeyOnly>
       </PasskeyForm>
     </PortalPage>
   );
