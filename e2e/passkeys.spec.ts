@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from '@playwright/test';
+import { send } from './http';
 import { expectGoodPage } from './page-checks';
 import { enterAs, enterAsNewResident, fillSignIn, goodPassword, problem, roles } from './people';
 import { expect, test } from './test';
@@ -228,6 +229,26 @@ test.describe('without scripts', () => {
     await expect(page.getByText('Passkeys need JavaScript')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Add a passkey' })).toHaveCount(0);
   });
+});
+
+test("what a device is asked for is given to the portal's own pages alone, and tells nothing", async ({
+  portal,
+}) => {
+  const ask = (purpose: string, headers: Record<string, string> = {}, method = 'POST') =>
+    send(portal, method, `/api/passkeys/${purpose}`, {
+      headers: { 'content-type': 'application/json', ...headers },
+      ...(method === 'POST' ? { body: '{}' } : {}),
+    });
+  for (const purpose of ['add', 'factor', 'reauthenticate', 'sign-in']) {
+    expect((await ask(purpose, { origin: 'https://evil.example' })).status, purpose).toBe(403);
+    expect((await ask(purpose, {}, 'GET')).status, purpose).toBe(405);
+    const answer = await ask(purpose);
+    expect(answer.status, purpose).toBe(purpose === 'sign-in' ? 200 : 401);
+    expect(answer.headers['cache-control'], purpose).toContain('no-store');
+  }
+  const { challenge, ...rest } = JSON.parse((await ask('sign-in')).text);
+  expect(challenge).toMatch(/^[\w-]{43}$/);
+  expect(rest).toEqual({ rpId: 'localhost', timeout: 300_000, userVerification: 'required' });
 });
 
 test('in Spanish', async ({ page, portal }) => {
