@@ -8,7 +8,11 @@ const name = lineOf(100, 'errors.passkey.enterName', 'errors.passkey.nameTooLong
 const MAX_ANSWER = 20_000;
 
 /** What the browser answered, as JSON text. Whatever is none is as good as no answer: answers.ts reads it. */
-const answer = z.string().max(MAX_ANSWER).catch('');
+const answer = z
+  .string()
+  .max(MAX_ANSWER)
+  .regex(/^[ -~]*$/)
+  .catch('');
 
 export const AddPasskey = z.object({ name, answer });
 
