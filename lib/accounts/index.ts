@@ -7,6 +7,20 @@ export { checkLink } from './check-link';
 export { confirmEmail, requestConfirmation } from './confirm-email';
 export { getCurrentUser } from './get-current-user';
 export { DEVICE_DAYS } from './known-device';
+export { beginPasskey, savePasskey } from './passkeys/add-passkey';
+export {
+  getPasskey,
+  listPasskeys,
+  removePasskey,
+  renamePasskey,
+} from './passkeys/manage-passkeys';
+export { beginPasskeyFactor, provePasskey } from './passkeys/prove-passkey';
+export {
+  beginPasskeyReauthentication,
+  reauthenticateWithPasskey,
+} from './passkeys/reauthenticate-with-passkey';
+export { relyingParty } from './passkeys/relying-party';
+export { beginPasskeySignIn, signInWithPasskey } from './passkeys/sign-in-with-passkey';
 export { getProfile, requestEmailChange, setLanguage, updateProfile } from './profile';
 export { reauthenticate } from './reauthenticate';
 export { register } from './register';

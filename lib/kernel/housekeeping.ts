@@ -12,7 +12,7 @@ const KEPT_DAYS = { sessions: 90, links: 7, tokens: 90, mails: 30 };
 
 /**
  * Deletes what nobody needs any more: registrations nobody confirmed, links and tokens that ran out, sessions of long
- * ago, answers kept for repeats, batches that are over, mails that are out, used-up limits, audit events at the end of
+ * ago, challenges that nobody answered, answers kept for repeats, batches that are over, mails that are out, used-up limits, audit events at the end of
  * their retention. Any number of processes may do it at once. Answers how many rows went.
  */
 export async function tidyUp(now = clock().now()): Promise<number> {
@@ -22,6 +22,7 @@ export async function tidyUp(now = clock().now()): Promise<number> {
     await db.singleUseLink.deleteMany({ where: { expiresAt: { lt: before(KEPT_DAYS.links) } } }),
     await db.session.deleteMany({ where: { expiresAt: { lt: before(KEPT_DAYS.sessions) } } }),
     await db.apiToken.deleteMany({ where: { expiresAt: { lt: before(KEPT_DAYS.tokens) } } }),
+    await db.passkeyChallenge.deleteMany({ where: { expiresAt: { lt: now } } }),
     await db.idempotentAnswer.deleteMany({ where: { expiresAt: { lt: now } } }),
     await db.peopleBatch.deleteMany({ where: { expiresAt: { lt: now } } }),
     await db.outboxMail.deleteMany({

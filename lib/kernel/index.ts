@@ -5,6 +5,7 @@ export { type Actor, fullName, type Person, wallOf } from './actor';
 export type { AuditNote } from './audit-trail';
 export { behindTheWall, type Db, isKeyViolation } from './db';
 export {
+  type Attempt,
   attemptOf,
   countyByCode,
   countyById,
@@ -13,6 +14,8 @@ export {
   isStaff,
   linkByToken,
   mustHaveFactor,
+  type PasskeyFound,
+  passkeyById,
 } from './identity';
 export { type ComposedMail, mailTemplate } from './outbox';
 export { currentMembership, type ReachFragments, reachFragments } from './reach';

@@ -129,6 +129,8 @@ const asked: Record<string, () => Record<string, unknown>[]> = {
   'accounts.getProfile': () => [{}],
   'accounts.getToken': () => [{ tokenId: ids.token }],
   'accounts.getTwoFactor': () => [{}],
+  'accounts.getPasskey': () => [{ passkeyId: 'none' }],
+  'accounts.listPasskeys': () => [{}],
   'accounts.listSessions': () => [{}],
   'accounts.listTokens': () => [{}, { page: '2' }],
   'administration.countExport': () => [{}, { q: 'resident12' }, { active: 'false' }],

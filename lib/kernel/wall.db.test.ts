@@ -97,6 +97,7 @@ async function fill(side: 'alder' | 'birch'): Promise<void> {
       token: token.id,
       mail: mail.id,
       account: account.id,
+      passkey: side,
       session: citizen.sessionId,
       department: county.departments.BLD ?? '',
     };
@@ -134,6 +135,7 @@ const models = [
   'pendingRegistration',
   'singleUseLink',
   'account',
+  'passkey',
   'outboxMail',
   'idempotentAnswer',
   'peopleBatch',
@@ -409,6 +411,7 @@ describe('as Alder', () => {
     ['identity_by_token', (db) => db.$queryRaw`select identity_by_token(${hashToken('birch token')})`],
     ['credentials_by_email', (db) => db.$queryRaw`select credentials_by_email(${world.birch.citizen.email})`],
     ['link_by_token', (db) => db.$queryRaw`select link_by_token(${hashToken('birch')})`],
+    ['passkey_by_id', (db) => db.$queryRaw`select passkey_by_id(${'birch passkey'})`],
     ['touch_session', (db) => db.$queryRaw`select touch_session(${rows.birch.session}, now())::text`],
     ['touch_token', (db) => db.$queryRaw`select touch_token(${rows.birch.token}, now())::text`],
   ];

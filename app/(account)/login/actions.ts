@@ -1,12 +1,21 @@
 'use server';
 
-import { signIn } from '@/lib/accounts';
+import { signIn, signInWithPasskey } from '@/lib/accounts';
 import { enter } from '@/lib/accounts/next-auth';
 import { formAction } from '@/lib/kernel/form-action';
 import { ownPath, paths } from '@/lib/shared/paths';
 
 export const signInAction = formAction(signIn, {
   input: ({ email, password }) => ({ email, password }),
+  afterwards: enter,
+  then: ({ awaitsFactor }, { next }) => {
+    const path = ownPath(next) ?? paths.dashboard();
+    return awaitsFactor ? paths.twoFactor(path) : path;
+  },
+});
+
+export const signInWithPasskeyAction = formAction(signInWithPasskey, {
+  input: ({ answer }) => ({ answer }),
   afterwards: enter,
   then: (_session, { next }) => ownPath(next) ?? paths.dashboard(),
 });

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { formFrame, passwordToggle } from '@/app/_parts/form-frame';
+import { PasskeyAside } from '@/app/_parts/passkeys';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { AccountForm } from '@/components/forms/account-form';
 import { HiddenField } from '@/components/forms/hidden-field';
@@ -7,15 +8,23 @@ import { PasswordField } from '@/components/forms/password-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
 import { requireSignIn } from '@/lib/access/require-role';
+import { getTwoFactor } from '@/lib/accounts';
+import { read } from '@/lib/kernel/read';
 import { ownPath } from '@/lib/shared/paths';
-import { reauthenticateAction } from './actions';
+import { reauthenticateAction, reauthenticateWithPasskeyAction } from './actions';
 
 type Props = { searchParams: Promise<{ next?: string }> };
 
 /** Proving again who is at the keyboard, before something that asks for it. */
 export default async function ReauthenticatePage({ searchParams }: Props) {
   const actor = await requireSignIn();
-  const [t, toggle, asked] = await Promise.all([getTranslations('accounts'), passwordToggle(), searchParams]);
+  const [t, words, toggle, asked, { passkeys }] = await Promise.all([
+    getTranslations('accounts'),
+    getTranslations('passkeys.reauthenticate'),
+    passwordToggle(),
+    searchParams,
+    read(getTwoFactor, {}),
+  ]);
   return (
     <PortalPage>
       <AccountForm
@@ -43,6 +52,15 @@ export default async function ReauthenticatePage({ searchParams }: Props) {
           <SubmitButton>{t('reauthenticate.submit')}</SubmitButton>
         </ButtonRow>
       </AccountForm>
+      {passkeys > 0 ? (
+        <PasskeyAside
+          action={reauthenticateWithPasskeyAction}
+          purpose="reauthenticate"
+          next={ownPath(asked.next)}
+          lead={words('lead')}
+          submit={words('submit')}
+        />
+      ) : null}
     </PortalPage>
   );
 }
