@@ -129,7 +129,8 @@ const asked: Record<string, () => Record<string, unknown>[]> = {
   'accounts.getProfile': () => [{}],
   'accounts.getToken': () => [{ tokenId: ids.token }],
   'accounts.getTwoFactor': () => [{}],
-  'accounts.getPasskey': () => [{ passkeyId: 'none' }],
+  // Of a passkey, which none of the readers has: its statement is listPasskeys'.
+  'accounts.getPasskey': () => [],
   'accounts.listPasskeys': () => [{}],
   'accounts.listSessions': () => [{}],
   'accounts.listTokens': () => [{}, { page: '2' }],
