@@ -1,4 +1,5 @@
 import { type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test';
+import { Authenticator } from './authenticator';
 
 /** CONTRACT section 3. */
 export const demonstrationPassword = 'password123';
@@ -95,4 +96,29 @@ export async function fillRegistration(
 /** The error summary. Next keeps an alert of its own on every page, empty or with the page's title. */
 export function problem(page: Page): Locator {
   return page.getByRole('alert', { name: /^(There is a problem|Hay un problema)$/ });
+}
+
+/** Sets an authenticator app up at the pages, from the list of the own factors on; answers it and the recovery codes. */
+export async function setUpApp(page: Page): Promise<{ app: Authenticator; codes: string[] }> {
+  await page
+    .getByRole('button', { name: /^(Set up an authenticator app|Configurar una aplicación)/ })
+    .click();
+  const app = new Authenticator(await typedSecret(page));
+  await page.getByLabel(/^(Security code|Código de seguridad)$/).fill(await app.code());
+  await page.getByRole('button', { name: /^(Continue|Continuar)$/ }).click();
+  return { app, codes: await shownCodes(page) };
+}
+
+/** The secret of the app that is being set up, as it stands on the page to be typed. */
+export async function typedSecret(page: Page): Promise<string> {
+  const key = page.getByText(/^([A-Z2-7]{4} ?){8}$/);
+  await expect(key).toBeVisible();
+  return ((await key.textContent()) ?? '').replace(/\s/g, '');
+}
+
+/** The ten recovery codes that the page shows this once. */
+export async function shownCodes(page: Page): Promise<string[]> {
+  const list = page.getByRole('list', { name: /^(Recovery codes|Códigos de recuperación)$/ });
+  await expect(list.getByRole('listitem')).toHaveCount(10);
+  return list.getByRole('listitem').allTextContents();
 }

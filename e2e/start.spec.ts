@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { freePort } from '@/lib/testing/postgres-cluster';
 import { Caller, send } from './http';
 import { startMailServer } from './mail-server';
-import { demonstrationPassword, fillSignIn, goodPassword, newAddress, roles } from './people';
+import { demonstrationPassword, fillSignIn, goodPassword, newAddress, roles, setUpApp } from './people';
 import { newDataFolder, type Portal, quickHashes, runCommand, startPortal, untilReady } from './portal';
 import { expect, test } from './test';
 
@@ -110,6 +110,14 @@ test.describe('npm start', () => {
           'Your password is changed. Sign in with the new one.',
         );
         await fillSignIn(page, email, goodPassword);
+        // Staff have a second factor in production: nothing else is open before there is one.
+        await expect(page).toHaveURL(`${url}/security/two-factor`);
+        expect((await page.request.get(`${url}/auth/current-user`)).status()).toBe(403);
+        await page.goto(`${url}/admin/users`);
+        await expect(page).toHaveURL(`${url}/security/two-factor`);
+        await setUpApp(page);
+        await page.getByRole('link', { name: 'I have kept them' }).click();
+        await page.goto(`${url}/dashboard`);
         await expect(page).toHaveURL(`${url}/dashboard`);
         await expect(page.getByRole('heading', { name: 'People', exact: true })).toBeVisible();
         const user = await page.request.get(`${url}/auth/current-user`);

@@ -13,13 +13,15 @@ export { expect };
  * The portals that tests share; a worker starts each when it is first asked for.
  * - `demo`: the demonstration, without limits, so that many tests may sign in from one address;
  * - `strict`: the same with confirmed addresses and production's password policy;
+ * - `factors`: the demonstration where staff must have a second factor, as in production;
  * - `lesson`: the demonstration exactly as `npm run demo` starts it: limits, hashing, mails kept in /dev/mailbox.
  */
-export type Kind = 'demo' | 'strict' | 'lesson';
+export type Kind = 'demo' | 'strict' | 'factors' | 'lesson';
 
 const settings: Record<Kind, Record<string, string>> = {
   demo: { RATE_LIMITS: 'off', ...quickHashes },
   strict: { RATE_LIMITS: 'off', ...quickHashes, CONFIRM_EMAIL: 'on', PASSWORD_POLICY: 'strict' },
+  factors: { RATE_LIMITS: 'off', ...quickHashes, REQUIRE_STAFF_2FA: 'on' },
   lesson: { SMTP_URL: '' },
 };
 

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { driftSql } from '@/prisma/engine/drift';
-import { chromium, hasPostgres } from './checks/requirements';
+import { chromium, hasPostgres, seeToOathtool } from './checks/requirements';
 import { belowFloor } from './checks/security-floors';
 
 // npm test [-- --only NAME[,NAME]]: every check, one after the other; a failing one does not keep the rest from running.
@@ -81,6 +81,7 @@ async function browser(): Promise<Outcome> {
     console.log('There is no Chromium, and none could be installed. Name one in PLAYWRIGHT_CHROMIUM.');
     return 'failed';
   }
+  seeToOathtool();
   return run(['node_modules/@playwright/test/cli.js', 'test'], { PLAYWRIGHT_CHROMIUM: executable });
 }
 

@@ -1,4 +1,6 @@
 import { getTranslations } from 'next-intl/server';
+import type { PasswordHelp } from '@/components/forms/password-advice';
+import { paths } from '@/lib/shared/paths';
 import { pageTitle } from './titles';
 
 /** What every form of the portal says, and the texts of the faults that its schema can find before sending. */
@@ -17,4 +19,41 @@ export async function formFrame(heading: string, faults: readonly string[] = [])
 export async function passwordToggle() {
   const t = await getTranslations('common.password');
   return { show: t('show'), hide: t('hide'), showLabel: t('showLabel'), hideLabel: t('hideLabel') };
+}
+
+/** What the rule of passwords can say: lib/accounts/passwords/policy.ts. */
+const advice = [
+  'min8',
+  'min12',
+  'max128',
+  'uppercase',
+  'lowercase',
+  'number',
+  'special',
+  'common',
+  'context',
+  'guessable',
+].map((name) => `errors.password.${name}`);
+
+/**
+ * The help beside a new password.
+ * @param fields of the form, sent along: by what they hold a password could be guessed
+ * @param facts that the page knows, sent along: `county`, where the reader is not signed in
+ */
+export async function passwordHelp(
+  fields: readonly string[] = [],
+  facts: Record<string, string> = {},
+): Promise<PasswordHelp> {
+  const t = await getTranslations();
+  return {
+    askHref: paths.passwordAdvice(),
+    fields,
+    facts,
+    button: t('common.password.check'),
+    strong: t('common.password.strong'),
+    better: t('common.password.better'),
+    empty: t('common.password.empty'),
+    failed: t('common.password.failed'),
+    texts: Object.fromEntries(advice.map((key) => [key, t(key)])),
+  };
 }

@@ -10,6 +10,7 @@ export type AccountSchema =
   | 'ResetPasswordForm'
   | 'ChangePassword'
   | 'Reauthenticate'
+  | 'FinishResetForm'
   | 'UpdateProfile'
   | 'ChangeEmail';
 

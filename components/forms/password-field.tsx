@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { controlClass, FieldFrame } from './field-frame';
 import { useField } from './form-context';
+import { PasswordAdvice, type PasswordHelp } from './password-advice';
 
 /** Words of the toggle: the visible ones, and the full ones that are read out and must begin with the visible. */
 export type PasswordToggleTexts = { show: string; hide: string; showLabel: string; hideLabel: string };
@@ -17,12 +18,15 @@ export function PasswordField({
   hint,
   autoComplete,
   toggle,
+  help,
 }: {
   name: string;
   label: ReactNode;
   hint?: ReactNode;
   autoComplete: 'current-password' | 'new-password';
   toggle: PasswordToggleTexts;
+  /** For a new password: offers to say what would be better about it. */
+  help?: PasswordHelp;
 }) {
   const input = useRef<HTMLInputElement>(null);
   const [scripted, setScripted] = useState(false);
@@ -66,6 +70,12 @@ export function PasswordField({
           </button>
         ) : null}
       </div>
+      {help ? (
+        // The place is kept where there are scripts, so that nothing moves when they have come.
+        <div className="[@media(scripting:enabled)]:min-h-10">
+          {scripted ? <PasswordAdvice input={input} help={help} /> : null}
+        </div>
+      ) : null}
     </FieldFrame>
   );
 }

@@ -47,7 +47,12 @@ export const changePassword = useCase({
     if (count === 0) return failFields({ password: ['errors.password.wrongCurrent'] });
     await endSessions(db, { userId: actor.id }, now, 'password changed');
     await endLinks(db, actor.id);
-    await mail({ to: actor.email, template: 'password-changed', locale: languageOr(actor.locale) });
+    await mail({
+      to: actor.email,
+      template: 'password-changed',
+      locale: languageOr(actor.locale),
+      data: { at: now.toISOString() },
+    });
     const owner = { id: actor.id, countyId: actor.county?.id ?? null, securityStamp };
     const session =
       actor.via.kind === 'session'

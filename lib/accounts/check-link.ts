@@ -1,12 +1,16 @@
 import 'server-only';
 import { z } from 'zod';
 import { countyById, done, linkByToken, useCase } from '@/lib/kernel';
+import { type LinkKind, linkKinds } from '@/lib/shared/paths';
 import { passwordHint } from './passwords/rule';
 import { type LinkPurpose, whyNotLink } from './policy';
 
-const purposesOf: Record<'reset' | 'confirm', LinkPurpose[]> = {
+const purposesOf: Record<LinkKind, LinkPurpose[]> = {
   reset: ['reset', 'invite'],
   confirm: ['confirm', 'change-email'],
+  'not-me': ['not-me', 'not-me-address'],
+  'account-reset': ['account-reset'],
+  'cancel-reset': ['cancel-reset'],
 };
 
 /**
@@ -15,13 +19,13 @@ const purposesOf: Record<'reset' | 'confirm', LinkPurpose[]> = {
  */
 export const checkLink = useCase({
   name: 'accounts.checkLink',
-  input: z.object({ kind: z.enum(['reset', 'confirm']), token: z.string().max(100).optional() }),
+  input: z.object({ kind: z.enum(linkKinds), token: z.string().max(100).optional() }),
   access: 'public',
   prepare: async ({ now }, { kind, token }) => {
     const found = token ? await linkByToken(token) : null;
     const usable = whyNotLink(found, purposesOf[kind], now) === null;
     const county = usable ? await countyById(found?.link.countyId ?? null) : null;
-    return done({ usable, hint: passwordHint(county?.settings) });
+    return done({ usable, hint: passwordHint(county?.settings), county: county?.code ?? null });
   },
   audit: 'none',
   run: async ({ prepared }) => done(prepared),

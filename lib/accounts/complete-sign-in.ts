@@ -1,6 +1,7 @@
 import 'server-only';
 import type { RunContext } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
+import { closeReset } from './account-reset/close-reset';
 import { deviceCookieFor, isKnownDevice } from './known-device';
 import { type OpenedSession, openSession, trackSignIn } from './open-session';
 import { recordSignIn } from './two-factor/factors';
@@ -14,8 +15,8 @@ type Owner = {
 };
 
 /**
- * What every sign-in ends with, whichever door it came by: a session, the count, the history, and word to the owner of
- * a new device. The first sign-in of all is none.
+ * What every sign-in ends with, whichever door it came by: a session, the count, the history, the end of an account reset
+ * that waits, and word to the owner of a new device. The first sign-in of all is none.
  */
 export async function completeSignIn(
   { db, request, now, mail }: Pick<RunContext<'public', unknown>, 'db' | 'request' | 'now' | 'mail'>,
@@ -24,6 +25,8 @@ export async function completeSignIn(
 ): Promise<OpenedSession & { deviceCookie: string }> {
   const session = await openSession(db, owner, { provenBy, request, now });
   const loginCount = await trackSignIn(db, owner.id, request, now);
+  // Whoever gets in has lost nothing: an account reset that waits is over.
+  await closeReset(db, owner.id, now);
   await recordSignIn(db, owner, { outcome: 'signed-in', method: provenBy, request, now });
   if (!isKnownDevice(request.deviceCookie, owner.email) && loginCount > 1)
     await mail({

@@ -75,7 +75,7 @@ export const confirmEmail = useCase({
         to: user.email,
         template: 'email-changed',
         locale: languageOr(user.locale),
-        data: { newEmail: link.email },
+        data: { newEmail: link.email, userId: user.id, at: now.toISOString() },
       });
     }
     await db.user.update({

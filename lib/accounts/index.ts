@@ -2,11 +2,15 @@ import 'server-only';
 import './mails';
 
 /** What other rooms use of accounts. */
+export { askAccountReset, getAccountReset } from './account-reset/ask-reset';
+export { cancelAccountReset, finishAccountReset } from './account-reset/finish-reset';
 export { changePassword } from './change-password';
 export { checkLink } from './check-link';
 export { confirmEmail, requestConfirmation } from './confirm-email';
 export { getCurrentUser } from './get-current-user';
+export { listSignIns } from './history/list-sign-ins';
 export { DEVICE_DAYS } from './known-device';
+export { secureAccount } from './not-me/secure-account';
 export { beginPasskey, savePasskey } from './passkeys/add-passkey';
 export {
   getPasskey,
@@ -21,6 +25,7 @@ export {
 } from './passkeys/reauthenticate-with-passkey';
 export { relyingParty } from './passkeys/relying-party';
 export { beginPasskeySignIn, signInWithPasskey } from './passkeys/sign-in-with-passkey';
+export { advisePassword } from './passwords/advise-password';
 export { getProfile, requestEmailChange, setLanguage, updateProfile } from './profile';
 export { reauthenticate } from './reauthenticate';
 export { register } from './register';

@@ -64,6 +64,15 @@ export function ownPasswordLimits(request: PortalRequest): Limit[] {
   ];
 }
 
+/** The password beside a mailed link: 5 wrong a minute, 50 in all. */
+export function linkPasswordLimits(token: string): Limit[] {
+  const key = short(token);
+  return [
+    { name: 'link-password', key, points: 5, seconds: 60, counts: 'failures' },
+    { name: 'link-password-day', key, points: 50, seconds: 24 * 3600, counts: 'failures' },
+  ];
+}
+
 /** The store's keys are at most 255 characters long and are no place for addresses. */
 function short(text: string): string {
   return createHash('sha256').update(text).digest('base64url');

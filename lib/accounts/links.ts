@@ -1,21 +1,22 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { type Db, hashToken } from '@/lib/kernel';
-import { type LinkPurpose, linkMinutes } from './policy';
+import { type LinkPurpose, lastingLinks, linkMinutes } from './policy';
 
 type Subject = { countyId: string | null; email: string; userId?: string; pendingRegistrationId?: string };
 
 /**
  * Makes a link's token: 32 random bytes, of which only the hash is stored. Earlier links of the same person and
- * purpose are dead from now on; those of other pending registrations are not.
+ * purpose are dead from now on; those of other pending registrations are not, nor those that last (`lastingLinks`).
  */
 export async function createLink(db: Db, purpose: LinkPurpose, subject: Subject, now: Date): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  await db.singleUseLink.deleteMany({
-    where: subject.userId
-      ? { userId: subject.userId, purpose, usedAt: null }
-      : { pendingRegistrationId: subject.pendingRegistrationId ?? '', purpose, usedAt: null },
-  });
+  if (!lastingLinks.includes(purpose))
+    await db.singleUseLink.deleteMany({
+      where: subject.userId
+        ? { userId: subject.userId, purpose, usedAt: null }
+        : { pendingRegistrationId: subject.pendingRegistrationId ?? '', purpose, usedAt: null },
+    });
   await db.singleUseLink.create({
     data: {
       ...subject,
@@ -37,7 +38,9 @@ export async function consumeLink(db: Db, id: string, now: Date): Promise<boolea
   return count === 1;
 }
 
-/** Ends every link of a person that was not used: after a new password or address. */
+/** Ends every link of a person that was not used, after a new password or address; but those that last. */
 export async function endLinks(db: Db, userId: string): Promise<void> {
-  await db.singleUseLink.deleteMany({ where: { userId, usedAt: null } });
+  await db.singleUseLink.deleteMany({
+    where: { userId, usedAt: null, purpose: { notIn: [...lastingLinks] } },
+  });
 }

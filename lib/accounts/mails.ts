@@ -1,11 +1,13 @@
 import 'server-only';
-import { behindTheWall, credentialsByEmail, mailTemplate, wallOf } from '@/lib/kernel';
+import { behindTheWall, credentialsByEmail, type Db, mailTemplate, wallOf } from '@/lib/kernel';
 import { composeMail } from '@/lib/notifications';
 import { describeUserAgent } from '@/lib/platform/user-agent';
 import { countySettings, languageIn } from '@/lib/shared/county-settings';
 import type { Language } from '@/lib/shared/languages';
 import { paths } from '@/lib/shared/paths';
+import './account-reset/order-due';
 import { createLink } from './links';
+import { notMePath } from './not-me/alert-link';
 
 /**
  * The mails of accounts, composed when they leave. Here, and not in the request, it is found out whom an address
@@ -87,23 +89,67 @@ mailTemplate('change-email', async ({ to, locale, countyId, data, now }) => {
   return token ? composeMail('change-email', locale, { path: paths.confirmLink(token) }) : null;
 });
 
-mailTemplate('email-change-asked', async ({ locale, data }) =>
-  composeMail('email-change-asked', locale, {
+mailTemplate('email-change-asked', async (alert) =>
+  composeMail('email-change-asked', alert.locale, {
     path: paths.security(),
-    values: { newEmail: data.newEmail ?? '' },
+    notMePath: await notMePath(alert, { isAboutAddress: true }),
+    values: { newEmail: alert.data.newEmail ?? '' },
   }),
 );
 
-mailTemplate('email-changed', async ({ locale, data }) =>
-  composeMail('email-changed', locale, { values: { newEmail: data.newEmail ?? '' } }),
+mailTemplate('email-changed', async (alert) =>
+  composeMail('email-changed', alert.locale, {
+    notMePath: await notMePath(alert, { isAboutAddress: true }),
+    values: { newEmail: alert.data.newEmail ?? '' },
+  }),
 );
 
-mailTemplate('password-changed', async ({ locale }) =>
-  composeMail('password-changed', locale, { path: paths.reset() }),
-);
+for (const template of [
+  'password-changed',
+  'factor-added',
+  'factor-removed',
+  'codes-renewed',
+  'account-reset-done',
+] as const)
+  mailTemplate(template, async (alert) =>
+    composeMail(template, alert.locale, { path: paths.security(), notMePath: await notMePath(alert) }),
+  );
 
-for (const template of ['factor-added', 'factor-removed', 'codes-renewed'] as const)
-  mailTemplate(template, async ({ locale }) => composeMail(template, locale, { path: paths.security() }));
+mailTemplate('account-reset-asked', async ({ to, locale, countyId, data, now }) => {
+  const { userId = '', dueAt = '' } = data;
+  const token = await ifOpen({ countyId, userId }, (db, owner) =>
+    createLink(db, 'cancel-reset', { ...owner, email: to }, now),
+  );
+  if (token === null) return null;
+  const due = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'full',
+    timeStyle: 'short',
+    timeZone: await timeZoneOf(countyId),
+  }).format(new Date(dueAt));
+  return composeMail('account-reset-asked', locale, { path: paths.cancelResetLink(token), values: { due } });
+});
+
+mailTemplate('account-reset-ready', async ({ to, locale, countyId, data, now }) => {
+  const token = await ifOpen({ countyId, userId: data.userId ?? '' }, (db, owner) =>
+    createLink(db, 'account-reset', { ...owner, email: to }, now),
+  );
+  return token === null
+    ? null
+    : composeMail('account-reset-ready', locale, { path: paths.accountResetLink(token) });
+});
+
+/** What `make` makes for a person whose account reset still waits; null when it does not any more. */
+async function ifOpen<T>(
+  owner: { countyId: string | null; userId: string },
+  make: (db: Db, owner: { countyId: string | null; userId: string }) => Promise<T>,
+): Promise<T | null> {
+  return behindTheWall(wallOf(owner.countyId), async (db) => {
+    const open = await db.accountReset.count({
+      where: { userId: owner.userId, isOpen: true, user: { active: true } },
+    });
+    return open > 0 ? make(db, owner) : null;
+  });
+}
 
 for (const template of ['passkey-added', 'passkey-removed'] as const)
   mailTemplate(template, async ({ locale, data }) =>
@@ -114,7 +160,8 @@ mailTemplate('factors-reset', async ({ locale, data }) =>
   composeMail('factors-reset', locale, { path: paths.login(), values: { reason: data.reason || '–' } }),
 );
 
-mailTemplate('new-device', async ({ locale, data, countyId }) => {
+mailTemplate('new-device', async (alert) => {
+  const { locale, data, countyId } = alert;
   const { browser, os } = describeUserAgent(data.userAgent);
   const device = [browser, os].filter(Boolean).join(', ') || '-';
   const timeZone = await timeZoneOf(countyId);
@@ -123,18 +170,23 @@ mailTemplate('new-device', async ({ locale, data, countyId }) => {
   );
   return composeMail('new-device', locale, {
     path: paths.security(),
+    notMePath: await notMePath(alert),
     values: { device, ip: data.ip ?? '-', at },
   });
 });
 
 for (const template of ['token-created', 'service-token-created'] as const)
-  mailTemplate(template, async ({ locale, data, countyId }) => {
+  mailTemplate(template, async (alert) => {
+    const { locale, data, countyId } = alert;
     const timeZone = await timeZoneOf(countyId);
     const until = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(
       new Date(data.expiresAt ?? 0),
     );
+    const isOwn = template === 'token-created';
     return composeMail(template, locale, {
-      path: template === 'token-created' ? paths.tokens() : paths.serviceTokens(),
+      path: isOwn ? paths.tokens() : paths.serviceTokens(),
+      // A county's token outlives the account that made it: it is revoked by hand.
+      notMePath: isOwn ? await notMePath(alert) : undefined,
       values: { name: data.name ?? '', until },
     });
   });

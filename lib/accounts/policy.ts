@@ -14,18 +14,39 @@ export function whyNotSignIn(facts: {
   return null;
 }
 
-export type LinkPurpose = 'reset' | 'confirm' | 'change-email' | 'invite';
+export type LinkPurpose =
+  | 'reset'
+  | 'confirm'
+  | 'change-email'
+  | 'invite'
+  | 'not-me'
+  | 'not-me-address'
+  | 'account-reset'
+  | 'cancel-reset';
+
+const DAY = 24 * 60;
 
 /**
  * Minutes that a mailed link lives: reset 30, confirm and change of address 24 hours (SECURITY, Links in mail), an
- * invitation 7 days.
+ * invitation 7 days. "This was not me" 7 days: an alert may be read late. The link of an account reset works for a day;
+ * the one that cancels it as long as there is anything to cancel: a day of waiting, and two in which it may be used.
  */
 export const linkMinutes: Record<LinkPurpose, number> = {
   reset: 30,
-  confirm: 24 * 60,
-  'change-email': 24 * 60,
-  invite: 7 * 24 * 60,
+  confirm: DAY,
+  'change-email': DAY,
+  invite: 7 * DAY,
+  'not-me': 7 * DAY,
+  'not-me-address': 7 * DAY,
+  'account-reset': DAY,
+  'cancel-reset': 3 * DAY,
 };
+
+/**
+ * Links that outlive a newer one, and a new password or address: each is its owner's way to say no, which whoever is in
+ * the account must not be able to take away.
+ */
+export const lastingLinks: readonly LinkPurpose[] = ['not-me', 'not-me-address', 'cancel-reset'];
 
 /** Why a mailed link does not count any more. One text for every reason: the reader can only ask for a new one. */
 export function whyNotLink(

@@ -94,13 +94,18 @@ export const requestEmailChange = useCase({
   fresh: true,
   limits: ({ email }, request) => mailLimits('change-email', email, request),
   audit: () => ({ entity: 'user' }),
-  run: async ({ db, actor, mail, note }, { email }) => {
+  run: async ({ db, actor, now, mail, note }, { email }) => {
     note({ id: actor.id, before: { email: actor.email }, after: { email } });
     if (email === actor.email)
       return fail('invalid', 'errors.email.same', { fields: { email: ['errors.email.same'] } });
     const locale = languageOr(actor.locale);
     await mail({ to: email, template: 'change-email', locale, data: { userId: actor.id } });
-    await mail({ to: actor.email, template: 'email-change-asked', locale, data: { newEmail: email } });
+    await mail({
+      to: actor.email,
+      template: 'email-change-asked',
+      locale,
+      data: { newEmail: email, userId: actor.id, at: now.toISOString() },
+    });
     // Only the last address asked for can still be confirmed.
     await db.singleUseLink.deleteMany({ where: { userId: actor.id, purpose: 'change-email', usedAt: null } });
     return done({ email });

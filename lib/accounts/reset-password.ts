@@ -64,7 +64,12 @@ export const resetPassword = useCase({
     if (!owner.confirmedAt) await db.user.update({ where: { id: user.id }, data: { confirmedAt: now } });
     await endSessions(db, { userId: user.id }, now, 'password reset');
     await endLinks(db, user.id);
-    await mail({ to: owner.email, template: 'password-changed', locale: languageOr(owner.locale) });
+    await mail({
+      to: owner.email,
+      template: 'password-changed',
+      locale: languageOr(owner.locale),
+      data: { at: now.toISOString() },
+    });
     return done({});
   },
 });

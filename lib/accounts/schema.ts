@@ -90,7 +90,22 @@ export const ResetPasswordForm = z
   })
   .refine(matches('password', 'passwordConfirm'), samePassword);
 
+const typedBeside = z.string().max(1000).optional();
+
+/** A password that somebody thinks of, and what they have typed beside it, as far as they have. */
+export const AdvisePassword = z.object({
+  password: typedPassword('errors.password.enterNew').max(10_000, 'errors.password.max128'),
+  county: typedBeside,
+  email: typedBeside,
+  firstName: typedBeside,
+  lastName: typedBeside,
+});
+
 export const UseLink = z.object({ token: linkToken });
+
+/** The end of an account reset: its link, and the password. */
+export const FinishReset = z.object({ token: linkToken, password: typedPassword('errors.password.enter') });
+export const FinishResetForm = FinishReset.pick({ password: true });
 
 export const ChangePassword = z
   .object({

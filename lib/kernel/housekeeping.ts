@@ -8,12 +8,32 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** What is over stays this long, so that its owner can still look back at it: days. */
-const KEPT_DAYS = { sessions: 90, links: 7, tokens: 90, mails: 30 };
+const KEPT_DAYS = { sessions: 90, links: 7, tokens: 90, mails: 30, signIns: 365 };
+
+type Job = (now: Date) => Promise<number>;
+const jobs: Job[] = [];
+
+/** Registers what a domain does now and then, besides. It answers how many rows it changed. */
+export function housekeepingJob(job: Job): void {
+  jobs.push(job);
+}
+
+/** Does what domains have registered. What fails in one keeps no other waiting. */
+async function doJobs(now: Date): Promise<number> {
+  let rows = 0;
+  for (const job of jobs)
+    rows += await job(now).catch((error: unknown) => {
+      log.error({ err: error }, 'a job of the housekeeping failed');
+      return 0;
+    });
+  return rows;
+}
 
 /**
  * Deletes what nobody needs any more: registrations nobody confirmed, links and tokens that ran out, sessions of long
- * ago, challenges that nobody answered, answers kept for repeats, batches that are over, mails that are out, used-up limits, audit events at the end of
- * their retention. Any number of processes may do it at once. Answers how many rows went.
+ * ago, sign-ins of a year ago, remembered browsers that are asked again, challenges that nobody answered, answers kept
+ * for repeats, batches that are over, mails that are out, used-up limits, audit events at the end of their retention;
+ * then does what domains registered. Any number of processes may do it at once. Answers how many rows went.
  */
 export async function tidyUp(now = clock().now()): Promise<number> {
   const before = (days: number) => new Date(now.getTime() - days * DAY);
@@ -23,6 +43,8 @@ export async function tidyUp(now = clock().now()): Promise<number> {
     await db.session.deleteMany({ where: { expiresAt: { lt: before(KEPT_DAYS.sessions) } } }),
     await db.apiToken.deleteMany({ where: { expiresAt: { lt: before(KEPT_DAYS.tokens) } } }),
     await db.passkeyChallenge.deleteMany({ where: { expiresAt: { lt: now } } }),
+    await db.signInRecord.deleteMany({ where: { at: { lt: before(KEPT_DAYS.signIns) } } }),
+    await db.rememberedDevice.deleteMany({ where: { expiresAt: { lt: now } } }),
     await db.idempotentAnswer.deleteMany({ where: { expiresAt: { lt: now } } }),
     await db.peopleBatch.deleteMany({ where: { expiresAt: { lt: now } } }),
     await db.outboxMail.deleteMany({
@@ -31,7 +53,7 @@ export async function tidyUp(now = clock().now()): Promise<number> {
   ]);
   const { query } = await database();
   await query({ text: 'delete from rate_limit where expire < $1', values: [now.getTime() - HOUR] });
-  const retired = await retireAuditEvents(now);
+  const retired = (await retireAuditEvents(now)) + (await doJobs(now));
   return deleted.reduce((sum, { count }) => sum + count, retired);
 }
 

@@ -4,6 +4,7 @@ import 'server-only';
 export { type Actor, fullName, type Person, wallOf } from './actor';
 export type { AuditNote } from './audit-trail';
 export { behindTheWall, type Db, isKeyViolation } from './db';
+export { housekeepingJob } from './housekeeping';
 export {
   type Attempt,
   attemptOf,
@@ -17,7 +18,7 @@ export {
   type PasskeyFound,
   passkeyById,
 } from './identity';
-export { type ComposedMail, mailTemplate } from './outbox';
+export { type ComposedMail, mailTemplate, orderMail } from './outbox';
 export { currentMembership, type ReachFragments, reachFragments } from './reach';
 export { deviceCookieName, type PortalRequest } from './request';
 export { done, type Fault, fail, failFields, type Result } from './result';

@@ -34,11 +34,21 @@ export async function currentPath(): Promise<string> {
   return ownPath((await headers()).get('x-portal-path')) ?? paths.dashboard();
 }
 
-/** Where a stranger goes to get on here: the sign-in page, or its second step when the first is done. */
+/**
+ * Where a stranger goes to get on here: the sign-in page, or its second step when the first is done. From the second
+ * step itself the way leads to where that was to lead, and the sign-in page says when an attempt is over.
+ */
 export async function signInPath(next?: string): Promise<string> {
-  const back = next ?? (await currentPath());
-  const attempt = await attemptOf((await pageRequest()).attemptCookie, clock().now());
-  return attempt ? paths.twoFactor(back) : paths.login(back);
+  const here = new URL(next ?? (await currentPath()), 'http://portal.invalid');
+  const isSecondStep = here.pathname === paths.twoFactor();
+  const back = isSecondStep
+    ? (ownPath(here.searchParams.get('next')) ?? undefined)
+    : here.pathname + here.search;
+  const { attemptCookie } = await pageRequest();
+  const attempt = await attemptOf(attemptCookie, clock().now());
+  return attempt
+    ? paths.twoFactor(back)
+    : paths.login(back, { again: isSecondStep && attemptCookie !== undefined });
 }
 
 /** Whether the portal could not find out who looks at the page, because the database is away. */

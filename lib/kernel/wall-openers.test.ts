@@ -39,6 +39,7 @@ describe('who may look over the county wall', () => {
       'lib/kernel/housekeeping.ts': 1, // deletes what ran out in every county
       'lib/kernel/outbox.ts': 2, // the sender claims and settles mail of every county
       'lib/kernel/use-case.ts': 1, // compares: the audit event of such a caller belongs to the county it notes, or to none
+      'lib/accounts/account-reset/order-due.ts': 1, // the housekeeping's: whose account reset is due, in every county
       'lib/accounts/mails.ts': 1, // a pending registration by its id, whose address must be the mail's
       'prisma/seed/demonstration.ts': 3,
       'prisma/seed/residents.ts': 1,
@@ -52,8 +53,12 @@ describe('who may look over the county wall', () => {
       'lib/kernel/actor.ts': 1,
       'lib/kernel/idempotency.ts': 1, // the caller's own
       'lib/kernel/use-case.ts': 1, // the caller's own
+      'lib/accounts/account-reset/ask-reset.ts': 2, // the attempt's person's
+      'lib/accounts/account-reset/finish-reset.ts': 2, // the link's owner's
       'lib/accounts/confirm-email.ts': 1, // the link's
-      'lib/accounts/mails.ts': 4, // the account's that the mail is about
+      'lib/accounts/mails.ts': 5, // the account's that the mail is about
+      'lib/accounts/not-me/alert-link.ts': 1, // the same
+      'lib/accounts/not-me/secure-account.ts': 1, // the link's
       'lib/accounts/passkeys/prove-passkey.ts': 2, // the attempt's
       'lib/accounts/passkeys/sign-in-with-passkey.ts': 1, // the passkey's owner's
       'lib/accounts/reset-password.ts': 1, // the link's owner's
@@ -66,7 +71,9 @@ describe('who may look over the county wall', () => {
 
   it('opens a transaction outside of a use case', () => {
     expect(Object.keys(uses(/\bbehindTheWall(<[^>]*>)?\(/g)).sort()).toEqual([
+      'lib/accounts/account-reset/order-due.ts', // the housekeeping's
       'lib/accounts/mails.ts',
+      'lib/accounts/not-me/alert-link.ts', // the mail's
       'lib/kernel/audit-retention.ts',
       'lib/kernel/db.ts',
       'lib/kernel/housekeeping.ts',
@@ -83,7 +90,10 @@ describe('who may look over the county wall', () => {
 
   it('decides which county a use case is about', () => {
     expect(Object.keys(uses(/^ {2}county: \((?!id: string)/gm)).sort()).toEqual([
+      'lib/accounts/account-reset/ask-reset.ts',
+      'lib/accounts/account-reset/finish-reset.ts',
       'lib/accounts/confirm-email.ts',
+      'lib/accounts/not-me/secure-account.ts',
       'lib/accounts/passkeys/prove-passkey.ts',
       'lib/accounts/passkeys/sign-in-with-passkey.ts',
       'lib/accounts/register.ts',

@@ -17,6 +17,7 @@ const values: Record<string, Record<string, string>> = {
   'email-change-asked': { newEmail: 'new@example.org' },
   'email-changed': { newEmail: 'new@example.org' },
   'token-created': { name: 'Report', until: 'May 1' },
+  'account-reset-asked': { due: 'Monday, 9:00 AM' },
   invite: { county: 'Alder County' },
   'service-token-created': { name: 'Report', until: 'May 1' },
   'factors-reset': { reason: 'Lost phone' },
@@ -60,6 +61,16 @@ describe('every mail', () => {
 });
 
 describe('a mail', () => {
+  it('of an alert has a second link, which is no button', () => {
+    for (const locale of languages) {
+      const mail = composeMail('password-changed', locale, { path: '/security', notMePath: '/not-me/token' });
+      expect(mail.html.match(/<a /g)).toHaveLength(2);
+      expect(mail.html.match(/background:#14532d;color:#ffffff;padding:12px/g)).toHaveLength(1);
+      const label = (locale === 'en' ? en : es).mail.notMe;
+      expect(mail.text).toContain(`${label}:\n${env().APP_URL}/not-me/token`);
+    }
+  });
+
   it('has links of APP_URL alone, in text and in HTML', () => {
     overrideSettings({ APP_URL: 'https://services.alder.example' });
     const mail = composeMail('reset-password', 'en', { path: '/reset/token' });

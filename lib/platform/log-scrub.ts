@@ -22,7 +22,10 @@ function isSecretName(key: string): boolean {
 /** Takes out what may be secret inside a text: link tokens, bearer tokens, passwords in addresses of services. */
 export function scrubText(text: string): string {
   return text
-    .replace(/(\/(?:reset|confirm|invite|invitation|change-email)\/)[^\s/?#"'\\]+/gi, `$1${REDACTED}`)
+    .replace(
+      /(\/(?:reset|confirm|invite|invitation|change-email|not-me|account-reset|cancel-reset)\/)[^\s/?#"'\\]+/gi,
+      `$1${REDACTED}`,
+    )
     .replace(/([?&](?:token|code|state|secret|password)=)[^\s&#"'\\]+/gi, `$1${REDACTED}`)
     .replace(/\b(bearer|basic)\s+[\w~+/.=-]{8,}/gi, `$1 ${REDACTED}`)
     .replace(/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"'\\]+@/gi, `$1${REDACTED}@`);

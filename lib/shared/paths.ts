@@ -1,6 +1,4 @@
 /** Every address of the portal is built here, so that a page can move and no link breaks. */
-const withNext = (path: string, next?: string) =>
-  next && next !== '/' ? `${path}?next=${encodeURIComponent(next)}` : path;
 
 /** Parts of a query; those without a value are left out. */
 export type Query = Record<string, string | number | readonly string[] | null | undefined>;
@@ -14,14 +12,19 @@ function withQuery(path: string, query: Query = {}): string {
   return text ? `${path}?${text}` : path;
 }
 
+/** Where to go on to; the home page needs no telling. */
+const beyond = (next?: string) => (next === '/' ? undefined : next);
+
 export const paths = {
   home: () => '/',
   help: () => '/help',
   privacy: () => '/privacy',
   accessibility: () => '/accessibility',
-  login: (next?: string) => withNext('/login', next),
+  /** `again`: a sign-in was begun and came to nothing, which the page says. */
+  login: (next?: string, { again = false } = {}) =>
+    withQuery('/login', { next: beyond(next), again: again ? 1 : undefined }),
   twoFactor: (next?: string, by?: 'app' | 'recovery' | 'passkey') =>
-    withQuery('/two-factor', { next: next === '/' ? undefined : next, by }),
+    withQuery('/two-factor', { next: beyond(next), by }),
   register: () => '/register',
   registered: () => '/register/sent',
   reset: () => '/reset',
@@ -32,6 +35,14 @@ export const paths = {
   confirmSent: () => '/confirm/sent',
   confirmLink: (token: string) => `/confirm/${token}`,
   confirmWithLink: () => '/confirm/link',
+  notMeLink: (token: string) => `/not-me/${token}`,
+  notMeWithLink: () => '/not-me/link',
+  notMeDone: (isMailed = true) => (isMailed ? '/not-me/done' : '/not-me/call'),
+  askAccountReset: () => '/account-reset',
+  accountResetLink: (token: string) => `/account-reset/${token}`,
+  accountResetWithLink: () => '/account-reset/link',
+  cancelResetLink: (token: string) => `/cancel-reset/${token}`,
+  cancelResetWithLink: () => '/cancel-reset/link',
   dashboard: () => '/dashboard',
   profile: () => '/profile',
   changeEmail: () => '/profile/email',
@@ -44,10 +55,12 @@ export const paths = {
   renamePasskey: (id: string) => `/security/two-factor/passkeys/${id}`,
   removePasskey: (id: string) => `/security/two-factor/passkeys/${id}/remove`,
   passkeyOptions: (purpose: 'add' | 'factor' | 'reauthenticate' | 'sign-in') => `/api/passkeys/${purpose}`,
+  signInHistory: (query?: Query) => withQuery('/security/history', query),
   recoveryCodes: () => '/security/two-factor/recovery-codes',
   signOutOthers: () => '/security/sign-out-others',
   session: () => '/api/session',
-  reauthenticate: (next?: string) => withNext('/reauthenticate', next),
+  passwordAdvice: () => '/api/password-advice',
+  reauthenticate: (next?: string, by?: 'code') => withQuery('/reauthenticate', { next: beyond(next), by }),
   tokens: () => '/security/tokens',
   newToken: () => '/security/tokens/new',
   revokeToken: (id: string) => `/security/tokens/${id}/revoke`,
@@ -131,15 +144,21 @@ export function isGuarded(pathname: string): boolean {
   return guarded.test(pathname);
 }
 
-/** The cookie in which the token of a mailed link waits, by the page that uses it. */
-export const linkCookies = { reset: 'portal-reset-link', confirm: 'portal-confirm-link' } as const;
+/** What mailed links are for: the first part of their addresses. */
+export const linkKinds = ['reset', 'confirm', 'not-me', 'account-reset', 'cancel-reset'] as const;
+export type LinkKind = (typeof linkKinds)[number];
+
+/** The cookie in which the token of a mailed link waits for the page that uses it. */
+export const linkCookieOf = (kind: LinkKind) => `portal-${kind}-link`;
+
+const mailedLink = new RegExp(`^/(${linkKinds.join('|')})/([\\w-]{43})/?$`);
 
 /** For the address of a mailed link: where its token goes, and the page that uses it. Null for every other address. */
 export function linkPageOf(
   pathname: string,
 ): { page: string; cookie: string; path: string; token: string } | null {
-  const [, kind, token] = /^\/(reset|confirm)\/([\w-]{43})\/?$/.exec(pathname) ?? [];
-  if ((kind !== 'reset' && kind !== 'confirm') || !token) return null;
-  const page = kind === 'reset' ? paths.resetWithLink() : paths.confirmWithLink();
-  return { page, cookie: linkCookies[kind], path: `/${kind}`, token };
+  const [, name, token] = mailedLink.exec(pathname) ?? [];
+  const kind = linkKinds.find((each) => each === name);
+  if (!kind || !token) return null;
+  return { page: `/${kind}/link`, cookie: linkCookieOf(kind), path: `/${kind}`, token };
 }

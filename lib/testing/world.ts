@@ -42,6 +42,13 @@ export function fakeMailer() {
         .map((mail) => /\/(?:reset|confirm)\/([\w-]{43})/.exec(mail.text)?.[1])
         .filter(Boolean)
         .at(-1) ?? '',
+    /** The token of the last link of this kind in mails to an address. */
+    tokenOf: (kind: string, to: string) =>
+      sent
+        .filter((mail) => mail.to === to)
+        .map((mail) => new RegExp(`/${kind}/([\\w-]{43})`).exec(mail.text)?.[1])
+        .filter(Boolean)
+        .at(-1) ?? '',
     to: (to: string) => sent.filter((mail) => mail.to === to),
   };
 }

@@ -45,6 +45,16 @@ export function hasPostgres(): boolean {
   return installFromDebian('postgresql') && findPostgres() !== undefined;
 }
 
+/**
+ * Sees to `oathtool`, by which the browser tests compute the codes of authenticator apps: another hand than the portal's.
+ * Where it cannot be had, they compute them themselves (e2e/authenticator.ts).
+ */
+export function seeToOathtool(): void {
+  if (existsSync('/usr/bin/oathtool')) return;
+  console.log('No oathtool found; trying to install it ...');
+  installFromDebian('oathtool');
+}
+
 function installFromDebian(name: string): boolean {
   if (!APT || process.getuid?.() !== 0) return false;
   const options = {

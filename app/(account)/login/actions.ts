@@ -8,6 +8,8 @@ import { ownPath, paths } from '@/lib/shared/paths';
 export const signInAction = formAction(signIn, {
   input: ({ email, password }) => ({ email, password }),
   afterwards: enter,
+  // Straight to the second step, never by a guarded page that leads there: Next would draw that step at the guarded
+  // page's address, hand its form's action on from there, and lose the session's cookie on the way.
   then: ({ awaitsFactor }, { next }) => {
     const path = ownPath(next) ?? paths.dashboard();
     return awaitsFactor ? paths.twoFactor(path) : path;

@@ -16,14 +16,14 @@ import { signInAction, signInWithPasskeyAction } from './actions';
 
 const faults = ['errors.email.enter', 'errors.email.format', 'errors.password.enter'];
 
-type Props = { searchParams: Promise<{ next?: string; timeout?: string }> };
+type Props = { searchParams: Promise<{ next?: string; timeout?: string; again?: string }> };
 
 /** Signing in, and going on to where the reader came from. */
 export default async function SignInPage({ searchParams }: Props) {
   const [t, asked] = await Promise.all([getTranslations(), searchParams]);
   const next = ownPath(asked.next);
   if ((await pageActor()).kind === 'person') redirect(next ?? paths.dashboard());
-  const hint = asked.timeout ? 'timedOut' : next ? 'goOn' : null;
+  const hint = asked.again ? 'again' : asked.timeout ? 'timedOut' : next ? 'goOn' : null;
   return (
     <PortalPage>
       <AccountForm

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { passwordToggle } from '@/app/_parts/form-frame';
+import { passwordHelp, passwordToggle } from '@/app/_parts/form-frame';
 import { PasswordField } from '@/components/forms/password-field';
 import { SelectField } from '@/components/forms/select-field';
 import { TextField } from '@/components/forms/text-field';
@@ -25,7 +25,11 @@ export async function RegisterFields({
   counties: OpenCounty[];
   portalCounty: PortalCounty | null;
 }) {
-  const [t, toggle] = await Promise.all([getTranslations('accounts'), passwordToggle()]);
+  const [t, toggle, help] = await Promise.all([
+    getTranslations('accounts'),
+    passwordToggle(),
+    passwordHelp(['county', 'email', 'firstName', 'lastName']),
+  ]);
   const chosen = counties.find(({ code }) => code === portalCounty?.code);
   const hints = passwordHints(counties.map(({ settings }) => settings));
   const options = counties.map(({ code, name }) => ({ value: code, label: name }));
@@ -61,6 +65,7 @@ export async function RegisterFields({
         hint={hints.map((key) => t(`hints.${key}`)).join(' ')}
         autoComplete="new-password"
         toggle={toggle}
+        help={help}
       />
       <PasswordField
         name="passwordConfirm"

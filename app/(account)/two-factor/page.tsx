@@ -9,7 +9,7 @@ import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
 import { getAttempt } from '@/lib/accounts';
-import { pageActor, pageRequest } from '@/lib/kernel/read';
+import { pageActor, pageRequest, signInPath } from '@/lib/kernel/read';
 import { ownPath, paths } from '@/lib/shared/paths';
 import { proveFactorAction } from './actions';
 import { PasskeyStep } from './passkey-step';
@@ -22,7 +22,7 @@ export default async function TwoFactorPage({ searchParams }: Props) {
   const next = ownPath(asked.next);
   if ((await pageActor()).kind === 'person') redirect(next ?? paths.dashboard());
   const attempt = await getAttempt.execute(await pageRequest(), {});
-  if (!attempt.ok) redirect(paths.login(next ?? undefined));
+  if (!attempt.ok) redirect(await signInPath());
   const { app, passkeys, recoveryCodesLeft, mayBeRemembered } = attempt.value;
   const t = await getTranslations('twoFactor.signIn');
   const ways = [
@@ -38,10 +38,17 @@ export default async function TwoFactorPage({ searchParams }: Props) {
         {t(`${way}.instead`)}
       </a>
     ));
-  const notYou = (
-    <p className="mt-5 text-ink-2">
-      {t('notYou')} <a href={paths.login(next ?? undefined)}>{t('otherAccount')}</a>
-    </p>
+  const wayOut = (
+    <>
+      <p className="mt-5">
+        <a href={paths.askAccountReset()} className="inline-block py-0.5">
+          {t('lostAll')}
+        </a>
+      </p>
+      <p className="mt-2 text-ink-2">
+        {t('notYou')} <a href={paths.login(next ?? undefined)}>{t('otherAccount')}</a>
+      </p>
+    </>
   );
   const remember = mayBeRemembered ? (
     <CheckboxField name="remember" label={t('remember')} hint={t('rememberHint')} />
@@ -50,7 +57,7 @@ export default async function TwoFactorPage({ searchParams }: Props) {
     return (
       <PortalPage>
         <PasskeyStep next={next} remember={remember} others={others}>
-          {notYou}
+          {wayOut}
         </PasskeyStep>
       </PortalPage>
     );
@@ -101,7 +108,7 @@ export default async function TwoFactorPage({ searchParams }: Props) {
           <SubmitButton>{t('submit')}</SubmitButton>
           {others}
         </ButtonRow>
-        {notYou}
+        {wayOut}
       </FactorForm>
     </PortalPage>
   );

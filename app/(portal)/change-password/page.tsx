@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { formFrame, passwordToggle } from '@/app/_parts/form-frame';
+import { formFrame, passwordHelp, passwordToggle } from '@/app/_parts/form-frame';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { AccountForm } from '@/components/forms/account-form';
 import { PasswordField } from '@/components/forms/password-field';
@@ -20,7 +20,11 @@ const faults = [
 /** Changing the own password, with the current one as proof. */
 export default async function ChangePasswordPage() {
   const actor = await requireSignIn();
-  const [t, toggle] = await Promise.all([getTranslations('accounts'), passwordToggle()]);
+  const [t, toggle, help] = await Promise.all([
+    getTranslations('accounts'),
+    passwordToggle(),
+    passwordHelp(),
+  ]);
   return (
     <PortalPage crumbs={[{ href: paths.security(), label: t('security.title') }]}>
       <AccountForm
@@ -49,6 +53,7 @@ export default async function ChangePasswordPage() {
           hint={t(`hints.${passwordHint(actor.county?.settings)}`)}
           autoComplete="new-password"
           toggle={toggle}
+          help={help}
         />
         <PasswordField
           name="newPasswordConfirm"

@@ -19,8 +19,9 @@ export const generateMetadata = () => titled('accounts.security.title');
 /** Where the own account is signed in, and how to end that. */
 export default async function SecurityPage() {
   await requireSignIn();
-  const [t, { items: sessions, total }, nameOf, tell] = await Promise.all([
+  const [t, history, { items: sessions, total }, nameOf, tell] = await Promise.all([
     getTranslations('accounts.security'),
+    getTranslations('history'),
     read(listSessions, { perPage: '100' }),
     deviceNamer(),
     momentTeller(),
@@ -56,6 +57,11 @@ export default async function SecurityPage() {
             ) : (
               <p className="mt-4 text-ink-2">{t('onlyThis')}</p>
             )}
+            <p className="mt-4">
+              <a href={paths.signInHistory()} className="inline-block py-0.5">
+                {history('link')}
+              </a>
+            </p>
           </Panel>
         }
         side={

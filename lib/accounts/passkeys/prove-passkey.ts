@@ -47,7 +47,7 @@ export const provePasskey = useCase({
     const outcome = await acceptPasskey(db, passkey, purpose, now);
     if (outcome === 'copied') note({ after: { passkey: 'copied' } });
     if (outcome !== 'right') return refused(outcome);
-    if (!(await isStillOpen(db, attemptId, false)))
+    if (!(await isStillOpen(db, attemptId, false, now)))
       return fail('unauthenticated', 'errors.twoFactor.startAgain');
     return done(await completeAttempt(context, prepared, { method: 'passkey', remember }));
   },

@@ -53,7 +53,7 @@ export const createToken = useCase({
       to: actor.email,
       template: 'token-created',
       locale: languageOr(actor.locale),
-      data: { name, expiresAt: row.expiresAt.toISOString() },
+      data: { name, expiresAt: row.expiresAt.toISOString(), at: now.toISOString() },
     });
     return done({ ...tokenView(row), token: value });
   },

@@ -7,12 +7,20 @@ import { endSessions } from '../open-session';
 import { MAX_WRONG_CODES } from './policy';
 import { rememberDevice } from './remembered-devices';
 
-/** Whether the attempt still stands; a wrong code is counted on it, and the last of five ends it. Holds its row. */
-export async function isStillOpen(db: Db, attemptId: string, isWrong: boolean): Promise<boolean> {
+/**
+ * Whether the attempt still stands; a wrong code is counted on it, and the last of five ends it: its page leads back to
+ * the first step. Holds its row.
+ */
+export async function isStillOpen(db: Db, attemptId: string, isWrong: boolean, now: Date): Promise<boolean> {
   const { count } = await db.session.updateMany({
     where: { id: attemptId, complete: false, endedAt: null, wrongCodes: { lt: MAX_WRONG_CODES } },
     data: { wrongCodes: { increment: isWrong ? 1 : 0 } },
   });
+  if (isWrong)
+    await db.session.updateMany({
+      where: { id: attemptId, endedAt: null, wrongCodes: { gte: MAX_WRONG_CODES } },
+      data: { endedAt: now, endedBecause: 'wrong codes' },
+    });
   return count === 1;
 }
 

@@ -68,7 +68,7 @@ export const removeApp = useCase({
       to: actor.email,
       template: 'factor-removed',
       locale: languageOr(actor.locale),
-      data: { factor: 'app' },
+      data: { factor: 'app', at: now.toISOString() },
     });
     return done({});
   },
@@ -87,7 +87,12 @@ export const renewRecoveryCodes = useCase({
     const { app, passkeys } = await factorsOf(db, actor.id);
     if (!app && passkeys === 0) return fail('conflict', 'errors.twoFactor.noFactor');
     const recoveryCodes = await renewCodes(db, { id: actor.id, countyId: actor.county?.id ?? null }, now);
-    await mail({ to: actor.email, template: 'codes-renewed', locale: languageOr(actor.locale) });
+    await mail({
+      to: actor.email,
+      template: 'codes-renewed',
+      locale: languageOr(actor.locale),
+      data: { at: now.toISOString() },
+    });
     return done({ recoveryCodes });
   },
 });

@@ -30,7 +30,7 @@ export const proveFactor = useCase({
     const proof = await proveCode(db, owner, { code, recoveryCode }, { request, now });
     if (proof.outcome === 'wait')
       return fail('too_many', 'errors.limits.wait', { retryAfter: proof.seconds });
-    if (!(await isStillOpen(db, attemptId, proof.outcome === 'wrong')))
+    if (!(await isStillOpen(db, attemptId, proof.outcome === 'wrong', now)))
       return fail('unauthenticated', 'errors.twoFactor.startAgain');
     if (proof.outcome === 'wrong') return wrongCode(code === undefined);
     return done({

@@ -89,7 +89,7 @@ export const confirmApp = useCase({
       to: actor.email,
       template: 'factor-added',
       locale: languageOr(actor.locale),
-      data: { factor: 'app' },
+      data: { factor: 'app', at: now.toISOString() },
     });
     return done({ recoveryCodes: await recoveryCodesFor(db, owner, now) });
   },

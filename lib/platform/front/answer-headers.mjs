@@ -7,7 +7,7 @@
  * @param {string} pathname
  */
 function referrerPolicy(pathname) {
-  const [, rest] = /^\/(?:reset|confirm|invite)\/(.+)/.exec(pathname) ?? [];
+  const [, rest] = /^\/(?:reset|confirm|invite|not-me|account-reset|cancel-reset)\/(.+)/.exec(pathname) ?? [];
   if (rest === undefined) return 'strict-origin-when-cross-origin';
   return rest === 'link' ? 'same-origin' : 'no-referrer';
 }

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { DeadLinkPage } from '@/app/_parts/dead-link-page';
-import { formFrame, passwordToggle } from '@/app/_parts/form-frame';
+import { formFrame, passwordHelp, passwordToggle } from '@/app/_parts/form-frame';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { AccountForm } from '@/components/forms/account-form';
 import { PasswordField } from '@/components/forms/password-field';
@@ -19,12 +19,16 @@ type Props = { params: Promise<{ token: string }> };
 /** Choosing a new password by a mailed link, whose token waits in a cookie. */
 export default async function ResetLinkPage({ params }: Props) {
   const isHere = paths.resetWithLink() === paths.resetLink((await params).token);
-  const { usable, hint } = await read(checkLink, {
+  const { usable, hint, county } = await read(checkLink, {
     kind: 'reset',
     token: isHere ? await linkToken('reset') : undefined,
   });
   if (!usable) return <DeadLinkPage askHref={paths.reset()} />;
-  const [t, toggle] = await Promise.all([getTranslations('accounts'), passwordToggle()]);
+  const [t, toggle, help] = await Promise.all([
+    getTranslations('accounts'),
+    passwordToggle(),
+    passwordHelp([], county ? { county } : {}),
+  ]);
   return (
     <PortalPage>
       <AccountForm
@@ -45,6 +49,7 @@ export default async function ResetLinkPage({ params }: Props) {
           hint={t(`hints.${hint}`)}
           autoComplete="new-password"
           toggle={toggle}
+          help={help}
         />
         <PasswordField
           name="passwordConfirm"

@@ -1,4 +1,3 @@
-import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import QRCode from 'qrcode';
 import { formFrame } from '@/app/_parts/form-frame';
@@ -6,7 +5,7 @@ import { PortalPage } from '@/app/_parts/portal-page';
 import { FactorForm } from '@/components/forms/factor-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
-import { ButtonRow } from '@/components/ui/button';
+import { ButtonLink, ButtonRow } from '@/components/ui/button';
 import { QrCode } from '@/components/ui/qr-code';
 import { requireFreshSignIn } from '@/lib/access/require-role';
 import { getAppInSetUp } from '@/lib/accounts';
@@ -19,13 +18,10 @@ import { codesWords } from '../codes-words';
 export default async function SetUpAppPage() {
   await requireFreshSignIn({ beforeFactor: true });
   const app = await read(getAppInSetUp, {});
-  if (!app) redirect(paths.twoFactorSettings());
-  const [t, settings, common] = await Promise.all([
+  const [t, settings] = await Promise.all([
     getTranslations('twoFactor.setUp'),
     getTranslations('twoFactor.settings'),
-    getTranslations('common'),
   ]);
-  const { modules } = QRCode.create(app.otpauthUrl, { errorCorrectionLevel: 'M' });
   return (
     <PortalPage crumbs={[{ href: paths.twoFactorSettings(), label: settings('title') }]}>
       <FactorForm
@@ -36,33 +32,53 @@ export default async function SetUpAppPage() {
         revealedCodes={await codesWords()}
         heading={<h1>{t('title')}</h1>}
       >
-        <ol className="mb-6 max-w-prose list-decimal space-y-3 pl-5">
-          <li>{t('install')}</li>
-          <li>
-            {t('scan')}
-            <QrCode size={modules.size} dark={modules.data} label={t('picture')} />
-            <p className="mt-2 text-ink-2">{t('type')}</p>
-            <p className="mt-1 font-mono font-strong [overflow-wrap:anywhere]">
-              {app.secret.replace(/(.{4})(?=.)/g, '$1 ')}
-            </p>
-          </li>
-          <li>{t('enter')}</li>
-        </ol>
-        <TextField
-          name="code"
-          label={t('code')}
-          hint={t('codeHint')}
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          width="short"
-        />
-        <ButtonRow>
-          <SubmitButton>{t('submit')}</SubmitButton>
-          <a href={paths.twoFactorSettings()} className="inline-block py-1">
-            {common('cancel')}
-          </a>
-        </ButtonRow>
+        {app ? (
+          <Steps app={app} />
+        ) : (
+          // The form stands here all the same: without scripts it is what shows the codes after it was sent.
+          <>
+            <p className="max-w-prose">{t('notBegun')}</p>
+            <ButtonRow>
+              <ButtonLink href={paths.twoFactorSettings()}>{settings('title')}</ButtonLink>
+            </ButtonRow>
+          </>
+        )}
       </FactorForm>
     </PortalPage>
+  );
+}
+
+async function Steps({ app }: { app: { secret: string; otpauthUrl: string } }) {
+  const [t, common] = await Promise.all([getTranslations('twoFactor.setUp'), getTranslations('common')]);
+  const { modules } = QRCode.create(app.otpauthUrl, { errorCorrectionLevel: 'M' });
+  return (
+    <>
+      <ol className="mb-6 max-w-prose list-decimal space-y-3 pl-5">
+        <li>{t('install')}</li>
+        <li>
+          {t('scan')}
+          <QrCode size={modules.size} dark={modules.data} label={t('picture')} />
+          <p className="mt-2 text-ink-2">{t('type')}</p>
+          <p className="mt-1 font-mono font-strong [overflow-wrap:anywhere]">
+            {app.secret.replace(/(.{4})(?=.)/g, '$1 ')}
+          </p>
+        </li>
+        <li>{t('enter')}</li>
+      </ol>
+      <TextField
+        name="code"
+        label={t('code')}
+        hint={t('codeHint')}
+        autoComplete="one-time-code"
+        inputMode="numeric"
+        width="short"
+      />
+      <ButtonRow>
+        <SubmitButton>{t('submit')}</SubmitButton>
+        <a href={paths.twoFactorSettings()} className="inline-block py-1">
+          {common('cancel')}
+        </a>
+      </ButtonRow>
+    </>
   );
 }

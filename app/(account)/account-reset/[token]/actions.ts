@@ -1,0 +1,15 @@
+'use server';
+
+import { finishAccountReset } from '@/lib/accounts';
+import { forgetLink, linkToken } from '@/lib/accounts/link-cookie';
+import { FinishResetForm } from '@/lib/accounts/schema';
+import { formAction } from '@/lib/kernel/form-action';
+import { paths } from '@/lib/shared/paths';
+
+export const finishAccountResetAction = formAction(finishAccountReset, {
+  schema: FinishResetForm,
+  input: async ({ password }) => ({ password, token: await linkToken('account-reset') }),
+  afterwards: () => forgetLink('account-reset'),
+  then: () => paths.login(),
+  flash: 'accountResetDone',
+});

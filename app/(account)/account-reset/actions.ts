@@ -1,0 +1,11 @@
+'use server';
+
+import { askAccountReset } from '@/lib/accounts';
+import { formAction } from '@/lib/kernel/form-action';
+import { paths } from '@/lib/shared/paths';
+
+export const askAccountResetAction = formAction(askAccountReset, {
+  input: () => ({}),
+  then: () => paths.askAccountReset(),
+  flash: 'accountResetAsked',
+});

@@ -1,0 +1,13 @@
+'use server';
+
+import { cancelAccountReset } from '@/lib/accounts';
+import { forgetLink, linkToken } from '@/lib/accounts/link-cookie';
+import { formAction } from '@/lib/kernel/form-action';
+import { paths } from '@/lib/shared/paths';
+
+export const cancelAccountResetAction = formAction(cancelAccountReset, {
+  input: async () => ({ token: await linkToken('cancel-reset') }),
+  afterwards: () => forgetLink('cancel-reset'),
+  then: () => paths.reset(),
+  flash: 'accountResetCancelled',
+});

@@ -1,0 +1,49 @@
+import { getTranslations } from 'next-intl/server';
+import { DeadLinkPage } from '@/app/_parts/dead-link-page';
+import { formFrame } from '@/app/_parts/form-frame';
+import { PortalPage } from '@/app/_parts/portal-page';
+import { AccountForm } from '@/components/forms/account-form';
+import { SubmitButton } from '@/components/forms/submit-button';
+import { ButtonRow } from '@/components/ui/button';
+import { checkLink } from '@/lib/accounts';
+import { linkToken } from '@/lib/accounts/link-cookie';
+import { read } from '@/lib/kernel/read';
+import { paths } from '@/lib/shared/paths';
+import { secureAccountAction } from './actions';
+
+type Props = { params: Promise<{ token: string }> };
+
+/** "This was not me", from an alert: says what will happen, and one button does it. Mail scanners open links, too. */
+export default async function NotMePage({ params }: Props) {
+  const isHere = paths.notMeWithLink() === paths.notMeLink((await params).token);
+  const { usable } = await read(checkLink, {
+    kind: 'not-me',
+    token: isHere ? await linkToken('not-me') : undefined,
+  });
+  if (!usable) return <DeadLinkPage askHref={paths.reset()} />;
+  const t = await getTranslations('accounts.notMe');
+  return (
+    <PortalPage>
+      <AccountForm
+        {...(await formFrame(t('title')))}
+        action={secureAccountAction}
+        fields={[]}
+        heading={
+          <>
+            <h1>{t('title')}</h1>
+            <p className="mb-2">{t('lead')}</p>
+            <ul className="mb-6 max-w-prose list-disc space-y-1 pl-5">
+              {(['sessions', 'ways', 'password', 'address', 'factors'] as const).map((line) => (
+                <li key={line}>{t(line)}</li>
+              ))}
+            </ul>
+          </>
+        }
+      >
+        <ButtonRow>
+          <SubmitButton variant="danger">{t('submit')}</SubmitButton>
+        </ButtonRow>
+      </AccountForm>
+    </PortalPage>
+  );
+}

@@ -1,0 +1,73 @@
+import { getTranslations } from 'next-intl/server';
+import { deviceNamer, momentTeller } from '@/app/_parts/devices';
+import { ListPages } from '@/app/_parts/list-pages';
+import { listQuery, type SearchParams } from '@/app/_parts/list-query';
+import { PortalPage } from '@/app/_parts/portal-page';
+import { titled } from '@/app/_parts/titles';
+import { Table } from '@/components/ui/table';
+import { Tag } from '@/components/ui/tag';
+import { requireSignIn } from '@/lib/access/require-role';
+import { listSignIns } from '@/lib/accounts';
+import { ListSignIns } from '@/lib/accounts/history/schema';
+import { read } from '@/lib/kernel/read';
+import { sentenceCase } from '@/lib/shared/dates';
+import { paths } from '@/lib/shared/paths';
+
+export const generateMetadata = () => titled('history.title');
+
+type Props = { searchParams: Promise<SearchParams> };
+
+/** Who signed in to the own account, or tried, in the last year. */
+export default async function SignInHistoryPage({ searchParams }: Props) {
+  await requireSignIn();
+  const asked = listQuery(ListSignIns, await searchParams);
+  const [t, security, list, nameOf, tell] = await Promise.all([
+    getTranslations('history'),
+    getTranslations('accounts.security'),
+    read(listSignIns, asked),
+    deviceNamer(),
+    momentTeller(),
+  ]);
+  // A provider of sign-ins goes by its own name.
+  const way = (method: string) => (t.has(`methods.${method}`) ? t(`methods.${method}`) : method);
+  const columns = (['when', 'outcome', 'method', 'device', 'address'] as const).map((key) => ({
+    key,
+    label: t(`columns.${key}`),
+  }));
+  return (
+    <PortalPage crumbs={[{ href: paths.security(), label: security('title') }]}>
+      <h1>{t('title')}</h1>
+      <p className="mb-6 max-w-prose text-lead text-ink-2">{t('lead')}</p>
+      {list.items.length > 0 ? (
+        <Table
+          caption={t('count', { count: list.total })}
+          columns={columns}
+          rows={list.items.map((entry) => ({
+            key: entry.id,
+            cells: {
+              when: sentenceCase(tell(entry.at)),
+              outcome: (
+                <Tag tone={entry.outcome === 'signed-in' ? 'green' : 'amber'}>
+                  {t(`outcomes.${entry.outcome}`)}
+                </Tag>
+              ),
+              method: way(entry.method),
+              device: entry.userAgent === null ? t('notKept') : nameOf(entry.userAgent),
+              address: entry.ip ?? t('notKept'),
+            },
+          }))}
+        />
+      ) : (
+        <p className="text-ink-2">{t('none')}</p>
+      )}
+      <ListPages
+        label={t('pages')}
+        list={list}
+        hrefFor={(page) => paths.signInHistory({ ...asked, page: page ? String(page) : undefined })}
+      />
+      <p className="mt-6 max-w-prose">
+        {t('notYou')} <a href={paths.changePassword()}>{security('changePassword')}</a>
+      </p>
+    </PortalPage>
+  );
+}

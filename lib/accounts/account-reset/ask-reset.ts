@@ -1,0 +1,71 @@
+import 'server-only';
+import { attemptOf, done, fail, useCase, wallOf } from '@/lib/kernel';
+import { languageOr } from '@/lib/shared/languages';
+import { Nothing } from '@/lib/shared/text';
+import { costlyPage } from '../limits';
+import { dueAfter, openSince } from './policy';
+
+/**
+ * Whether whoever gave the right password in this browser can ask for an account reset, and when the one that they
+ * asked for is due.
+ */
+export const getAccountReset = useCase({
+  name: 'accounts.getAccountReset',
+  input: Nothing,
+  access: 'public',
+  prepare: async ({ request, now }) => {
+    const attempt = await attemptOf(request.attemptCookie, now);
+    return attempt ? done(attempt) : fail('unauthenticated', 'errors.twoFactor.startAgain');
+  },
+  county: ({ person }) => wallOf(person.county?.id),
+  audit: 'none',
+  run: async ({ db, now, prepared: { person } }) => {
+    const open = await db.accountReset.findFirst({
+      where: { userId: person.id, isOpen: true, dueAt: { gt: openSince(now) } },
+    });
+    return done({ mayAsk: !person.isStaff, dueAt: open?.dueAt.toISOString() ?? null });
+  },
+});
+
+/**
+ * Asks for every second factor to be taken away, by whoever gave the right password and has lost them all. It waits a
+ * day, and its owner is told at once. Staff ask their administrator: theirs would be the way into everybody's data.
+ */
+export const askAccountReset = useCase({
+  name: 'accounts.askAccountReset',
+  input: Nothing,
+  access: 'public',
+  limits: (_input, request) => [costlyPage(request)],
+  prepare: async ({ request, now }) => {
+    const attempt = await attemptOf(request.attemptCookie, now);
+    return attempt ? done(attempt) : fail('unauthenticated', 'errors.twoFactor.startAgain');
+  },
+  county: ({ person }) => wallOf(person.county?.id),
+  audit: () => ({ entity: 'user' }),
+  run: async ({ db, now, prepared: { person }, note, mail }) => {
+    note({ id: person.id });
+    if (person.isStaff) return fail('conflict', 'errors.accountReset.staff');
+    note({ by: person });
+    const owner = { userId: person.id, countyId: person.county?.id ?? null };
+    // One that ran out is in nobody's way.
+    await db.accountReset.updateMany({
+      where: { userId: person.id, isOpen: true, dueAt: { lte: openSince(now) } },
+      data: { isOpen: null, cancelledAt: now },
+    });
+    const dueAt = dueAfter(now);
+    // Of many who ask at once, one has asked: there is one open at a time.
+    const { count } = await db.accountReset.createMany({
+      data: [{ ...owner, askedAt: now, dueAt }],
+      skipDuplicates: true,
+    });
+    if (count === 0) return fail('conflict', 'errors.accountReset.open');
+    note({ after: { dueAt: dueAt.toISOString() } });
+    await mail({
+      to: person.email,
+      template: 'account-reset-asked',
+      locale: languageOr(person.locale),
+      data: { userId: person.id, dueAt: dueAt.toISOString() },
+    });
+    return done({});
+  },
+});

@@ -1,0 +1,108 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import {
+  credentialsByEmail,
+  type Db,
+  done,
+  fail,
+  failFields,
+  isStaff,
+  linkByToken,
+  useCase,
+  wallOf,
+} from '@/lib/kernel';
+import { languageOr } from '@/lib/shared/languages';
+import { costlyPage, linkPasswordLimits } from '../limits';
+import { consumeLink, endLinks } from '../links';
+import { endSessions } from '../open-session';
+import { MAX_PASSWORD_LENGTH, passwordLength } from '../passwords/policy';
+import { whyNotLink } from '../policy';
+import { FinishReset, UseLink } from '../schema';
+import { dropFactors } from '../two-factor/factors';
+import { closeReset } from './close-reset';
+
+/**
+ * Takes every second factor of a person away who has asked for that, waited a day, and proves both that they read the
+ * account's mail (the link) and that they know its password. Every session and token ends; nobody is signed in.
+ */
+export const finishAccountReset = useCase({
+  name: 'accounts.finishAccountReset',
+  input: FinishReset,
+  access: 'public',
+  limits: ({ token }, request) => [costlyPage(request), ...linkPasswordLimits(token)],
+  prepare: async ({ hasher, now }, { token, password }) => {
+    const found = await linkByToken(token);
+    const reason = whyNotLink(found, ['account-reset'], now);
+    if (reason || !found?.user) return fail('invalid', reason ?? 'errors.link.unusable');
+    const wrong = () => failFields({ password: ['errors.password.wrong'] });
+    if (passwordLength(password) > MAX_PASSWORD_LENGTH) return wrong();
+    const { user } = await credentialsByEmail(found.user.email);
+    const { matches } = await hasher.verify(password, user?.passwordHash ?? null);
+    if (!user || !matches) return wrong();
+    return done({ linkId: found.link.id, user });
+  },
+  county: ({ user }) => wallOf(user.countyId),
+  audit: () => ({ entity: 'user' }),
+  run: async ({ db, now, prepared, note, mail }) => {
+    const { linkId, user } = prepared;
+    note({ id: user.id });
+    const unusable = () => fail('invalid', 'errors.link.unusable');
+    const { count } = await db.accountReset.updateMany({
+      where: { userId: user.id, isOpen: true, dueAt: { lte: now } },
+      data: { isOpen: null, doneAt: now },
+    });
+    // Cancelled meanwhile; or somebody who works for the county by now.
+    if (count === 0 || (await worksForCounty(db, user.id))) return unusable();
+    if (!(await consumeLink(db, linkId, now))) return unusable();
+    // The password was changed since it was checked: then it was not the right one.
+    const changed = await db.user.updateMany({
+      where: { id: user.id, active: true, securityStamp: user.securityStamp },
+      data: { securityStamp: randomUUID(), version: { increment: 1 } },
+    });
+    if (changed.count === 0) return unusable();
+    note({ by: user });
+    const dropped = await dropFactors(db, user, now);
+    await endSessions(db, { userId: user.id }, now, 'account reset');
+    await endLinks(db, user.id);
+    note({ before: { factors: dropped }, after: { factors: 0 } });
+    await mail({
+      to: user.email,
+      template: 'account-reset-done',
+      locale: languageOr(user.locale),
+      data: { userId: user.id, at: now.toISOString() },
+    });
+    return done({});
+  },
+});
+
+/** Cancels an account reset, by the link in the mail that told of it. Used twice, there is nothing left to cancel. */
+export const cancelAccountReset = useCase({
+  name: 'accounts.cancelAccountReset',
+  input: UseLink,
+  access: 'public',
+  limits: (_input, request) => [costlyPage(request)],
+  prepare: async ({ now }, { token }) => {
+    const found = await linkByToken(token);
+    const reason = whyNotLink(found, ['cancel-reset'], now);
+    return reason || !found?.user ? fail('invalid', reason ?? 'errors.link.unusable') : done(found);
+  },
+  county: ({ link }) => wallOf(link.countyId),
+  audit: () => ({ entity: 'user' }),
+  run: async ({ db, now, prepared: { link, user }, note }) => {
+    const unusable = () => fail('invalid', 'errors.link.unusable');
+    if (!user) return unusable();
+    note({ id: user.id });
+    if (!(await consumeLink(db, link.id, now))) return unusable();
+    if (!(await closeReset(db, user.id, now))) return unusable();
+    note({ by: user });
+    return done({});
+  },
+});
+
+async function worksForCounty(db: Db, userId: string): Promise<boolean> {
+  const held = await db.userRole.findMany({
+    where: { userId },
+    select: { role: { select: { name: true } } },
+  });
+  return isStaff(held.map(({ role }) => role?.name ?? ''));
+}

@@ -1,0 +1,40 @@
+import 'server-only';
+import { behindTheWall, housekeepingJob, orderMail } from '@/lib/kernel';
+import { languageOr } from '@/lib/shared/languages';
+import { openSince } from './policy';
+
+type Due = { userId: string; countyId: string | null };
+
+/**
+ * Orders the mails of account resets that have waited long enough, each once, and closes those that nobody used. In
+ * every process; the statement sees to it that one of them orders a mail. Answers how many mails.
+ */
+export async function orderDueResets(now: Date): Promise<number> {
+  return behindTheWall('*', async (db) => {
+    await db.accountReset.updateMany({
+      where: { isOpen: true, dueAt: { lte: openSince(now) } },
+      data: { isOpen: null, cancelledAt: now },
+    });
+    const due = await db.$queryRaw<Due[]>`
+      update "AccountReset" set "toldAt" = ${now}
+      where "isOpen" and "toldAt" is null and "dueAt" <= ${now} returning "userId", "countyId"`;
+    for (const { userId, countyId } of due) {
+      const user = await db.user.findUnique({ where: { id: userId } });
+      if (user?.active)
+        await orderMail(
+          db,
+          countyId,
+          {
+            to: user.email,
+            template: 'account-reset-ready',
+            locale: languageOr(user.locale),
+            data: { userId },
+          },
+          now,
+        );
+    }
+    return due.length;
+  });
+}
+
+housekeepingJob(orderDueResets);
