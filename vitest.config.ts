@@ -45,7 +45,7 @@ export default defineConfig({
           include: databaseTests,
           globalSetup: [`lib/testing/${engine}-setup.ts`],
           setupFiles: ['lib/testing/database-setup.ts'],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
         },
       })),

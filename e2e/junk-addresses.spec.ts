@@ -78,6 +78,8 @@ test('every method at every kind of address', async ({ portal }) => {
     '/api/v1/openapi.json',
     '/api/auth/session',
     '/api/session',
+    '/api/passkeys/sign-in',
+    '/api/passkeys/none',
     '/api/lesson/login',
     '/healthz',
     '/readyz',

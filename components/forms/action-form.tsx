@@ -45,6 +45,13 @@ export type ActionFormProps = FormRules & {
   revealed?: RevealWords;
   /** The same for one that answers several codes. */
   revealedCodes?: CodesWords;
+  /**
+   * What the browser itself has to do between the check and the sending: answers what is to be sent, or, where nothing
+   * came of it, a line that is shown at the form's end. The focus stays then.
+   */
+  before?: (data: FormData) => Promise<FormData | string>;
+  /** Stands beside the form that the page is about: its faults are a line at its end, and title and focus stay. */
+  isAside?: boolean;
   id?: string;
   children: ReactNode;
 };
@@ -71,9 +78,11 @@ function inPageOrder(summary: FormFault[], fields: readonly string[]): FormFault
  */
 export function ActionForm(props: ActionFormProps) {
   const { action, schema, texts, fields, heading, problemTitle, titlePrefix, pageTitle, failedText } = props;
+  const { before, isAside = false } = props;
   const [posted, post] = useActionState(action, idleForm);
   const [shown, setShown] = useState<FormState>(posted);
   const [sending, setSending] = useState<string>();
+  const [line, setLine] = useState<string>();
   const [isPending, startTransition] = useTransition();
   const isLeaving = useRef(false);
   const busy = useRef(false);
@@ -82,11 +91,22 @@ export function ActionForm(props: ActionFormProps) {
   const notice = useRef<HTMLDivElement>(null);
   const failed = shown.status === 'error';
 
-  const answerWith = useCallback((state: FormState) => {
-    setShown(state);
+  const answerWith = useCallback(
+    (state: FormState) => {
+      if (!isAside) setShown(state);
+      else if (state.status === 'error') setLine(state.summary.map(({ text }) => text).join(' '));
+      setSending(undefined);
+      busy.current = false;
+    },
+    [isAside],
+  );
+
+  const stayWith = (text: string) => {
+    setShown(idleForm);
+    setLine(text);
     setSending(undefined);
     busy.current = false;
-  }, []);
+  };
 
   function send(data: FormData) {
     startTransition(async () => {
@@ -115,8 +135,13 @@ export function ActionForm(props: ActionFormProps) {
   async function check(data: FormData) {
     const faults = await checkForm({ schema, texts, fields }, data);
     const summary = Object.entries(faults).map(([field, text]) => ({ field, text }));
-    if (summary.length > 0) answerWith({ status: 'error', summary, fields: faults, values: {} });
-    else send(data);
+    if (summary.length > 0) {
+      answerWith({ status: 'error', summary, fields: faults, values: {} });
+      return;
+    }
+    const ready = before ? await before(data) : data;
+    if (typeof ready === 'string') stayWith(ready);
+    else send(ready);
   }
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -126,6 +151,7 @@ export function ActionForm(props: ActionFormProps) {
     const { submitter } = event.nativeEvent as SubmitEvent;
     const button = submitter instanceof HTMLButtonElement ? submitter : null;
     setSending(buttonKey(button));
+    setLine(undefined);
     void check(collect(event.currentTarget, button));
   }
 
@@ -178,6 +204,11 @@ export function ActionForm(props: ActionFormProps) {
           onFocus={() => void loadChecks({ schema, fields })}
         >
           {props.children}
+          {line ? (
+            <p role="alert" className="mt-3 max-w-prose font-strong text-red">
+              {line}
+            </p>
+          ) : null}
         </form>
       )}
     </FormContext>

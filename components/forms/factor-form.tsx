@@ -2,11 +2,18 @@
 
 import { ActionForm, type ActionFormProps } from './action-form';
 
-/** The schemas of lib/accounts/two-factor/schema.ts that stand behind a form. */
-type FactorSchema = 'ProveApp' | 'ProveRecoveryCode' | 'ConfirmApp';
+const schemas = {
+  ProveApp: () => import('@/lib/accounts/two-factor/schema').then(({ ProveApp }) => ProveApp),
+  ProveRecoveryCode: () =>
+    import('@/lib/accounts/two-factor/schema').then(({ ProveRecoveryCode }) => ProveRecoveryCode),
+  ConfirmApp: () => import('@/lib/accounts/two-factor/schema').then(({ ConfirmApp }) => ConfirmApp),
+  PasskeyName: () => import('@/lib/accounts/passkeys/schema').then(({ PasskeyName }) => PasskeyName),
+};
 
 /** A form of the second factor. It is checked when it is sent against the schema of that name, which is fetched then. */
-export function FactorForm({ schema, ...form }: Omit<ActionFormProps, 'schema'> & { schema?: FactorSchema }) {
-  const load = schema && (() => import('@/lib/accounts/two-factor/schema').then((all) => all[schema]));
-  return <ActionForm {...form} schema={load} />;
+export function FactorForm({
+  schema,
+  ...form
+}: Omit<ActionFormProps, 'schema'> & { schema?: keyof typeof schemas }) {
+  return <ActionForm {...form} schema={schema && schemas[schema]} />;
 }

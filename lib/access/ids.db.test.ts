@@ -118,6 +118,7 @@ const kindOf: Record<string, keyof Rows> = {
   departments: 'department',
   eventId: 'event',
   ids: 'user',
+  passkeyId: 'passkey',
   roleId: 'role',
   serviceTokenId: 'serviceToken',
   sessionId: 'session',
@@ -172,7 +173,13 @@ const member = ({ user, department }: Rows) => ({ userId: user, departmentId: de
 const cases: Record<string, Case> = {
   'accounts.endSession': { ask: ({ ownSession }) => ({ sessionId: ownSession }), isOwners: true },
   'accounts.forgetDevice': { ask: ({ device }) => ({ deviceId: device }), isOwners: true },
+  'accounts.getPasskey': { ask: ({ passkey }) => ({ passkeyId: passkey }), isOwners: true },
   'accounts.getToken': { ask: ({ token }) => ({ tokenId: token }), isOwners: true },
+  'accounts.removePasskey': { ask: ({ passkey }) => ({ passkeyId: passkey }), isOwners: true },
+  'accounts.renamePasskey': {
+    ask: ({ passkey }) => ({ passkeyId: passkey, name: 'Renamed' }),
+    isOwners: true,
+  },
   'accounts.revokeToken': { ask: ({ token }) => ({ tokenId: token }), isOwners: true },
   'administration.addDepartmentMember': {
     ask: ({ department, newcomer }) => ({ departmentId: department, email: newcomer.email }),

@@ -11,6 +11,20 @@ export { getCurrentUser } from './get-current-user';
 export { listSignIns } from './history/list-sign-ins';
 export { DEVICE_DAYS } from './known-device';
 export { secureAccount } from './not-me/secure-account';
+export { beginPasskey, savePasskey } from './passkeys/add-passkey';
+export {
+  getPasskey,
+  listPasskeys,
+  removePasskey,
+  renamePasskey,
+} from './passkeys/manage-passkeys';
+export { beginPasskeyFactor, provePasskey } from './passkeys/prove-passkey';
+export {
+  beginPasskeyReauthentication,
+  reauthenticateWithPasskey,
+} from './passkeys/reauthenticate-with-passkey';
+export { relyingParty } from './passkeys/relying-party';
+export { beginPasskeySignIn, signInWithPasskey } from './passkeys/sign-in-with-passkey';
 export { advisePassword } from './passwords/advise-password';
 export { getProfile, requestEmailChange, setLanguage, updateProfile } from './profile';
 export { reauthenticate } from './reauthenticate';

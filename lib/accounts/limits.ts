@@ -11,6 +11,11 @@ export function costlyPage(request: PortalRequest): Limit {
   return { name: 'page', key: request.ip, points: 300, seconds: 300, counts: 'attempts' };
 }
 
+/** Sign-in, by whichever door: 20 tries of an IP a minute. */
+export function signInsFrom(request: PortalRequest): Limit {
+  return { name: 'sign-in-ip', key: request.ip, points: 20, seconds: 60, counts: 'attempts' };
+}
+
 /**
  * Sign-in: 20 tries of an IP a minute; 5 wrong for an address from one IP a minute; and, with growing waits, 15 wrong for
  * an address in 15 minutes and 50 in 12 hours. The last two are counted apart for a browser that has signed
@@ -21,7 +26,7 @@ export function signInLimits(email: string, request: PortalRequest): Limit[] {
     ? `${email} ${request.deviceCookie?.slice(0, 22)}`
     : email;
   return [
-    { name: 'sign-in-ip', key: request.ip, points: 20, seconds: 60, counts: 'attempts' },
+    signInsFrom(request),
     {
       name: 'sign-in-wrong',
       key: short(`${from} ${request.ip}`),

@@ -151,6 +151,11 @@ async function ifOpen<T>(
   });
 }
 
+for (const template of ['passkey-added', 'passkey-removed'] as const)
+  mailTemplate(template, async ({ locale, data }) =>
+    composeMail(template, locale, { path: paths.security(), values: { name: data.name ?? '' } }),
+  );
+
 mailTemplate('factors-reset', async ({ locale, data }) =>
   composeMail('factors-reset', locale, { path: paths.login(), values: { reason: data.reason || '–' } }),
 );

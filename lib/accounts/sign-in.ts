@@ -78,7 +78,7 @@ export const signIn = useCase({
     );
     return done<SignedIn>({
       ...session,
-      rememberCookie: rememberCookie ?? undefined,
+      ...(rememberCookie ? { rememberCookie } : {}),
       authenticationToken: includeAuthToken ? await loginToken(db, owner, now) : undefined,
       locale: languageIn(countySettings(county?.settings), languageOr(owner.locale)),
     });

@@ -180,6 +180,7 @@ const acts: Record<string, Ask> = {
     version: await versionOf('department', department),
     name: `Renamed ${word()}`,
   }),
+  'administration.resetFactors': ({ user }) => ({ userId: user, reason: 'Lost phone' }),
   'administration.updateDepartmentMember': member,
   'administration.updateRole': async ({ role }) => ({
     roleId: role,

@@ -140,6 +140,7 @@ async function newCallers(): Promise<Caller[]> {
   const { county } = world.alder;
   const signedIn = async (role: Parameters<typeof createPerson>[0]['role'], of: TestCounty | null) => {
     const person = await createPerson({ county: of, role, department: 'BLD' });
+    await giveApp(person);
     const cookie = person.request.credentials.sessionCookie ?? '';
     const { sessionId, id } = person;
     return { name: role, cookie, userId: id, sessionId, county: of, isOfAlder: of !== null } satisfies Caller;
@@ -168,12 +169,22 @@ async function newCallers(): Promise<Caller[]> {
   ];
 }
 
+/** An authenticator app, for what takes one away or stands in for it. */
+async function giveApp({ id, countyId }: { id: string; countyId: string | null }): Promise<void> {
+  await behindTheWall('*', (db) =>
+    db.authenticatorApp.create({ data: { countyId, userId: id, secret: 'sealed', inUse: true } }),
+  );
+}
+
 /** A thing of the kind that an address names, which this caller may reach if anybody may. */
 async function thingFor(path: string, caller: Caller): Promise<string> {
   const [, , , area, second] = path.split('/');
   const county = caller.county ?? (caller.isOfAlder ? world.alder.county : cedar);
-  if (area === 'users')
-    return (await createPerson({ county, role: 'Citizen', active: !path.endsWith('/reactivate') })).id;
+  if (area === 'users') {
+    const person = await createPerson({ county, role: 'Citizen', active: !path.endsWith('/reactivate') });
+    if (path.endsWith('/reset-two-factor')) await giveApp(person);
+    return person.id;
+  }
   if (area === 'roles') return ownRole(county);
   if (area === 'departments')
     return behindTheWall('*', async (db) => {
@@ -330,7 +341,9 @@ it('finds a planted fault: a 5xx, another status, another shape, a row of Birch'
 
 // Chance may miss one with another seed; with the usual one nothing is left to it.
 it.runIf(seed === usualSeed)('every operation was done by somebody at least once', () => {
-  expect(cases.map(({ name }) => name).filter((name) => !succeeded.has(name))).toEqual([]);
+  // A right code of an app is nothing to be met by chance: two-factor.db.test.ts gives one.
+  const never = ['POST /api/v1/me/two-factor/confirm'];
+  expect(cases.map(({ name }) => name).filter((name) => !succeeded.has(name))).toEqual(never);
 });
 
 it('Birch has not changed by a byte', async () => {

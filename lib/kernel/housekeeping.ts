@@ -31,8 +31,9 @@ async function doJobs(now: Date): Promise<number> {
 
 /**
  * Deletes what nobody needs any more: registrations nobody confirmed, links and tokens that ran out, sessions of long
- * ago, sign-ins of a year ago, remembered browsers that are asked again, answers kept for repeats, batches that are over, mails that are out, used-up limits, audit events at the end of
- * their retention; then does what domains registered. Any number of processes may do it at once. Answers how many rows went.
+ * ago, sign-ins of a year ago, remembered browsers that are asked again, challenges that nobody answered, answers kept
+ * for repeats, batches that are over, mails that are out, used-up limits, audit events at the end of their retention;
+ * then does what domains registered. Any number of processes may do it at once. Answers how many rows went.
  */
 export async function tidyUp(now = clock().now()): Promise<number> {
   const before = (days: number) => new Date(now.getTime() - days * DAY);
@@ -41,6 +42,7 @@ export async function tidyUp(now = clock().now()): Promise<number> {
     await db.singleUseLink.deleteMany({ where: { expiresAt: { lt: before(KEPT_DAYS.links) } } }),
     await db.session.deleteMany({ where: { expiresAt: { lt: before(KEPT_DAYS.sessions) } } }),
     await db.apiToken.deleteMany({ where: { expiresAt: { lt: before(KEPT_DAYS.tokens) } } }),
+    await db.passkeyChallenge.deleteMany({ where: { expiresAt: { lt: now } } }),
     await db.signInRecord.deleteMany({ where: { at: { lt: before(KEPT_DAYS.signIns) } } }),
     await db.rememberedDevice.deleteMany({ where: { expiresAt: { lt: now } } }),
     await db.idempotentAnswer.deleteMany({ where: { expiresAt: { lt: now } } }),

@@ -8,8 +8,9 @@ import { behindTheWall, database } from './db';
 import { openSessionCookie } from './session-cookie';
 
 /**
- * The reviewed look-ups that look over the county wall: who a session, a token, an address or a mailed link belongs
- * to. Each is one statement calling a function of the migration `wall_and_audit`; nothing else may call those.
+ * The reviewed look-ups that look over the county wall: who a session, a token, an address, a passkey or a mailed link
+ * belongs to. Each is one statement calling a function of the migrations `wall_and_audit` and `second_factors_wall`;
+ * nothing else may call those.
  */
 
 /** What a request presents to prove who sends it. A bearer token wins over a cookie. */
@@ -226,6 +227,22 @@ export type CredentialsOf = {
 /** The account of an address, and its newest pending registration. */
 export async function credentialsByEmail(email: string): Promise<CredentialsOf> {
   return (await lookUp<CredentialsOf>('credentials_by_email', email)) ?? { user: null, pending: null };
+}
+
+export type PasskeyFound = {
+  passkey: {
+    /** The credential's id, base64url. */
+    id: string;
+    userId: string;
+    /** COSE, base64. */
+    publicKey: string;
+  };
+  user: { id: string; countyId: string | null };
+};
+
+/** A passkey by the id that its authenticator gave it, and whose it is; null for one that nobody keeps here. */
+export async function passkeyById(id: string): Promise<PasskeyFound | null> {
+  return lookUp<PasskeyFound>('passkey_by_id', id);
 }
 
 export type LinkFound = {

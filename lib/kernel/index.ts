@@ -6,6 +6,7 @@ export type { AuditNote } from './audit-trail';
 export { behindTheWall, type Db, isKeyViolation } from './db';
 export { housekeepingJob } from './housekeeping';
 export {
+  type Attempt,
   attemptOf,
   countyByCode,
   countyById,
@@ -14,6 +15,8 @@ export {
   isStaff,
   linkByToken,
   mustHaveFactor,
+  type PasskeyFound,
+  passkeyById,
 } from './identity';
 export { type ComposedMail, mailTemplate, orderMail } from './outbox';
 export { currentMembership, type ReachFragments, reachFragments } from './reach';

@@ -129,6 +129,9 @@ const asked: Record<string, () => Record<string, unknown>[]> = {
   'accounts.getProfile': () => [{}],
   'accounts.getToken': () => [{ tokenId: ids.token }],
   'accounts.getTwoFactor': () => [{}],
+  // Of a passkey, which none of the readers has: its statement is listPasskeys'.
+  'accounts.getPasskey': () => [],
+  'accounts.listPasskeys': () => [{}],
   'accounts.listSessions': () => [{}],
   'accounts.listTokens': () => [{}, { page: '2' }],
   'administration.countExport': () => [{}, { q: 'resident12' }, { active: 'false' }],

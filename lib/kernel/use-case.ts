@@ -155,13 +155,11 @@ async function answer<A extends Access, S extends z.ZodType, P, T>(
   }
 
   const parsed = definition.input.safeParse(raw);
+  const fresh = 'fresh' in definition && typeof definition.fresh === 'function' ? definition.fresh : null;
+  const stale = fresh && (!parsed.success || fresh(parsed.data)) ? whyNotFresh(actor, now) : null;
+  if (stale) return stale;
   if (!parsed.success) return { ok: false, error: invalid(parsed.error) };
   const input = parsed.data;
-
-  if ('fresh' in definition && typeof definition.fresh === 'function' && definition.fresh(input)) {
-    const stale = whyNotFresh(actor, now);
-    if (stale) return stale;
-  }
 
   const able = actor as ActorFor<A>;
   const named = 'county' in definition && definition.county ? stranger : actor;

@@ -76,6 +76,16 @@ async function fill(side: 'alder' | 'birch'): Promise<void> {
         expiresAt: new Date(Date.now() + 9e6),
       },
     });
+    const owned = { countyId: county.id, userId: citizen.id };
+    await db.authenticatorApp.create({ data: { ...owned, secret: 'x' } });
+    await db.passkey.create({ data: { ...owned, id: side, name: 'x', publicKey: new Uint8Array([1]) } });
+    await db.recoveryCode.create({ data: { ...owned, codeHash: 'x' } });
+    await db.rememberedDevice.create({
+      data: { ...owned, valueHash: 'x', userAgent: 'x', expiresAt: new Date(Date.now() + 9e6) },
+    });
+    await db.signInRecord.create({
+      data: { ...owned, outcome: 'signed-in', method: 'password', ip: 'x', userAgent: 'x' },
+    });
     await db.$queryRaw`select append_audit_event(${JSON.stringify({ id: randomUUID(), countyId: county.id, at: new Date(), event: 'test', outcome: 'done' })}::jsonb)::text`;
     rows[side] = {
       county: county.id,
@@ -87,6 +97,7 @@ async function fill(side: 'alder' | 'birch'): Promise<void> {
       token: token.id,
       mail: mail.id,
       account: account.id,
+      passkey: side,
       session: citizen.sessionId,
       department: county.departments.BLD ?? '',
     };
@@ -124,9 +135,15 @@ const models = [
   'pendingRegistration',
   'singleUseLink',
   'account',
+  'passkey',
   'outboxMail',
   'idempotentAnswer',
   'peopleBatch',
+  'authenticatorApp',
+  'passkey',
+  'recoveryCode',
+  'rememberedDevice',
+  'signInRecord',
   'auditEvent',
   'personSearch',
   'peopleFigures',
@@ -159,6 +176,8 @@ const differing: Partial<Record<Model | 'county', (its: Record<string, string>) 
   apiToken: () => ({ tokenHash: randomUUID() }),
   singleUseLink: () => ({ tokenHash: randomUUID() }),
   account: () => ({ providerAccountId: randomUUID() }),
+  authenticatorApp: () => ({ inUse: true }),
+  recoveryCode: () => ({ codeHash: randomUUID() }),
 };
 
 /** A new row of a county that lacks nothing: what stops it is the wall alone. */
@@ -392,6 +411,7 @@ describe('as Alder', () => {
     ['identity_by_token', (db) => db.$queryRaw`select identity_by_token(${hashToken('birch token')})`],
     ['credentials_by_email', (db) => db.$queryRaw`select credentials_by_email(${world.birch.citizen.email})`],
     ['link_by_token', (db) => db.$queryRaw`select link_by_token(${hashToken('birch')})`],
+    ['passkey_by_id', (db) => db.$queryRaw`select passkey_by_id(${'birch passkey'})`],
     ['touch_session', (db) => db.$queryRaw`select touch_session(${rows.birch.session}, now())::text`],
     ['touch_token', (db) => db.$queryRaw`select touch_token(${rows.birch.token}, now())::text`],
   ];

@@ -17,10 +17,12 @@ const values: Record<string, Record<string, string>> = {
   'email-change-asked': { newEmail: 'new@example.org' },
   'email-changed': { newEmail: 'new@example.org' },
   'token-created': { name: 'Report', until: 'May 1' },
-  'factors-reset': { reason: 'lost phone' },
   'account-reset-asked': { due: 'Monday, 9:00 AM' },
   invite: { county: 'Alder County' },
   'service-token-created': { name: 'Report', until: 'May 1' },
+  'factors-reset': { reason: 'Lost phone' },
+  'passkey-added': { name: 'My phone' },
+  'passkey-removed': { name: 'My phone' },
 };
 const all = templates.flatMap((template) => languages.map((locale) => [template, locale] as const));
 

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Permission } from '@/lib/access/permissions';
 import { behindTheWall } from '@/lib/kernel/db';
 import type { PortalRequest } from '@/lib/kernel/request';
@@ -81,6 +81,10 @@ export async function createRows(county: TestCounty) {
         expiresAt: new Date(Date.now() + 3_600_000),
       },
     });
+    const passkeyId = random();
+    await db.passkey.create({
+      data: { countyId, userId: admin.id, id: passkeyId, name: 'Test', publicKey: new Uint8Array([1]) },
+    });
     await db.authenticatorApp.create({ data: { countyId, userId: user.id, secret: 'sealed', inUse: true } });
     const event = randomUUID();
     const written = { id: event, countyId, at: new Date(), event: 'test', outcome: 'done' };
@@ -104,6 +108,8 @@ export async function createRows(county: TestCounty) {
       ownSession,
       token,
       device,
+      /** As pages name it: lib/accounts/passkeys/manage-passkeys.ts. */
+      passkey: createHash('sha256').update(passkeyId).digest('base64url').slice(0, 22),
       batch,
       serviceToken,
       event,

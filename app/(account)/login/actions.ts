@@ -1,6 +1,6 @@
 'use server';
 
-import { signIn } from '@/lib/accounts';
+import { signIn, signInWithPasskey } from '@/lib/accounts';
 import { enter } from '@/lib/accounts/next-auth';
 import { formAction } from '@/lib/kernel/form-action';
 import { ownPath, paths } from '@/lib/shared/paths';
@@ -11,7 +11,13 @@ export const signInAction = formAction(signIn, {
   // Straight to the second step, never by a guarded page that leads there: Next would draw that step at the guarded
   // page's address, hand its form's action on from there, and lose the session's cookie on the way.
   then: ({ awaitsFactor }, { next }) => {
-    const goal = ownPath(next) ?? paths.dashboard();
-    return awaitsFactor ? paths.twoFactor(goal) : goal;
+    const path = ownPath(next) ?? paths.dashboard();
+    return awaitsFactor ? paths.twoFactor(path) : path;
   },
+});
+
+export const signInWithPasskeyAction = formAction(signInWithPasskey, {
+  input: ({ answer }) => ({ answer }),
+  afterwards: enter,
+  then: (_session, { next }) => ownPath(next) ?? paths.dashboard(),
 });

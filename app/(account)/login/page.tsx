@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { formFrame, passwordToggle } from '@/app/_parts/form-frame';
+import { PasskeyAside } from '@/app/_parts/passkeys';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { AccountForm } from '@/components/forms/account-form';
 import { FaultLink } from '@/components/forms/fault-link';
@@ -11,7 +12,7 @@ import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
 import { pageActor } from '@/lib/kernel/read';
 import { ownPath, paths } from '@/lib/shared/paths';
-import { signInAction } from './actions';
+import { signInAction, signInWithPasskeyAction } from './actions';
 
 const faults = ['errors.email.enter', 'errors.email.format', 'errors.password.enter'];
 
@@ -42,7 +43,7 @@ export default async function SignInPage({ searchParams }: Props) {
           name="email"
           label={t('accounts.fields.email')}
           type="email"
-          autoComplete="username"
+          autoComplete="username webauthn"
           inputMode="email"
         />
         <FaultLink
@@ -67,6 +68,14 @@ export default async function SignInPage({ searchParams }: Props) {
           {t('accounts.signIn.noAccount')} <a href={paths.register()}>{t('accounts.signIn.register')}</a>
         </p>
       </AccountForm>
+      <PasskeyAside
+        action={signInWithPasskeyAction}
+        purpose="sign-in"
+        next={next}
+        lead={t('passkeys.signIn.lead')}
+        submit={t('passkeys.signIn.submit')}
+        autofill
+      />
     </PortalPage>
   );
 }

@@ -1,12 +1,18 @@
 'use server';
 
-import { proveFactor } from '@/lib/accounts';
+import { proveFactor, provePasskey } from '@/lib/accounts';
 import { enter } from '@/lib/accounts/next-auth';
 import { formAction } from '@/lib/kernel/form-action';
 import { ownPath, paths } from '@/lib/shared/paths';
 
 export const proveFactorAction = formAction(proveFactor, {
   input: ({ code, recoveryCode, remember }) => ({ code, recoveryCode, remember }),
+  afterwards: enter,
+  then: (_session, { next }) => ownPath(next) ?? paths.dashboard(),
+});
+
+export const provePasskeyAction = formAction(provePasskey, {
+  input: ({ answer, remember }) => ({ answer, remember }),
   afterwards: enter,
   then: (_session, { next }) => ownPath(next) ?? paths.dashboard(),
 });

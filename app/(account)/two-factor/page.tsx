@@ -12,6 +12,7 @@ import { getAttempt } from '@/lib/accounts';
 import { pageActor, pageRequest, signInPath } from '@/lib/kernel/read';
 import { ownPath, paths } from '@/lib/shared/paths';
 import { proveFactorAction } from './actions';
+import { PasskeyStep } from './passkey-step';
 
 type Props = { searchParams: Promise<{ next?: string; by?: string }> };
 
@@ -22,13 +23,44 @@ export default async function TwoFactorPage({ searchParams }: Props) {
   if ((await pageActor()).kind === 'person') redirect(next ?? paths.dashboard());
   const attempt = await getAttempt.execute(await pageRequest(), {});
   if (!attempt.ok) redirect(await signInPath());
-  const { app, recoveryCodesLeft, mayBeRemembered } = attempt.value;
-  const by = asked.by === 'recovery' || !app ? 'recovery' : 'app';
+  const { app, passkeys, recoveryCodesLeft, mayBeRemembered } = attempt.value;
   const t = await getTranslations('twoFactor.signIn');
-  const others = [
+  const ways = [
     ...(app ? (['app'] as const) : []),
+    ...(passkeys > 0 ? (['passkey'] as const) : []),
     ...(recoveryCodesLeft > 0 ? (['recovery'] as const) : []),
-  ].filter((way) => way !== by);
+  ];
+  const by = ways.find((way) => way === asked.by) ?? ways[0] ?? 'recovery';
+  const others = ways
+    .filter((way) => way !== by)
+    .map((way) => (
+      <a key={way} href={paths.twoFactor(next ?? undefined, way)} className="inline-block py-1">
+        {t(`${way}.instead`)}
+      </a>
+    ));
+  const wayOut = (
+    <>
+      <p className="mt-5">
+        <a href={paths.askAccountReset()} className="inline-block py-0.5">
+          {t('lostAll')}
+        </a>
+      </p>
+      <p className="mt-2 text-ink-2">
+        {t('notYou')} <a href={paths.login(next ?? undefined)}>{t('otherAccount')}</a>
+      </p>
+    </>
+  );
+  const remember = mayBeRemembered ? (
+    <CheckboxField name="remember" label={t('remember')} hint={t('rememberHint')} />
+  ) : null;
+  if (by === 'passkey')
+    return (
+      <PortalPage>
+        <PasskeyStep next={next} remember={remember} others={others}>
+          {wayOut}
+        </PasskeyStep>
+      </PortalPage>
+    );
   return (
     <PortalPage>
       <FactorForm
@@ -60,9 +92,7 @@ export default async function TwoFactorPage({ searchParams }: Props) {
               inputMode="numeric"
               width="short"
             />
-            {mayBeRemembered ? (
-              <CheckboxField name="remember" label={t('remember')} hint={t('rememberHint')} />
-            ) : null}
+            {remember}
           </>
         ) : (
           <TextField
@@ -76,20 +106,9 @@ export default async function TwoFactorPage({ searchParams }: Props) {
         )}
         <ButtonRow>
           <SubmitButton>{t('submit')}</SubmitButton>
-          {others.map((way) => (
-            <a key={way} href={paths.twoFactor(next ?? undefined, way)} className="inline-block py-1">
-              {t(`${way}.instead`)}
-            </a>
-          ))}
+          {others}
         </ButtonRow>
-        <p className="mt-5">
-          <a href={paths.askAccountReset()} className="inline-block py-0.5">
-            {t('lostAll')}
-          </a>
-        </p>
-        <p className="mt-2 text-ink-2">
-          {t('notYou')} <a href={paths.login(next ?? undefined)}>{t('otherAccount')}</a>
-        </p>
+        {wayOut}
       </FactorForm>
     </PortalPage>
   );

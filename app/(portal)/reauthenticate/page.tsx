@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { formFrame, passwordToggle } from '@/app/_parts/form-frame';
+import { PasskeyAside } from '@/app/_parts/passkeys';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { AccountForm } from '@/components/forms/account-form';
 import { HiddenField } from '@/components/forms/hidden-field';
@@ -11,7 +12,7 @@ import { requireSignIn } from '@/lib/access/require-role';
 import { getFactors } from '@/lib/accounts';
 import { read } from '@/lib/kernel/read';
 import { ownPath, paths } from '@/lib/shared/paths';
-import { reauthenticateAction } from './actions';
+import { reauthenticateAction, reauthenticateWithPasskeyAction } from './actions';
 
 type Props = { searchParams: Promise<{ next?: string; by?: string }> };
 
@@ -21,9 +22,10 @@ const faults = ['errors.password.enter', 'errors.twoFactor.enterCode', 'errors.t
 export default async function ReauthenticatePage({ searchParams }: Props) {
   // Whoever must set up a second factor comes by here, too, when their sign-in is not fresh any more.
   const actor = await requireSignIn({ beforeFactor: true });
-  const [t, twoFactor, toggle, asked, { app }] = await Promise.all([
+  const [t, twoFactor, words, toggle, asked, { app, passkeys }] = await Promise.all([
     getTranslations('accounts'),
     getTranslations('twoFactor.signIn.app'),
+    getTranslations('passkeys.reauthenticate'),
     passwordToggle(),
     searchParams,
     read(getFactors, {}),
@@ -77,6 +79,15 @@ export default async function ReauthenticatePage({ searchParams }: Props) {
           ) : null}
         </ButtonRow>
       </AccountForm>
+      {passkeys > 0 ? (
+        <PasskeyAside
+          action={reauthenticateWithPasskeyAction}
+          purpose="reauthenticate"
+          next={ownPath(asked.next)}
+          lead={words('lead')}
+          submit={words('submit')}
+        />
+      ) : null}
     </PortalPage>
   );
 }

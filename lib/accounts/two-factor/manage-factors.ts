@@ -61,7 +61,7 @@ export const removeApp = useCase({
     const { passkeys } = await factorsOf(db, actor.id);
     if (passkeys === 0 && isRequiredOf(actor)) return fail('conflict', 'errors.twoFactor.mustKeep');
     const { count } = await db.authenticatorApp.deleteMany({ where: { userId: actor.id, inUse: true } });
-    if (count === 0) return fail('not_found', 'errors.twoFactor.noApp');
+    if (count === 0) return fail('conflict', 'errors.twoFactor.noApp');
     await settleFactors(db, { id: actor.id, countyId: actor.county?.id ?? null }, now);
     note({ before: { app: true }, after: { app: false } });
     await mail({

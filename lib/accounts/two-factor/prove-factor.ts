@@ -1,14 +1,9 @@
 import 'server-only';
-import { attemptOf, type Db, done, fail, failFields, isStaff, useCase, wallOf } from '@/lib/kernel';
-import { countySettings, languageIn } from '@/lib/shared/county-settings';
-import { languageOr } from '@/lib/shared/languages';
-import { completeSignIn } from '../complete-sign-in';
+import { attemptOf, done, fail, failFields, useCase, wallOf } from '@/lib/kernel';
 import { costlyPage } from '../limits';
 import { loginToken } from '../login-token';
-import { endSessions } from '../open-session';
+import { completeAttempt, isStillOpen } from './complete-attempt';
 import { proveCode } from './factors';
-import { MAX_WRONG_CODES } from './policy';
-import { rememberDevice } from './remembered-devices';
 import { ProveFactor } from './schema';
 
 /**
@@ -28,49 +23,22 @@ export const proveFactor = useCase({
   audit: () => ({ entity: 'user' }),
   keepOnFail: true,
   run: async (context, { code, recoveryCode, remember, includeAuthToken }) => {
-    const { db, now, request, prepared, note, mail } = context;
+    const { db, now, request, prepared, note } = context;
     const { person, attemptId } = prepared;
     const owner = { ...person, countyId: person.county?.id ?? null };
     note({ id: person.id });
     const proof = await proveCode(db, owner, { code, recoveryCode }, { request, now });
     if (proof.outcome === 'wait')
       return fail('too_many', 'errors.limits.wait', { retryAfter: proof.seconds });
-    if (!(await isStillOpen(db, attemptId, proof.outcome === 'wrong')))
+    if (!(await isStillOpen(db, attemptId, proof.outcome === 'wrong', now)))
       return fail('unauthenticated', 'errors.twoFactor.startAgain');
-    if (proof.outcome === 'wrong') {
-      await endIfUsedUp(db, attemptId, now);
-      return wrongCode(code === undefined);
-    }
-    await endSessions(db, { userId: person.id, id: attemptId }, now, 'completed');
-    note({ by: person, after: { method: proof.method } });
-    const session = await completeSignIn({ db, request, now, mail }, owner, `password+${proof.method}`);
-    // A recovery code says that the phone is gone: no browser is remembered by it. Staff's never is.
-    const isRemembered = remember && proof.method === 'app' && !isStaff(person.roles);
+    if (proof.outcome === 'wrong') return wrongCode(code === undefined);
     return done({
-      ...session,
-      locale: languageIn(countySettings(person.county?.settings), languageOr(person.locale)),
-      rememberCookie: isRemembered ? await rememberDevice(db, owner, { request, now }) : undefined,
+      ...(await completeAttempt(context, prepared, { method: proof.method, remember })),
       authenticationToken: includeAuthToken ? await loginToken(db, owner, now) : undefined,
     });
   },
 });
-
-/** Whether the attempt still stands; a wrong code is counted on it, and the last of five ends it. Holds its row. */
-async function isStillOpen(db: Db, attemptId: string, isWrong: boolean): Promise<boolean> {
-  const { count } = await db.session.updateMany({
-    where: { id: attemptId, complete: false, endedAt: null, wrongCodes: { lt: MAX_WRONG_CODES } },
-    data: { wrongCodes: { increment: isWrong ? 1 : 0 } },
-  });
-  return count === 1;
-}
-
-/** After the last wrong code that an attempt may have, it is over, and its page leads back to the first step. */
-async function endIfUsedUp(db: Db, attemptId: string, now: Date): Promise<void> {
-  await db.session.updateMany({
-    where: { id: attemptId, endedAt: null, wrongCodes: { gte: MAX_WRONG_CODES } },
-    data: { endedAt: now, endedBecause: 'wrong codes' },
-  });
-}
 
 function wrongCode(isRecoveryCode: boolean) {
   return isRecoveryCode

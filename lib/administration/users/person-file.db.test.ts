@@ -63,7 +63,14 @@ describe('the acts that are offered', () => {
     ]);
     const near = await createPerson({ county: world.alder.county, role: 'Citizen', department: 'BLD' });
     const far = await createPerson({ county: world.alder.county, role: 'Citizen', department: 'ENV' });
-    const offered = { update: true, assign: false, departments: false, deactivate: true, recover: true };
+    const offered = {
+      update: true,
+      assign: false,
+      departments: false,
+      deactivate: true,
+      recover: true,
+      resetFactors: false,
+    };
     expect((await fileOf(near.id, head.request)).may).toEqual(offered);
     expect((await fileOf(far.id, head.request)).may).toEqual({
       ...offered,

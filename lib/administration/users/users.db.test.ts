@@ -284,6 +284,7 @@ describe('one person', () => {
       departments: true,
       deactivate: true,
       recover: true,
+      resetFactors: false,
     });
     const own = successOf(await getPersonFile.execute(admin(), { userId: world.alder.admin.id }));
     expect(own.may).toEqual({
@@ -292,6 +293,7 @@ describe('one person', () => {
       departments: true,
       deactivate: false,
       recover: true,
+      resetFactors: false,
     });
   });
 });

@@ -1,6 +1,15 @@
 'use server';
 
-import { confirmApp, forgetDevice, removeApp, renewRecoveryCodes, startApp } from '@/lib/accounts';
+import {
+  confirmApp,
+  forgetDevice,
+  removeApp,
+  removePasskey,
+  renamePasskey,
+  renewRecoveryCodes,
+  savePasskey,
+  startApp,
+} from '@/lib/accounts';
 import { formAction } from '@/lib/kernel/form-action';
 import { paths } from '@/lib/shared/paths';
 
@@ -29,4 +38,20 @@ export const renewRecoveryCodesAction = formAction(renewRecoveryCodes, {
 export const forgetDeviceAction = formAction(forgetDevice, {
   then: () => paths.twoFactorSettings(),
   flash: 'deviceForgotten',
+});
+
+export const savePasskeyAction = formAction(savePasskey, {
+  reveal: ({ recoveryCodes }) => (recoveryCodes.length > 0 ? recoveryCodes : undefined),
+  then: () => paths.twoFactorSettings(),
+  flash: 'passkeyAdded',
+});
+
+export const renamePasskeyAction = formAction(renamePasskey, {
+  then: () => paths.twoFactorSettings(),
+  flash: 'passkeyRenamed',
+});
+
+export const removePasskeyAction = formAction(removePasskey, {
+  then: () => paths.twoFactorSettings(),
+  flash: 'passkeyRemoved',
 });

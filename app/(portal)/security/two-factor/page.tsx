@@ -13,6 +13,7 @@ import { getFactors } from '@/lib/accounts';
 import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import { forgetDeviceAction, startAppAction } from './actions';
+import { PasskeysPanel } from './passkeys-panel';
 
 /** The own second factors: what there is, and what can be added or taken away. */
 export default async function TwoFactorSettingsPage() {
@@ -50,6 +51,7 @@ export default async function TwoFactorSettingsPage() {
           ) : null}
         </div>
       </Panel>
+      <PasskeysPanel mayRemoveLast={factors.app || !factors.isRequired} mayManage={!actor.lacksFactor} />
       {has ? (
         <Panel id="codes" title={t('codes')}>
           <p className="mb-3 text-ink-2">{t('codesText', { count: factors.recoveryCodesLeft })}</p>

@@ -1,0 +1,6 @@
+import { beginPasskeyReauthentication } from '@/lib/accounts';
+import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
+  POST: apiRoute(beginPasskeyReauthentication),
+});

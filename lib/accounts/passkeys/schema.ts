@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { anId, lineOf } from '@/lib/shared/text';
+
+/** What people call a passkey: it should say where it is kept. */
+const name = lineOf(100, 'errors.passkey.enterName', 'errors.passkey.nameTooLong');
+
+/** Characters of a browser's answer: one with an attestation and a large key stays below a tenth of it. */
+const MAX_ANSWER = 20_000;
+
+/** What the browser answered, as JSON text. Whatever is none is as good as no answer: answers.ts reads it. */
+const answer = z
+  .string()
+  .max(MAX_ANSWER)
+  .regex(/^[ -~]*$/)
+  .catch('');
+
+export const AddPasskey = z.object({ name, answer });
+
+/** What a person types of it. */
+export const PasskeyName = z.object({ name });
+
+const passkeyId = anId;
+export const PasskeyOnly = z.object({ passkeyId });
+export const RenamePasskey = z.object({ passkeyId, name });
+
+/** Using a passkey. */
+export const UsePasskey = z.object({ answer });
+
+/** Using one in place of a code; the browser may be remembered then. */
+export const ProvePasskey = z.object({
+  answer,
+  remember: z
+    .union([z.boolean(), z.enum(['', 'on', 'true', 'false'])])
+    .transform((sent) => sent === true || sent === 'on' || sent === 'true')
+    .default(false),
+});

@@ -1,0 +1,70 @@
+import 'server-only';
+import { done, fail, useCase, wallOf } from '@/lib/kernel';
+import { countySettings, languageIn } from '@/lib/shared/county-settings';
+import { languageOr } from '@/lib/shared/languages';
+import { Nothing } from '@/lib/shared/text';
+import { completeSignIn } from '../complete-sign-in';
+import { isConfirmationNeeded } from '../confirmation';
+import { costlyPage, signInsFrom } from '../limits';
+import { whyNotSignIn } from '../policy';
+import type { SignedIn } from '../sign-in';
+import { UsePasskey } from './schema';
+import { acceptPasskey, askForPasskey, presented, refused } from './use-passkey';
+
+/** What a browser needs to sign in with a passkey: the same for everybody, known or not. */
+export const beginPasskeySignIn = useCase({
+  name: 'accounts.beginPasskeySignIn',
+  input: Nothing,
+  access: 'public',
+  limits: (_input, request) => [costlyPage(request)],
+  audit: 'none',
+  run: async ({ db, now }) => askForPasskey(db, { to: 'sign-in' }, now),
+});
+
+/**
+ * Signs a person in by a passkey alone. Its device has verified them, so it is two factors in one: none is asked for
+ * after it. Every refusal says the same; that an account is deactivated or unconfirmed is said only after a right one.
+ */
+export const signInWithPasskey = useCase({
+  name: 'accounts.signInWithPasskey',
+  input: UsePasskey,
+  access: 'public',
+  limits: (_input, request) => [signInsFrom(request)],
+  prepare: async (_context, { answer }) => presented(answer),
+  county: ({ found }) => (found ? wallOf(found.user.countyId) : null),
+  audit: () => ({ entity: 'user' }),
+  keepOnFail: true,
+  run: async ({ db, now, request, prepared, note, mail }) => {
+    const { found, use } = prepared;
+    // Of whom a wrong answer speaks is not proven; of whom a copy's does, is.
+    if (found && use) note({ id: found.user.id });
+    const outcome = await acceptPasskey(db, prepared, { to: 'sign-in' }, now);
+    if (outcome === 'copied') note({ after: { passkey: 'copied' } });
+    if (outcome !== 'right') return refused(outcome);
+    const owner = found && (await db.user.findUnique({ where: { id: found.user.id } }));
+    if (!owner) return refused('wrong');
+    const county = owner.countyId
+      ? await db.county.findUnique({
+          where: { id: owner.countyId },
+          select: { settings: true, active: true },
+        })
+      : null;
+    const reason = whyNotSignIn({
+      matches: true,
+      user: {
+        active: owner.active,
+        isCountyActive: county?.active ?? true,
+        confirmedAt: owner.confirmedAt?.toISOString() ?? null,
+      },
+      isPending: false,
+      confirmationNeeded: isConfirmationNeeded(county?.settings),
+    });
+    if (reason) return fail('invalid', reason);
+    note({ by: owner, after: { method: 'passkey' } });
+    const session = await completeSignIn({ db, request, now, mail }, owner, 'passkey');
+    return done<SignedIn>({
+      ...session,
+      locale: languageIn(countySettings(county?.settings), languageOr(owner.locale)),
+    });
+  },
+});
