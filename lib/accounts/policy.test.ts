@@ -110,6 +110,15 @@ describe('whyNotLink', () => {
   });
 
   it('lives as long as SECURITY says', () => {
-    expect(linkMinutes).toEqual({ reset: 30, confirm: 1440, 'change-email': 1440, invite: 10_080 });
+    expect(linkMinutes).toEqual({
+      reset: 30,
+      confirm: 1440,
+      'change-email': 1440,
+      invite: 10_080,
+      'not-me': 10_080,
+      'not-me-address': 10_080,
+      'account-reset': 1440,
+      'cancel-reset': 4320,
+    });
   });
 });

@@ -10,7 +10,7 @@ import {
   optionalLastName,
   phoneNumber,
 } from '@/lib/shared/person-fields';
-import { anId, aVersion } from '@/lib/shared/text';
+import { anId, aVersion, optionalLine } from '@/lib/shared/text';
 import { appCode } from './two-factor/schema';
 
 /** The forms of accounts: one schema each, for page, action, JSON and OpenAPI. Messages are keys of `messages/`. */
@@ -90,7 +90,7 @@ export const ResetPasswordForm = z
   })
   .refine(matches('password', 'passwordConfirm'), samePassword);
 
-const typedBeside = z.string().max(1000).optional();
+const typedBeside = optionalLine(1000, 'errors.form.characters');
 
 /** A password that somebody thinks of, and what they have typed beside it, as far as they have. */
 export const AdvisePassword = z.object({
