@@ -152,8 +152,12 @@ async function ifOpen<T>(
 }
 
 for (const template of ['passkey-added', 'passkey-removed'] as const)
-  mailTemplate(template, async ({ locale, data }) =>
-    composeMail(template, locale, { path: paths.security(), values: { name: data.name ?? '' } }),
+  mailTemplate(template, async (alert) =>
+    composeMail(template, alert.locale, {
+      path: paths.security(),
+      notMePath: await notMePath(alert),
+      values: { name: alert.data.name ?? '' },
+    }),
   );
 
 mailTemplate('factors-reset', async ({ locale, data }) =>

@@ -236,6 +236,8 @@ export type PasskeyFound = {
     userId: string;
     /** COSE, base64. */
     publicKey: string;
+    /** Whether it signs in by itself, and is not a second factor alone. */
+    signsIn: boolean;
   };
   user: { id: string; countyId: string | null };
 };

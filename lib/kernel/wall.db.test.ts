@@ -55,6 +55,9 @@ async function fill(side: 'alder' | 'birch'): Promise<void> {
     const mail = await db.outboxMail.create({
       data: { countyId: county.id, to: citizen.email, template: 'x', locale: 'en', nextAttemptAt: null },
     });
+    await db.accountReset.create({
+      data: { countyId: county.id, userId: citizen.id, dueAt: new Date(Date.now() + 9e6) },
+    });
     const account = await db.account.create({
       data: { countyId: county.id, userId: citizen.id, type: 'oidc', provider: 'x', providerAccountId: side },
     });
@@ -140,7 +143,7 @@ const models = [
   'idempotentAnswer',
   'peopleBatch',
   'authenticatorApp',
-  'passkey',
+  'accountReset',
   'recoveryCode',
   'rememberedDevice',
   'signInRecord',
@@ -177,6 +180,7 @@ const differing: Partial<Record<Model | 'county', (its: Record<string, string>) 
   singleUseLink: () => ({ tokenHash: randomUUID() }),
   account: () => ({ providerAccountId: randomUUID() }),
   authenticatorApp: () => ({ inUse: true }),
+  accountReset: () => ({ isOpen: null }),
   recoveryCode: () => ({ codeHash: randomUUID() }),
 };
 

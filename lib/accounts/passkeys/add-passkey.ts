@@ -81,7 +81,7 @@ export const savePasskey = useCase({
     await settleFactors(db, owner, now);
     note({ after: { passkey: name } });
     const locale = languageOr(actor.locale);
-    await mail({ to: actor.email, template: 'passkey-added', locale, data: { name } });
+    await mail({ to: actor.email, template: 'passkey-added', locale, data: { name, at: now.toISOString() } });
     return done({ recoveryCodes: await recoveryCodesFor(db, owner, now) });
   },
 });

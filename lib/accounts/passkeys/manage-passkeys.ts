@@ -99,7 +99,12 @@ export const removePasskey = useCase({
     await settleFactors(db, { id: actor.id, countyId: actor.county?.id ?? null }, now);
     note({ before: { name: row.name } });
     const locale = languageOr(actor.locale);
-    await mail({ to: actor.email, template: 'passkey-removed', locale, data: { name: row.name } });
+    await mail({
+      to: actor.email,
+      template: 'passkey-removed',
+      locale,
+      data: { name: row.name, at: now.toISOString() },
+    });
     return done({});
   },
 });

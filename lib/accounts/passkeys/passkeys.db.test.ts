@@ -311,6 +311,17 @@ describe('signing in with a passkey', () => {
     expect(successOf(await getCurrentUser.execute(await requestWith(session), {})).email).toBe(person.email);
   });
 
+  it('after “This was not me” it is a second factor alone', async () => {
+    const person = await withPasskey();
+    await behindTheWall('*', (db) =>
+      db.passkey.updateMany({ where: { userId: person.id }, data: { signsIn: false } }),
+    );
+    expect(faultOf(await enter(person.passkey)).message).toBe('errors.passkey.wrong');
+    const request = await attempting(person);
+    const answer = person.passkey.use(successOf(await beginPasskeyFactor.execute(request, {})));
+    successOf(await provePasskey.execute(request, { answer }));
+  });
+
   it('works for who belongs to no county', async () => {
     const person = await withPasskey({ county: null, role: 'System Administrator' });
     expect((await enter(person.passkey)).ok).toBe(true);

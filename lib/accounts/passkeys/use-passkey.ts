@@ -77,8 +77,15 @@ export async function acceptPasskey(
 ): Promise<Outcome> {
   if (!(await takeChallenge(db, challenge, purpose, now))) return 'late';
   if (!found || !use) return 'wrong';
+  // Its owner said "This was not me" since it was added: it is a second factor alone.
+  const isAlone = purpose.to === 'sign-in';
+  if (isAlone && !found.passkey.signsIn) return 'wrong';
   const { count } = await db.passkey.updateMany({
-    where: { id: found.passkey.id, counter: use.counter === 0 ? 0 : { lt: use.counter } },
+    where: {
+      id: found.passkey.id,
+      counter: use.counter === 0 ? 0 : { lt: use.counter },
+      ...(isAlone ? { signsIn: true } : {}),
+    },
     data: { counter: use.counter, backedUp: use.backedUp, lastUsedAt: now },
   });
   return count === 1 ? 'right' : 'copied';
