@@ -3,6 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { useCases } from '@/lib/kernel/use-case';
+import en from '@/messages/en.json';
+import es from '@/messages/es.json';
 import { type Permission, permissionNames, permissions } from './permissions';
 import { builtInRoles, roleNames } from './roles';
 
@@ -87,4 +89,14 @@ it('every permission is held by a built-in role', () => {
 
 it("only the permission to manage the own account and see the own dashboard is everybody's", () => {
   expect(builtInRoles.Citizen).toEqual({ 'account.manage': 'own', 'dashboard.view': 'own' });
+});
+
+it('every use case has words for the trail: whoever is refused one leaves an event of it', () => {
+  const lacking = (words: Record<string, unknown>) =>
+    [...useCases.keys()].filter((name) => {
+      const [domain = '', verbNoun = ''] = name.split('.');
+      return typeof (words[domain] as Record<string, unknown> | undefined)?.[verbNoun] !== 'string';
+    });
+  expect(lacking(en.events)).toEqual([]);
+  expect(lacking(es.events)).toEqual([]);
 });
