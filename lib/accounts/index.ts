@@ -8,6 +8,20 @@ export { confirmEmail, requestConfirmation } from './confirm-email';
 export { getCurrentUser } from './get-current-user';
 export { DEVICE_DAYS } from './known-device';
 export { getProfile, requestEmailChange, setLanguage, updateProfile } from './profile';
+export {
+  getLinkedAccount,
+  getWaysIn,
+  linkProvider,
+  reauthenticateWithProvider,
+  unlinkProvider,
+  type WaysIn,
+} from './providers/manage-providers';
+export { signInWithProvider } from './providers/sign-in-with-provider';
+export {
+  startProviderLink,
+  startProviderProof,
+  startProviderSignIn,
+} from './providers/start-provider';
 export { reauthenticate } from './reauthenticate';
 export { register } from './register';
 export { requestPasswordReset, resetPassword } from './reset-password';

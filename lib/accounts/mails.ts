@@ -105,6 +105,11 @@ mailTemplate('password-changed', async ({ locale }) =>
 for (const template of ['factor-added', 'factor-removed', 'codes-renewed'] as const)
   mailTemplate(template, async ({ locale }) => composeMail(template, locale, { path: paths.security() }));
 
+for (const template of ['provider-linked', 'provider-unlinked'] as const)
+  mailTemplate(template, async ({ locale, data }) =>
+    composeMail(template, locale, { path: paths.security(), values: { provider: data.provider ?? '' } }),
+  );
+
 mailTemplate('factors-reset', async ({ locale, data }) =>
   composeMail('factors-reset', locale, { path: paths.login(), values: { reason: data.reason || '–' } }),
 );

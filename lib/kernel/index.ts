@@ -5,7 +5,9 @@ export { type Actor, fullName, type Person, wallOf } from './actor';
 export type { AuditNote } from './audit-trail';
 export { behindTheWall, type Db, isKeyViolation } from './db';
 export {
+  accountByProvider,
   attemptOf,
+  type CredentialsOf,
   countyByCode,
   countyById,
   credentialsByEmail,

@@ -108,7 +108,7 @@ describe('who may look over the county wall', () => {
 
   it('calls the look-ups that see every county', () => {
     const lookUps =
-      /\b(identity_by_session|identity_by_token|credentials_by_email|link_by_token|touch_session|touch_token)\b/g;
+      /\b(identity_by_session|identity_by_token|credentials_by_email|account_by_provider|link_by_token|touch_session|touch_token)\b/g;
     expect(Object.keys(uses(lookUps))).toEqual(['lib/kernel/identity.ts']);
   });
 

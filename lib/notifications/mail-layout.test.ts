@@ -17,6 +17,8 @@ const values: Record<string, Record<string, string>> = {
   'email-change-asked': { newEmail: 'new@example.org' },
   'email-changed': { newEmail: 'new@example.org' },
   'token-created': { name: 'Report', until: 'May 1' },
+  'provider-linked': { provider: 'State ID' },
+  'provider-unlinked': { provider: 'State ID' },
   invite: { county: 'Alder County' },
   'service-token-created': { name: 'Report', until: 'May 1' },
 };

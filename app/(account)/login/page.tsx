@@ -2,6 +2,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { formFrame, passwordToggle } from '@/app/_parts/form-frame';
 import { PortalPage } from '@/app/_parts/portal-page';
+import { providerProblem } from '@/app/_parts/provider-problem';
 import { AccountForm } from '@/components/forms/account-form';
 import { FaultLink } from '@/components/forms/fault-link';
 import { HiddenField } from '@/components/forms/hidden-field';
@@ -11,11 +12,12 @@ import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
 import { pageActor } from '@/lib/kernel/read';
 import { ownPath, paths } from '@/lib/shared/paths';
+import { ProviderPart } from '../provider-part';
 import { signInAction } from './actions';
 
 const faults = ['errors.email.enter', 'errors.email.format', 'errors.password.enter'];
 
-type Props = { searchParams: Promise<{ next?: string; timeout?: string }> };
+type Props = { searchParams: Promise<{ next?: string; timeout?: string; problem?: string; with?: string }> };
 
 /** Signing in, and going on to where the reader came from. */
 export default async function SignInPage({ searchParams }: Props) {
@@ -28,6 +30,7 @@ export default async function SignInPage({ searchParams }: Props) {
       <AccountForm
         {...(await formFrame(t('accounts.signIn.title'), faults))}
         action={signInAction}
+        given={await providerProblem(asked)}
         schema="SignIn"
         fields={['email', 'password']}
         heading={
@@ -67,6 +70,7 @@ export default async function SignInPage({ searchParams }: Props) {
           {t('accounts.signIn.noAccount')} <a href={paths.register()}>{t('accounts.signIn.register')}</a>
         </p>
       </AccountForm>
+      <ProviderPart next={next ?? undefined} />
     </PortalPage>
   );
 }

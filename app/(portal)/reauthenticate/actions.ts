@@ -1,9 +1,14 @@
 'use server';
 
-import { reauthenticate } from '@/lib/accounts';
+import { reauthenticate, startProviderProof } from '@/lib/accounts';
+import { begin } from '@/lib/accounts/providers/round-trip';
 import { formAction } from '@/lib/kernel/form-action';
 import { ownPath, paths } from '@/lib/shared/paths';
 
 export const reauthenticateAction = formAction(reauthenticate, {
   then: (_done, { next }) => ownPath(next) ?? paths.dashboard(),
+});
+
+export const proveElsewhereAction = formAction(startProviderProof, {
+  then: ({ provider }, { next }) => begin('fresh', provider, next),
 });

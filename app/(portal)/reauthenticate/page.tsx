@@ -1,26 +1,39 @@
 import { getTranslations } from 'next-intl/server';
 import { formFrame, passwordToggle } from '@/app/_parts/form-frame';
 import { PortalPage } from '@/app/_parts/portal-page';
+import { providerProblem } from '@/app/_parts/provider-problem';
 import { AccountForm } from '@/components/forms/account-form';
 import { HiddenField } from '@/components/forms/hidden-field';
 import { PasswordField } from '@/components/forms/password-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
 import { requireSignIn } from '@/lib/access/require-role';
+import { getWaysIn } from '@/lib/accounts';
+import { read } from '@/lib/kernel/read';
 import { ownPath } from '@/lib/shared/paths';
 import { reauthenticateAction } from './actions';
+import { ProveButtons, ProveElsewhere } from './prove-elsewhere';
 
-type Props = { searchParams: Promise<{ next?: string }> };
+type Props = { searchParams: Promise<{ next?: string; problem?: string; with?: string }> };
 
 /** Proving again who is at the keyboard, before something that asks for it. */
 export default async function ReauthenticatePage({ searchParams }: Props) {
-  const actor = await requireSignIn();
-  const [t, toggle, asked] = await Promise.all([getTranslations('accounts'), passwordToggle(), searchParams]);
+  const actor = await requireSignIn({ beforeFactor: true });
+  const [t, toggle, asked, ways] = await Promise.all([
+    getTranslations('accounts'),
+    passwordToggle(),
+    searchParams,
+    read(getWaysIn, {}),
+  ]);
+  const next = ownPath(asked.next) ?? '';
+  const problem = await providerProblem(asked);
+  if (!ways.hasPassword) return <ProveElsewhere ways={ways} next={next} problem={problem} />;
   return (
     <PortalPage>
       <AccountForm
         {...(await formFrame(t('reauthenticate.title'), ['errors.password.enter']))}
         action={reauthenticateAction}
+        given={problem}
         schema="Reauthenticate"
         fields={['password']}
         heading={
@@ -30,7 +43,7 @@ export default async function ReauthenticatePage({ searchParams }: Props) {
           </>
         }
       >
-        <HiddenField name="next" value={ownPath(asked.next) ?? ''} />
+        <HiddenField name="next" value={next} />
         {/* For password managers: whose password this is. */}
         <input type="text" name="username" autoComplete="username" value={actor.email} readOnly hidden />
         <PasswordField
@@ -43,6 +56,7 @@ export default async function ReauthenticatePage({ searchParams }: Props) {
           <SubmitButton>{t('reauthenticate.submit')}</SubmitButton>
         </ButtonRow>
       </AccountForm>
+      <ProveButtons ways={ways} next={next} />
     </PortalPage>
   );
 }

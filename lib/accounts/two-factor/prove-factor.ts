@@ -40,7 +40,8 @@ export const proveFactor = useCase({
     if (proof.outcome === 'wrong') return wrongCode(code === undefined);
     await endSessions(db, { userId: person.id, id: attemptId }, now, 'completed');
     note({ by: person, after: { method: proof.method } });
-    const session = await completeSignIn({ db, request, now, mail }, owner, `password+${proof.method}`);
+    const { provenBy } = await db.session.findUniqueOrThrow({ where: { id: attemptId } });
+    const session = await completeSignIn({ db, request, now, mail }, owner, `${provenBy}+${proof.method}`);
     // A recovery code says that the phone is gone: no browser is remembered by it. Staff's never is.
     const isRemembered = remember && proof.method === 'app' && !isStaff(person.roles);
     return done({
