@@ -42,6 +42,8 @@ function idsOf({ input }: UseCase): string[] {
 const aboutSomebody: Record<string, (person: { id: string; sessionId: string }) => Record<string, unknown>> =
   {
     'accounts.endSession': ({ sessionId }) => ({ sessionId }),
+    'accounts.getLinkedAccount': ({ id }) => ({ accountId: id }),
+    'accounts.unlinkProvider': ({ id }) => ({ accountId: id }),
     'accounts.getToken': ({ id }) => ({ tokenId: id }),
     'accounts.revokeToken': ({ id }) => ({ tokenId: id }),
     'administration.addDepartmentMember': ({ id }) => ({ departmentId: id, email: 'a@example.org' }),

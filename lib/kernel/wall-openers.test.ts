@@ -55,7 +55,10 @@ describe('who may look over the county wall', () => {
       'lib/accounts/confirm-email.ts': 1, // the link's
       'lib/accounts/mails.ts': 4, // the account's that the mail is about
       'lib/accounts/reset-password.ts': 1, // the link's owner's
+      'lib/accounts/providers/sign-in-with-provider.ts': 1, // the linked account's
       'lib/accounts/sign-in.ts': 1, // the account's
+      'lib/accounts/two-factor/get-attempt.ts': 1, // the attempt's
+      'lib/accounts/two-factor/prove-factor.ts': 1, // the attempt's
       'scripts/create-admin.ts': 1,
     });
   });
@@ -80,9 +83,12 @@ describe('who may look over the county wall', () => {
   it('decides which county a use case is about', () => {
     expect(Object.keys(uses(/^ {2}county: \((?!id: string)/gm)).sort()).toEqual([
       'lib/accounts/confirm-email.ts',
+      'lib/accounts/providers/sign-in-with-provider.ts',
       'lib/accounts/register.ts',
       'lib/accounts/reset-password.ts',
       'lib/accounts/sign-in.ts',
+      'lib/accounts/two-factor/get-attempt.ts',
+      'lib/accounts/two-factor/prove-factor.ts',
     ]);
   });
 

@@ -24,6 +24,7 @@ export type OidcProvider = {
 const takenNames = /^(password|passkey|app|recovery|remembered|registration|credentials)$/i;
 
 const ID = /^[a-z][a-z0-9-]{0,19}$/;
+const isId = (text: string) => ID.test(text) && !takenNames.test(text);
 const idsOf = (text: string) =>
   text
     .split(',')
@@ -36,7 +37,7 @@ export const providerIds = z
   .default('')
   .transform(idsOf)
   .refine(
-    (ids) => ids.every((id) => ID.test(id) && !takenNames.test(id)),
+    (ids) => ids.every(isId),
     'must be ids of lower-case letters, digits and hyphens, joined by commas (not password, passkey and the like)',
   )
   .refine((ids) => new Set(ids).size === ids.length, 'names a provider twice');
@@ -82,7 +83,7 @@ export function parseOidcProviders(
 ): { providers: OidcProvider[]; faults: string[] } {
   const providers: OidcProvider[] = [];
   const faults: string[] = [];
-  for (const id of new Set(idsOf(given.OIDC_PROVIDERS ?? '').filter((each) => ID.test(each)))) {
+  for (const id of new Set(idsOf(given.OIDC_PROVIDERS ?? '').filter(isId))) {
     const prefix = `OIDC_${id.toUpperCase().replaceAll('-', '_')}_`;
     const fields = fieldsOf(insecure);
     const named = Object.fromEntries(Object.keys(fields.shape).map((name) => [name, given[prefix + name]]));

@@ -29,7 +29,7 @@ export function isProviderProblem(text: unknown): text is ProviderProblem {
 
 /** The problem that a use case's refusal is: the last word of its message, where that is one. */
 export function problemOf(fault: { code: string; message: string }): ProviderProblem {
-  const word = fault.message.split('.').at(-1);
+  const [, word] = /^errors\.(?:provider|signIn)\.(\w+)$/.exec(fault.message) ?? [];
   if (isProviderProblem(word)) return word;
   if (fault.code === 'too_many') return 'tooMany';
   return fault.code === 'unavailable' ? 'busy' : 'failed';

@@ -78,6 +78,8 @@ export const signInWithProvider = useCase({
     if (prepared.how === 'address') {
       const { user } = prepared;
       note({ id: user.id });
+      // Another sign-in of theirs made or linked the account between the two look-ups of `prepare`.
+      if ((await ownerOf(db, proof)) === user.id) return letIn(context, user.id, facts.name);
       const { confirmedAt, county } = await db.user.findUniqueOrThrow({
         where: { id: user.id },
         select: { confirmedAt: true, county: { select: { settings: true } } },
