@@ -1,6 +1,6 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
-import { NextRequest } from 'next/server';
+import type { NextRequest } from 'next/server';
 import { z } from 'zod';
 import { privateHeaders, type RouteHandler } from '@/lib/kernel/api-route';
 import { setFlash } from '@/lib/kernel/form-action';
@@ -128,7 +128,7 @@ harmless.add(authRoute);
 
 /** Ends a round trip. Answers where the browser goes now. */
 async function comeBack(request: Request, provider: string): Promise<string> {
-  const { searchParams, pathname, search } = new URL(request.url);
+  const { searchParams } = new URL(request.url);
   const trip = await openTrip();
   const { requestId } = await currentRequest({ bearer: false });
   // Before anybody else is asked: whoever forges a callback costs nothing.
@@ -137,12 +137,8 @@ async function comeBack(request: Request, provider: string): Promise<string> {
     return problemPath('sign-in', null, provider, 'startAgain');
   }
   await forgetTrip();
-  // The address as the browser sees it, as server.mjs has settled it: the provider was told the same.
-  const header = await headers();
-  const origin = `${header.get('x-forwarded-proto')}://${header.get('x-forwarded-host')}`;
-  const round = await goRound(() =>
-    nextAuth().handlers.GET(new NextRequest(new URL(pathname + search, origin), request)),
-  );
+  const asked = await asSeenByTheBrowser(request);
+  const round = await goRound(() => nextAuth().handlers.GET(asked));
   if (round.proof) return settle(trip, round.proof);
   if (searchParams.get('error') === 'access_denied') return quietPath(trip);
   log(requestId, provider, round, 'a sign-in elsewhere was refused');
@@ -151,9 +147,23 @@ async function comeBack(request: Request, provider: string): Promise<string> {
   return problemPath(trip.purpose, trip.next, provider, isAway ? 'away' : 'failed');
 }
 
-/** What NextAuth found wrong, without what was sent. */
+/**
+ * The request at the address that the browser sees, as server.mjs has settled it: the provider was told the same. A
+ * plain Request, which is all that NextAuth reads: a NextRequest turns 127.0.0.1 into localhost.
+ */
+async function asSeenByTheBrowser(request: Request): Promise<NextRequest> {
+  const header = await headers();
+  const origin = `${header.get('x-forwarded-proto')}://${header.get('x-forwarded-host')}`;
+  const { pathname, search } = new URL(request.url);
+  return new Request(new URL(pathname + search, origin), request) as NextRequest;
+}
+
+/** What NextAuth found wrong, and the provider's own word for it (RFC 6749, 5.2), without what was sent. */
 function log(requestId: string, provider: string, { isAway, faults }: Round, message: string): void {
-  requestLog(requestId).warn({ provider, isAway, err: faults[0] }, message);
+  const [err] = faults;
+  const { error } = (err ?? {}) as { error?: unknown };
+  const reason = typeof error === 'string' && /^[a-z_]{1,40}$/.test(error) ? error : undefined;
+  requestLog(requestId).warn({ provider, isAway, reason, err }, message);
 }
 
 async function settle(trip: Trip, proof: ProvenSubject): Promise<string> {

@@ -32,7 +32,9 @@ export async function goRound<T>(work: () => Promise<T>): Promise<Round & { valu
 
 /** NextAuth's log: what went wrong is the caller's to say. */
 export function noteFault(error: Error): void {
-  rounds.getStore()?.faults.push(error);
+  // NextAuth wraps what was thrown: `cause.err`.
+  const { cause } = error as { cause?: { err?: unknown } };
+  rounds.getStore()?.faults.push(cause?.err instanceof Error ? cause.err : error);
 }
 
 /** Every call to a provider: none waits longer than is left, none goes over http for a provider of https. */
