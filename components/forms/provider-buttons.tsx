@@ -24,18 +24,14 @@ export function ProviderButtons({
     <form action={post} className="flex max-w-[420px] flex-col gap-3">
       <input type="hidden" name="next" value={next} />
       {buttons.map(({ id, label, icon }) => (
-        <button
-          key={id}
-          type="submit"
-          name="provider"
-          value={id}
-          className={`${buttonClass('quiet')} flex items-center justify-center gap-3`}
-        >
-          {icon ? (
-            // biome-ignore lint/performance/noImgElement: a small picture of the operator's, often a data: address
-            <img src={icon} alt="" width={20} height={20} className="shrink-0" />
-          ) : null}
-          <span className="min-w-0 break-words">{label}</span>
+        <button key={id} type="submit" name="provider" value={id} className={buttonClass('quiet')}>
+          <span className="flex items-center justify-center gap-3">
+            {icon ? (
+              // biome-ignore lint/performance/noImgElement: a small picture of the operator's, often a data: address
+              <img src={icon} alt="" width={20} height={20} className="shrink-0" />
+            ) : null}
+            <span className="min-w-0 break-words">{label}</span>
+          </span>
         </button>
       ))}
       {state.status === 'error' ? (

@@ -113,12 +113,16 @@ async function openTrip(): Promise<Trip | null> {
   return Trip.safeParse(unseal('trip', sealed, clock().now())).data ?? null;
 }
 
-/** NextAuth's addresses: a provider's callback is the end of a round trip, everything else is NextAuth's. */
+/**
+ * NextAuth's addresses: a provider's callback is the end of a round trip, which only a form of ours begins, so NextAuth's
+ * own door to a provider is closed; everything else is NextAuth's.
+ */
 export const authRoute: RouteHandler = async (request, context) => {
   const url = new URL(request.url);
-  const [, id] = /^\/api\/auth\/callback\/([\w-]+)\/?$/.exec(url.pathname) ?? [];
+  const [, door, id] = /^\/api\/auth\/(callback|signin)\/([\w-]+)\/?$/.exec(url.pathname) ?? [];
   const provider = id ? providerById(id) : undefined;
   if (!provider) return nextAuthRoute(request, context);
+  if (door === 'signin') return new Response(null, { status: 404, headers: privateHeaders });
   if (request.method !== 'GET')
     return new Response(null, { status: 405, headers: { ...privateHeaders, allow: 'GET' } });
   const location = await comeBack(request, provider.id);
