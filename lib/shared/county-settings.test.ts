@@ -6,6 +6,9 @@ const defaults = {
   passwordPolicy: 'inherit',
   passwordComposition: 'inherit',
   confirmEmail: 'inherit',
+  staffFactor: 'inherit',
+  residentFactor: 'optional',
+  socialLinking: 'signed-in',
   languages: ['en', 'es'],
   registration: 'open',
 };
@@ -27,6 +30,7 @@ describe('the settings of a county', () => {
     [{ contact: 'none' }],
     [{ passwordPolicy: 'lesson' }],
     [{ confirmEmail: 'off' }],
+    [{ socialLinking: 'everybody' }],
     [{ languages: [] }],
     [{ languages: ['fr'] }],
     [{ auditRetentionYears: 0 }],
