@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { TOTP } from 'otpauth';
 import { type OidcServer, oidcClient, startOidcServer } from './oidc-server';
-import { expectGoodPage } from './page-checks';
+import { expectAccessible, expectGoodPage, expectNoOverflow } from './page-checks';
 import { enterAs, enterAsNewResident, goodPassword, newAddress, problem } from './people';
 import { type Portal, quickHashes, startPortal } from './portal';
 import { test as base, expect } from './test';
@@ -499,8 +499,19 @@ test('with several counties and none of its own, the portal asks which', async (
     await signInWith(page, somebody(state, { email }), '?next=%2Fprofile');
     await expect(page).toHaveURL(/\/register\/county$/);
     await expect(page.getByRole('main')).toContainText(email);
-    await button(page, 'Create an account').click();
-    await expect(problem(page)).toHaveText(/Choose your county/);
+    for (const [language, heading, send] of [
+      ['es', 'Elija su condado', 'Crear una cuenta'],
+      ['en', 'Choose your county', 'Create an account'],
+    ] as const) {
+      await context.addCookies([{ name: 'portal-language', value: language, url: portal.url }]);
+      await page.reload();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
+      await expectAccessible(page, `county, ${language}`);
+      await expectNoOverflow(page, `county, ${language}`);
+      await button(page, send).click();
+      await expect(problem(page)).toContainText(heading);
+      await expectAccessible(page, `county with a fault, ${language}`);
+    }
     await page.getByLabel('County', { exact: true }).selectOption('BIR');
     await button(page, 'Create an account').click();
     await expect(page).toHaveURL(/\/profile$/);
