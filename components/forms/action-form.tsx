@@ -39,6 +39,8 @@ export type ActionFormProps = FormRules & {
   pageTitle?: string;
   /** Said when the county could not be reached or broke; what was typed stays. Without it the error page comes. */
   failedText?: string;
+  /** What is wrong before anything was sent: what led back to this page. The next sending takes its place. */
+  given?: FormFault[] | undefined;
   /** The page's h1: the summary has to stand before it. */
   heading?: ReactNode;
   /** For an action that answers a secret: what stands in the form's place then, besides the secret. */
@@ -65,6 +67,12 @@ function collect(form: HTMLFormElement, button: HTMLElement | null): FormData {
   return own;
 }
 
+/** The state that the page comes with from the server. */
+function first(posted: FormState, given: FormFault[] = []): FormState {
+  if (posted.status !== 'idle' || given.length === 0) return posted;
+  return { status: 'error', summary: given, fields: {}, values: {} };
+}
+
 /** The lines in the order in which their fields stand on the page; those of no visible field last. */
 function inPageOrder(summary: FormFault[], fields: readonly string[]): FormFault[] {
   const place = ({ field }: FormFault) => fields.indexOf(field ?? '') + 1 || fields.length + 1;
@@ -80,7 +88,7 @@ export function ActionForm(props: ActionFormProps) {
   const { action, schema, texts, fields, heading, problemTitle, titlePrefix, pageTitle, failedText } = props;
   const { before, isAside = false } = props;
   const [posted, post] = useActionState(action, idleForm);
-  const [shown, setShown] = useState<FormState>(posted);
+  const [shown, setShown] = useState<FormState>(() => first(posted, props.given));
   const [sending, setSending] = useState<string>();
   const [line, setLine] = useState<string>();
   const [isPending, startTransition] = useTransition();

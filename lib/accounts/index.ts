@@ -27,6 +27,20 @@ export { relyingParty } from './passkeys/relying-party';
 export { beginPasskeySignIn, signInWithPasskey } from './passkeys/sign-in-with-passkey';
 export { advisePassword } from './passwords/advise-password';
 export { getProfile, requestEmailChange, setLanguage, updateProfile } from './profile';
+export {
+  getLinkedAccount,
+  getWaysIn,
+  linkProvider,
+  reauthenticateWithProvider,
+  unlinkProvider,
+  type WaysIn,
+} from './providers/manage-providers';
+export { signInWithProvider } from './providers/sign-in-with-provider';
+export {
+  startProviderLink,
+  startProviderProof,
+  startProviderSignIn,
+} from './providers/start-provider';
 export { reauthenticate } from './reauthenticate';
 export { register } from './register';
 export { requestPasswordReset, resetPassword } from './reset-password';
@@ -34,11 +48,11 @@ export { endOtherSessions, endSession, listSessions, livingSessions } from './se
 export { signIn } from './sign-in';
 export { signOut } from './sign-out';
 export { staySignedIn } from './stay-signed-in';
+export { stillSignedIn } from './still-signed-in';
 export { createToken } from './tokens/create-token';
 export { getToken, listTokens } from './tokens/list-tokens';
 export { revokeToken } from './tokens/revoke-token';
 export type { TokenBody } from './tokens/schema';
-export { stillSignedIn } from './tokens/still-signed-in';
 export { newTokenValue } from './tokens/token-value';
 export { dropFactors } from './two-factor/factors';
 export { getAttempt } from './two-factor/get-attempt';

@@ -160,6 +160,15 @@ for (const template of ['passkey-added', 'passkey-removed'] as const)
     }),
   );
 
+for (const template of ['provider-linked', 'provider-unlinked'] as const)
+  mailTemplate(template, async (alert) =>
+    composeMail(template, alert.locale, {
+      path: paths.security(),
+      notMePath: await notMePath(alert),
+      values: { provider: alert.data.provider ?? '' },
+    }),
+  );
+
 mailTemplate('factors-reset', async ({ locale, data }) =>
   composeMail('factors-reset', locale, { path: paths.login(), values: { reason: data.reason || '–' } }),
 );

@@ -23,14 +23,16 @@ import {
 import { env } from '@/lib/platform/env';
 import { requestLog } from '@/lib/platform/log';
 import { DEVICE_DAYS } from './known-device';
+import { keepProof, nextAuthProviders, noteFault } from './providers/round';
 import { type SignedIn, signIn } from './sign-in';
 import { signOut } from './sign-out';
 import { REMEMBER_DAYS } from './two-factor/policy';
 
 /**
- * NextAuth with the Credentials provider. Its JWT is our compact cookie: it carries the session's id and end, nothing
- * else, and the Session row decides at every request. Whoever proves a person, by password or (later) by passkey or
- * OpenID Connect, opens a session row first; `enter` then hands it to NextAuth, which sets the cookie.
+ * NextAuth with the Credentials provider and those of OpenID Connect. Its JWT is our compact cookie: it carries the
+ * session's id and end, nothing else, and the Session row decides at every request. Whoever proves a person, by
+ * password, passkey or OpenID Connect, opens a session row first; `enter` then hands it to NextAuth, which sets the
+ * cookie.
  */
 
 /** A sign-in that the use case refused, as NextAuth's own door (`/api/auth/callback/credentials`) tells it. */
@@ -49,6 +51,16 @@ declare module 'next-auth' {
 }
 
 const callbackCookieName = 'portal-callback';
+
+/** The cookies of a round trip to a provider: NextAuth seals them, and each counts for 15 minutes. */
+export const checkCookieNames = (secure: boolean) => {
+  const prefix = secure ? '__Host-' : '';
+  return {
+    state: `${prefix}portal-state`,
+    nonce: `${prefix}portal-nonce`,
+    pkceCodeVerifier: `${prefix}portal-pkce`,
+  };
+};
 
 /** Sessions whose row was opened in this very request and wait for their cookie: never from outside the process. */
 const opened = new Map<string, SignedIn>();
@@ -71,8 +83,15 @@ function setup() {
         name: sessionCookieName(settings.APP_URL),
         options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
       },
+      ...Object.fromEntries(
+        Object.entries(checkCookieNames(secure)).map(([check, name]) => [
+          check,
+          { name, options: { httpOnly: true, sameSite: 'lax' as const, path: '/', secure, maxAge: 900 } },
+        ]),
+      ),
     },
     providers: [
+      ...nextAuthProviders(),
       Credentials({
         credentials: { email: {}, password: {}, ticket: {} },
         authorize: async ({ email, password, ticket }) => {
@@ -97,6 +116,7 @@ function setup() {
       },
     },
     callbacks: {
+      signIn: ({ account, profile }) => (account?.type === 'oidc' ? keepProof(account, profile) : true),
       jwt: async ({ token, user }) => {
         if (user) return { sid: user.sessionId, end: user.expiresAt?.getTime() };
         // The row decides here too: a session that ended is none for NextAuth either.
@@ -117,7 +137,7 @@ function setup() {
         await signOut.execute(await currentRequest({ bearer: false }), {});
       },
     },
-    logger: { error: () => {}, warn: () => {}, debug: () => {} },
+    logger: { error: noteFault, warn: () => {}, debug: () => {} },
   });
 }
 

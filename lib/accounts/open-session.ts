@@ -42,16 +42,16 @@ export async function openSession(
 }
 
 /**
- * Opens an attempt: what the password began and a second factor completes. It is a session that opens nothing, and
+ * Opens an attempt: what the password (or a provider's word) began and a second factor completes. It is a session that opens nothing, and
  * lives for ATTEMPT_MINUTES.
  */
 export async function openAttempt(
   db: Db,
   owner: Owner,
-  how: { request: PortalRequest; now: Date },
+  how: { request: PortalRequest; now: Date; provenBy?: string },
 ): Promise<OpenedSession> {
   const expiresAt = new Date(how.now.getTime() + ATTEMPT_MINUTES * 60_000);
-  return openSession(db, owner, { ...how, provenBy: 'password', expiresAt, complete: false });
+  return openSession(db, owner, { provenBy: 'password', ...how, expiresAt, complete: false });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linkMinutes, whyNotLink, whyNotSignIn } from './policy';
+import { linkMinutes, whyNotLink, whyNotSignIn, whyNotTakeAway } from './policy';
 
 describe('whyNotSignIn', () => {
   const active = { active: true, isCountyActive: true, confirmedAt: '2026-01-01' };
@@ -120,5 +120,16 @@ describe('whyNotLink', () => {
       'account-reset': 1440,
       'cancel-reset': 4320,
     });
+  });
+});
+
+describe('taking a way into the account away', () => {
+  it.each([
+    [{ hasPassword: true, passkeys: 0, providers: 0 }, null],
+    [{ hasPassword: false, passkeys: 1, providers: 0 }, null],
+    [{ hasPassword: false, passkeys: 0, providers: 1 }, null],
+    [{ hasPassword: false, passkeys: 0, providers: 0 }, 'errors.access.lastWayIn'],
+  ] as const)('%j left: %s', (left, expected) => {
+    expect(whyNotTakeAway(left)).toBe(expected);
   });
 });

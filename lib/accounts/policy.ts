@@ -14,6 +14,16 @@ export function whyNotSignIn(facts: {
   return null;
 }
 
+/** Why a way into the account may not be taken away: it is the last that opens it by itself. */
+export function whyNotTakeAway(left: {
+  hasPassword: boolean;
+  /** Those that sign in by themselves, and are not a second step alone. */
+  passkeys: number;
+  providers: number;
+}): string | null {
+  return left.hasPassword || left.passkeys > 0 || left.providers > 0 ? null : 'errors.access.lastWayIn';
+}
+
 export type LinkPurpose =
   | 'reset'
   | 'confirm'

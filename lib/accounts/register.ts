@@ -86,7 +86,8 @@ export const register = useCase({
 type NewAccount = {
   countyId: string;
   email: string;
-  passwordHash: string;
+  /** Null for who signs in elsewhere. */
+  passwordHash: string | null;
   firstName: string;
   lastName: string;
   phoneNumber: string | null;

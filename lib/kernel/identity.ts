@@ -58,12 +58,13 @@ export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-async function lookUp<T>(name: string, value: string): Promise<T | null> {
+async function lookUp<T>(name: string, ...values: string[]): Promise<T | null> {
   const { query } = await database();
+  const places = values.map((_, index) => `$${index + 1}`).join(', ');
   const { rows } = await query<{ found: T | null }>({
     name,
-    text: `select ${name}($1) as found`,
-    values: [value],
+    text: `select ${name}(${places}) as found`,
+    values,
   });
   return rows[0]?.found ?? null;
 }
@@ -245,6 +246,14 @@ export type PasskeyFound = {
 /** A passkey by the id that its authenticator gave it, and whose it is; null for one that nobody keeps here. */
 export async function passkeyById(id: string): Promise<PasskeyFound | null> {
   return lookUp<PasskeyFound>('passkey_by_id', id);
+}
+
+/** Whose account a sign-in elsewhere is linked to: by the issuer and what it calls the person. */
+export async function accountByProvider(
+  issuer: string,
+  subject: string,
+): Promise<{ id: string; countyId: string | null } | null> {
+  return lookUp('account_by_provider', issuer, subject);
 }
 
 export type LinkFound = {

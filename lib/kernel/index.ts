@@ -7,7 +7,9 @@ export { behindTheWall, type Db, isKeyViolation } from './db';
 export { housekeepingJob } from './housekeeping';
 export {
   type Attempt,
+  accountByProvider,
   attemptOf,
+  type CredentialsOf,
   countyByCode,
   countyById,
   credentialsByEmail,

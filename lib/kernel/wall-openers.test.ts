@@ -62,6 +62,7 @@ describe('who may look over the county wall', () => {
       'lib/accounts/passkeys/prove-passkey.ts': 2, // the attempt's
       'lib/accounts/passkeys/sign-in-with-passkey.ts': 1, // the passkey's owner's
       'lib/accounts/reset-password.ts': 1, // the link's owner's
+      'lib/accounts/providers/sign-in-with-provider.ts': 1, // the linked account's
       'lib/accounts/sign-in.ts': 1, // the account's
       'lib/accounts/two-factor/get-attempt.ts': 1, // the attempt's
       'lib/accounts/two-factor/prove-factor.ts': 1, // the attempt's
@@ -96,6 +97,7 @@ describe('who may look over the county wall', () => {
       'lib/accounts/not-me/secure-account.ts',
       'lib/accounts/passkeys/prove-passkey.ts',
       'lib/accounts/passkeys/sign-in-with-passkey.ts',
+      'lib/accounts/providers/sign-in-with-provider.ts',
       'lib/accounts/register.ts',
       'lib/accounts/reset-password.ts',
       'lib/accounts/sign-in.ts',
@@ -126,7 +128,7 @@ describe('who may look over the county wall', () => {
 
   it('calls the look-ups that see every county', () => {
     const lookUps =
-      /\b(identity_by_session|identity_by_token|credentials_by_email|link_by_token|passkey_by_id|touch_session|touch_token)\b/g;
+      /\b(identity_by_session|identity_by_token|credentials_by_email|account_by_provider|link_by_token|passkey_by_id|touch_session|touch_token)\b/g;
     expect(Object.keys(uses(lookUps))).toEqual(['lib/kernel/identity.ts']);
   });
 

@@ -18,6 +18,8 @@ const values: Record<string, Record<string, string>> = {
   'email-changed': { newEmail: 'new@example.org' },
   'token-created': { name: 'Report', until: 'May 1' },
   'account-reset-asked': { due: 'Monday, 9:00 AM' },
+  'provider-linked': { provider: 'State ID' },
+  'provider-unlinked': { provider: 'State ID' },
   invite: { county: 'Alder County' },
   'service-token-created': { name: 'Report', until: 'May 1' },
   'factors-reset': { reason: 'Lost phone' },

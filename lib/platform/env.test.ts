@@ -100,6 +100,71 @@ describe('production', () => {
     ]);
   });
 
+  const oidc = {
+    OIDC_PROVIDERS: 'google,state-id',
+    OIDC_GOOGLE_ISSUER: 'https://accounts.google.com',
+    OIDC_GOOGLE_CLIENT_ID: 'portal',
+    OIDC_GOOGLE_CLIENT_SECRET: 'hush',
+    OIDC_GOOGLE_NAME: 'Google',
+    OIDC_STATE_ID_ISSUER: 'https://Login.State.example/realms/a/',
+    OIDC_STATE_ID_CLIENT_ID: 'portal',
+    OIDC_STATE_ID_CLIENT_SECRET: 'hush',
+    OIDC_STATE_ID_NAME: 'State ID',
+    OIDC_STATE_ID_ICON: 'data:image/svg+xml;base64,PHN2Zy8+',
+  };
+
+  it('knows several places to sign in at, in their order; none unless told', () => {
+    expect(settingsOf(start()).oidc).toEqual([]);
+    expect(settingsOf(start(oidc)).oidc).toEqual([
+      {
+        id: 'google',
+        name: 'Google',
+        issuer: 'https://accounts.google.com',
+        key: 'https://accounts.google.com',
+        clientId: 'portal',
+        clientSecret: 'hush',
+        icon: undefined,
+      },
+      {
+        id: 'state-id',
+        name: 'State ID',
+        issuer: 'https://Login.State.example/realms/a/',
+        key: 'https://login.state.example/realms/a',
+        clientId: 'portal',
+        clientSecret: 'hush',
+        icon: 'data:image/svg+xml;base64,PHN2Zy8+',
+      },
+    ]);
+  });
+
+  const oidcFaults: [Record<string, string | undefined>, RegExp][] = [
+    [{ OIDC_PROVIDERS: 'Google' }, /^OIDC_PROVIDERS must be ids/],
+    [{ OIDC_PROVIDERS: 'password' }, /^OIDC_PROVIDERS must be ids/],
+    [{ OIDC_PROVIDERS: 'google,google' }, /^OIDC_PROVIDERS names a provider twice$/],
+    [{ OIDC_GOOGLE_ISSUER: 'http://accounts.google.com' }, /^OIDC_GOOGLE_ISSUER must be an https address$/],
+    [{ OIDC_GOOGLE_ISSUER: 'accounts.google.com' }, /^OIDC_GOOGLE_ISSUER must be the address/],
+    [{ OIDC_GOOGLE_ISSUER: 'https://x.example/?a=b' }, /^OIDC_GOOGLE_ISSUER must be an address without/],
+    [{ OIDC_STATE_ID_ISSUER: 'https://accounts.google.com/' }, /^OIDC_STATE_ID_ISSUER is named twice$/],
+    [{ OIDC_GOOGLE_CLIENT_SECRET: undefined }, /^OIDC_GOOGLE_CLIENT_SECRET is missing$/],
+    [{ OIDC_STATE_ID_NAME: 'a+b' }, /^OIDC_STATE_ID_NAME must be one line/],
+    [{ OIDC_STATE_ID_NAME: 'Passkey' }, /^OIDC_STATE_ID_NAME is the word for another way/],
+    [{ OIDC_GOOGLE_ICON: 'https://evil.example/x.png' }, /^OIDC_GOOGLE_ICON must be a path/],
+    [{ OIDC_GOOGLE_ICON: '//evil.example/x.png' }, /^OIDC_GOOGLE_ICON must be a path/],
+  ];
+  it.each(oidcFaults)('%j: %s', (changes, expected) => {
+    expect(faultsOf(start({ ...oidc, ...changes }))).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it('takes a provider of http only in the demonstration and in tests', () => {
+    const local = { ...oidc, OIDC_GOOGLE_ISSUER: 'http://127.0.0.1:4000' };
+    for (const mode of ['demo', 'test'] as const)
+      expect(faultsOf(parseSettings({ ...production, ...local }, mode))).toEqual([]);
+    for (const mode of ['start', 'dev'] as const)
+      expect(faultsOf(parseSettings({ ...production, ...local }, mode))).toEqual([
+        'OIDC_GOOGLE_ISSUER must be an https address',
+      ]);
+  });
+
   it('names every fault at once, each in a line of its own', () => {
     const found = faultsOf(start({ AUTH_SECRET: 'x', PORT: 'x', SMTP_URL: undefined, RATE_LIMITS: 'off' }));
     expect(found.map((line) => line.split(' ')[0]).sort()).toEqual([

@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { type OidcProvider, parseOidcProviders, providerIds } from './oidc-settings';
 
 /**
  * Every setting of the portal, parsed once. The only file that reads `process.env`.
@@ -71,6 +72,8 @@ const shape = {
     .string()
     .regex(/^[A-Z]{3}$/, 'must be a county code of three capital letters')
     .optional(),
+  /** Where people may sign in elsewhere; the settings of each are OIDC_<ID>_…: oidc-settings.ts. */
+  OIDC_PROVIDERS: providerIds,
   TRUSTED_PROXY_HOPS: wholeNumber.default(0),
   RATE_LIMITS: onOff.default(true),
   WEB_CONCURRENCY: positive.default(1),
@@ -83,7 +86,7 @@ const schema = z.object(shape);
 type Parsed = z.infer<typeof schema>;
 
 /** The parsed settings; `isAppUrlDefault` says that `http://localhost:PORT` counts as the portal's own origin too. */
-export type Settings = Parsed & { mode: Mode; isAppUrlDefault: boolean };
+export type Settings = Parsed & { mode: Mode; isAppUrlDefault: boolean; oidc: readonly OidcProvider[] };
 
 function defaultsOf(mode: Mode, environment: Record<string, string | undefined>): Record<string, string> {
   if (mode === 'start') return { CONFIRM_EMAIL: 'on', PASSWORD_POLICY: 'strict', REQUIRE_STAFF_2FA: 'on' };
@@ -115,6 +118,8 @@ export function parseSettings(
         const name = String(issue.path[0]);
         return given[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`;
       });
+  const oidc = parseOidcProviders(given, { insecure: mode === 'demo' || mode === 'test' });
+  faults.push(...oidc.faults);
   if (mode === 'start') {
     if (!given.DATABASE_URL && given.EMBEDDED_DATABASE !== '1')
       faults.push('DATABASE_URL is missing (or set EMBEDDED_DATABASE=1)');
@@ -130,7 +135,12 @@ export function parseSettings(
   if (!result.success || faults.length > 0) return { ok: false, faults: [...new Set(faults)] };
   return {
     ok: true,
-    settings: { ...result.data, mode, isAppUrlDefault: mode !== 'start' && !given.APP_URL },
+    settings: {
+      ...result.data,
+      mode,
+      isAppUrlDefault: mode !== 'start' && !given.APP_URL,
+      oidc: oidc.providers,
+    },
   };
 }
 

@@ -6,9 +6,10 @@ const defaults = {
   passwordPolicy: 'inherit',
   passwordComposition: 'inherit',
   confirmEmail: 'inherit',
-  languages: ['en', 'es'],
   staffFactor: 'inherit',
   residentFactor: 'optional',
+  socialLinking: 'signed-in',
+  languages: ['en', 'es'],
   registration: 'open',
 };
 
@@ -29,6 +30,7 @@ describe('the settings of a county', () => {
     [{ contact: 'none' }],
     [{ passwordPolicy: 'lesson' }],
     [{ confirmEmail: 'off' }],
+    [{ socialLinking: 'everybody' }],
     [{ languages: [] }],
     [{ languages: ['fr'] }],
     [{ auditRetentionYears: 0 }],

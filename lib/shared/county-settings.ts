@@ -44,6 +44,11 @@ const schema = z.object({
   /** Whether staff and residents must have a second factor. */
   staffFactor: z.enum(['inherit', 'required']).catch('inherit'),
   residentFactor: z.enum(['optional', 'required']).catch('optional'),
+  /**
+   * Who links a sign-in elsewhere to an account: its owner, signed in; or also the provider's word that the address is
+   * the account's.
+   */
+  socialLinking: z.enum(['signed-in', 'address']).catch('signed-in'),
   /** The languages that the county's people may choose, in the portal's order. */
   languages: z
     .array(z.enum(languages))

@@ -23,10 +23,13 @@ export const paths = {
   /** `again`: a sign-in was begun and came to nothing, which the page says. */
   login: (next?: string, { again = false } = {}) =>
     withQuery('/login', { next: beyond(next), again: again ? 1 : undefined }),
+  loginProblem: (query: Query) => withQuery('/login', query),
+  toProvider: () => '/login/provider',
   twoFactor: (next?: string, by?: 'app' | 'recovery' | 'passkey') =>
     withQuery('/two-factor', { next: beyond(next), by }),
   register: () => '/register',
   registered: () => '/register/sent',
+  chooseCounty: () => '/register/county',
   reset: () => '/reset',
   resetSent: () => '/reset/sent',
   resetLink: (token: string) => `/reset/${token}`,
@@ -48,6 +51,8 @@ export const paths = {
   changeEmail: () => '/profile/email',
   changePassword: () => '/change-password',
   security: () => '/security',
+  securityProblem: (query: Query) => withQuery('/security', query),
+  unlinkProvider: (id: string) => `/security/sign-in/${id}/unlink`,
   twoFactorSettings: () => '/security/two-factor',
   setUpApp: () => '/security/two-factor/app',
   removeApp: () => '/security/two-factor/app/remove',
@@ -61,6 +66,7 @@ export const paths = {
   session: () => '/api/session',
   passwordAdvice: () => '/api/password-advice',
   reauthenticate: (next?: string, by?: 'code') => withQuery('/reauthenticate', { next: beyond(next), by }),
+  reauthenticateProblem: (query: Query) => withQuery('/reauthenticate', query),
   tokens: () => '/security/tokens',
   newToken: () => '/security/tokens/new',
   revokeToken: (id: string) => `/security/tokens/${id}/revoke`,

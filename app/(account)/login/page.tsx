@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { formFrame, passwordToggle } from '@/app/_parts/form-frame';
 import { PasskeyAside } from '@/app/_parts/passkeys';
 import { PortalPage } from '@/app/_parts/portal-page';
+import { providerProblem } from '@/app/_parts/provider-problem';
 import { AccountForm } from '@/components/forms/account-form';
 import { FaultLink } from '@/components/forms/fault-link';
 import { HiddenField } from '@/components/forms/hidden-field';
@@ -12,11 +13,14 @@ import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
 import { pageActor } from '@/lib/kernel/read';
 import { ownPath, paths } from '@/lib/shared/paths';
+import { ProviderPart } from '../provider-part';
 import { signInAction, signInWithPasskeyAction } from './actions';
 
 const faults = ['errors.email.enter', 'errors.email.format', 'errors.password.enter'];
 
-type Props = { searchParams: Promise<{ next?: string; timeout?: string; again?: string }> };
+type Props = {
+  searchParams: Promise<{ next?: string; timeout?: string; again?: string; problem?: string; with?: string }>;
+};
 
 /** Signing in, and going on to where the reader came from. */
 export default async function SignInPage({ searchParams }: Props) {
@@ -29,6 +33,7 @@ export default async function SignInPage({ searchParams }: Props) {
       <AccountForm
         {...(await formFrame(t('accounts.signIn.title'), faults))}
         action={signInAction}
+        given={await providerProblem(asked)}
         schema="SignIn"
         fields={['email', 'password']}
         heading={
@@ -76,6 +81,7 @@ export default async function SignInPage({ searchParams }: Props) {
         submit={t('passkeys.signIn.submit')}
         autofill
       />
+      <ProviderPart next={next ?? undefined} />
     </PortalPage>
   );
 }

@@ -8,6 +8,7 @@ import { ButtonRow } from '@/components/ui/button';
 import { getPortalCounty, listOpenCounties } from '@/lib/administration';
 import { pageActor, read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
+import { ProviderPart } from '../provider-part';
 import { registerAction } from './actions';
 import { ClosedPage } from './closed-page';
 import { RegisterFields, registerFields } from './register-fields';
@@ -58,6 +59,7 @@ export default async function RegisterPage() {
           {t('register.haveAccount')} <a href={paths.login()}>{t('signIn.title')}</a>
         </p>
       </AccountForm>
+      <ProviderPart />
     </PortalPage>
   );
 }

@@ -1,12 +1,15 @@
 import { getTranslations } from 'next-intl/server';
 import { formFrame, passwordHelp, passwordToggle } from '@/app/_parts/form-frame';
 import { PortalPage } from '@/app/_parts/portal-page';
+import { pageTitle } from '@/app/_parts/titles';
 import { AccountForm } from '@/components/forms/account-form';
 import { PasswordField } from '@/components/forms/password-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
 import { requireSignIn } from '@/lib/access/require-role';
+import { getWaysIn } from '@/lib/accounts';
 import { passwordHint } from '@/lib/accounts/passwords/rule';
+import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import { changePasswordAction } from './actions';
 
@@ -20,11 +23,22 @@ const faults = [
 /** Changing the own password, with the current one as proof. */
 export default async function ChangePasswordPage() {
   const actor = await requireSignIn();
-  const [t, toggle, help] = await Promise.all([
+  const [t, providers, toggle, help, { hasPassword }] = await Promise.all([
     getTranslations('accounts'),
+    getTranslations('providers.password'),
     passwordToggle(),
     passwordHelp(),
+    read(getWaysIn, {}),
   ]);
+  if (!hasPassword)
+    return (
+      <PortalPage crumbs={[{ href: paths.security(), label: t('security.title') }]}>
+        <title>{await pageTitle(t('changePassword.title'))}</title>
+        <h1>{t('changePassword.title')}</h1>
+        <p className="mb-5 text-lead text-ink-2">{t('changePassword.none')}</p>
+        <a href={paths.reset()}>{providers('set')}</a>
+      </PortalPage>
+    );
   return (
     <PortalPage crumbs={[{ href: paths.security(), label: t('security.title') }]}>
       <AccountForm

@@ -1,6 +1,7 @@
 'use server';
 
-import { reauthenticate, reauthenticateWithPasskey } from '@/lib/accounts';
+import { reauthenticate, reauthenticateWithPasskey, startProviderProof } from '@/lib/accounts';
+import { begin } from '@/lib/accounts/providers/round-trip';
 import { formAction } from '@/lib/kernel/form-action';
 import { ownPath, paths } from '@/lib/shared/paths';
 
@@ -11,4 +12,8 @@ export const reauthenticateAction = formAction(reauthenticate, {
 export const reauthenticateWithPasskeyAction = formAction(reauthenticateWithPasskey, {
   input: ({ answer }) => ({ answer }),
   then: (_done, { next }) => ownPath(next) ?? paths.dashboard(),
+});
+
+export const proveElsewhereAction = formAction(startProviderProof, {
+  then: ({ provider }, { next }) => begin('fresh', provider, next),
 });

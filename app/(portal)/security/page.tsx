@@ -1,31 +1,40 @@
 import { getTranslations } from 'next-intl/server';
 import { deviceNamer, momentTeller } from '@/app/_parts/devices';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { titled } from '@/app/_parts/titles';
+import { providerProblem } from '@/app/_parts/provider-problem';
+import { pageTitle } from '@/app/_parts/titles';
+import { ErrorSummary } from '@/components/forms/error-summary';
 import { PostLink } from '@/components/layout/post-link';
 import { ButtonLink, ButtonRow } from '@/components/ui/button';
 import { ItemList } from '@/components/ui/item-list';
 import { Panel, Split } from '@/components/ui/panel';
 import { requireSignIn } from '@/lib/access/require-role';
-import { listSessions } from '@/lib/accounts';
+import { getWaysIn, listSessions } from '@/lib/accounts';
 import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import { endSessionAction } from './actions';
+import { ProvidersPanel } from './providers-panel';
 import { TokensPanel } from './tokens-panel';
 import { TwoFactorPanel } from './two-factor-panel';
 
-export const generateMetadata = () => titled('accounts.security.title');
+type Props = { searchParams: Promise<{ problem?: string; with?: string }> };
 
 /** Where the own account is signed in, and how to end that. */
-export default async function SecurityPage() {
+export default async function SecurityPage({ searchParams }: Props) {
   await requireSignIn();
-  const [t, history, { items: sessions, total }, nameOf, tell] = await Promise.all([
-    getTranslations('accounts.security'),
-    getTranslations('history'),
-    read(listSessions, { perPage: '100' }),
-    deviceNamer(),
-    momentTeller(),
-  ]);
+  const [t, history, { items: sessions, total }, nameOf, tell, ways, providers, common, problem] =
+    await Promise.all([
+      getTranslations('accounts.security'),
+      getTranslations('history'),
+      read(listSessions, { perPage: '100' }),
+      deviceNamer(),
+      momentTeller(),
+      read(getWaysIn, {}),
+      getTranslations('providers'),
+      getTranslations('common'),
+      searchParams.then(providerProblem),
+    ]);
+  const title = await pageTitle(t('title'));
   const hasOthers = (total ?? 0) > 1;
   const items = sessions.map(({ id, current, userAgent, lastSeenAt, ip }) => ({
     key: id,
@@ -42,34 +51,44 @@ export default async function SecurityPage() {
   }));
   return (
     <PortalPage>
+      <title>{problem.length > 0 ? common('errorPrefix') + title : title}</title>
+      {problem.length > 0 ? <ErrorSummary title={common('problemTitle')} faults={problem} /> : null}
       <h1>{t('title')}</h1>
       <p className="mb-6 text-lead text-ink-2">{t('lead')}</p>
       <Split
         main={
-          <Panel id="sessions" title={t('sessions')}>
-            <ItemList items={items} />
-            {hasOthers ? (
-              <ButtonRow>
-                <ButtonLink href={paths.signOutOthers()} variant="quiet">
-                  {t('signOutOthers')}
-                </ButtonLink>
-              </ButtonRow>
-            ) : (
-              <p className="mt-4 text-ink-2">{t('onlyThis')}</p>
-            )}
-            <p className="mt-4">
-              <a href={paths.signInHistory()} className="inline-block py-0.5">
-                {history('link')}
-              </a>
-            </p>
-          </Panel>
+          <>
+            <Panel id="sessions" title={t('sessions')}>
+              <ItemList items={items} />
+              {hasOthers ? (
+                <ButtonRow>
+                  <ButtonLink href={paths.signOutOthers()} variant="quiet">
+                    {t('signOutOthers')}
+                  </ButtonLink>
+                </ButtonRow>
+              ) : (
+                <p className="mt-4 text-ink-2">{t('onlyThis')}</p>
+              )}
+              <p className="mt-4">
+                <a href={paths.signInHistory()} className="inline-block py-0.5">
+                  {history('link')}
+                </a>
+              </p>
+            </Panel>
+            <ProvidersPanel ways={ways} />
+          </>
         }
         side={
           <>
             <Panel id="password" title={t('password')}>
-              <p className="mb-2 text-ink-2">{t('passwordText')}</p>
-              <a href={paths.changePassword()} className="inline-block py-0.5">
-                {t('changePassword')}
+              <p className="mb-2 text-ink-2">
+                {ways.hasPassword ? t('passwordText') : providers('password.none')}
+              </p>
+              <a
+                href={ways.hasPassword ? paths.changePassword() : paths.reset()}
+                className="inline-block py-0.5"
+              >
+                {ways.hasPassword ? t('changePassword') : providers('password.set')}
               </a>
             </Panel>
             <TwoFactorPanel />

@@ -1,9 +1,10 @@
 import 'server-only';
 import { generateRegistrationOptions } from '@simplewebauthn/server';
-import { type Db, done, fail, fullName, type Person, useCase } from '@/lib/kernel';
+import { done, fail, fullName, type Person, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
 import { costlyPage } from '../limits';
+import { stillSignedIn } from '../still-signed-in';
 import { recoveryCodesFor, settleFactors } from '../two-factor/factors';
 import { readMade } from './answers';
 import { keepChallenge, takeChallenge } from './challenges';
@@ -71,7 +72,7 @@ export const savePasskey = useCase({
     if (!(await takeChallenge(db, challenge, purposeOf(actor), now)))
       return fail('invalid', 'errors.passkey.late');
     if (!passkey) return fail('invalid', 'errors.passkey.notMade');
-    await holdOwner(db, actor.id);
+    if ((await stillSignedIn(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
     if ((await db.passkey.count({ where: { userId: actor.id } })) >= MAX_PASSKEYS) return tooMany();
     const { count } = await db.passkey.createMany({
       data: [{ ...passkey, countyId: owner.countyId, userId: owner.id, name, createdAt: now }],
@@ -85,11 +86,6 @@ export const savePasskey = useCase({
     return done({ recoveryCodes: await recoveryCodesFor(db, owner, now) });
   },
 });
-
-/** Lets the changes of a person's passkeys come one after the other: what is counted stays true until the commit. */
-export async function holdOwner(db: Db, userId: string): Promise<void> {
-  await db.$queryRaw`select "id" from "User" where "id" = ${userId} for no key update`;
-}
 
 /** Both ask for a fresh session, so there is one. */
 const purposeOf = (actor: Person) => ({ to: 'add', userId: actor.id, sessionId: actor.via.id }) as const;

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { type Db, done, fail, mustHaveFactor, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
+import { stillSignedIn } from '../still-signed-in';
 import { factorsOf, settleFactors } from '../two-factor/factors';
-import { holdOwner } from './add-passkey';
+import { whyNotTake } from '../ways-in';
 import { MAX_PASSKEYS } from './policy';
 import { PasskeyOnly, RenamePasskey } from './schema';
 
@@ -16,6 +17,8 @@ export type PasskeyView = {
   lastUsedAt: string | null;
   /** Kept in several devices of its owner; else in one alone. */
   isSynced: boolean;
+  /** Opens the account by itself; else it is a second step alone. */
+  signsIn: boolean;
 };
 
 /** What pages and addresses call a passkey: its own id is as long as its maker likes, and nobody's business. */
@@ -32,6 +35,7 @@ const viewOf = (row: Row): PasskeyView => ({
   createdAt: row.createdAt.toISOString(),
   lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
   isSynced: row.backedUp,
+  signsIn: row.signsIn,
 });
 
 async function ownPasskey(db: Db, userId: string, passkeyId: string): Promise<Row | undefined> {
@@ -88,13 +92,15 @@ export const removePasskey = useCase({
   fresh: true,
   audit: ({ passkeyId }) => ({ entity: 'passkey', id: passkeyId }),
   run: async ({ db, actor, now, note, mail }, { passkeyId }) => {
-    await holdOwner(db, actor.id);
+    if ((await stillSignedIn(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
     const row = await ownPasskey(db, actor.id, passkeyId);
     if (!row) return gone();
     const { app, passkeys } = await factorsOf(db, actor.id);
     const isLast = !app && passkeys === 1;
     if (isLast && mustHaveFactor(actor.isStaff, actor.county?.settings))
       return fail('conflict', 'errors.twoFactor.mustKeep');
+    const reason = await whyNotTake(db, actor.id, { passkeyId: row.id });
+    if (reason) return fail('conflict', reason);
     await db.passkey.deleteMany({ where: { id: row.id, userId: actor.id } });
     await settleFactors(db, { id: actor.id, countyId: actor.county?.id ?? null }, now);
     note({ before: { name: row.name } });

@@ -2,8 +2,8 @@ import 'server-only';
 import { done, fail, failFields, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { expiryOf } from '@/lib/shared/token-fields';
+import { stillSignedIn } from '../still-signed-in';
 import { CreatedToken, CreateToken, MAX_TOKENS } from './schema';
-import { stillSignedIn } from './still-signed-in';
 import { newTokenValue } from './token-value';
 import { tokenView } from './view';
 

@@ -33,7 +33,8 @@ export async function completeAttempt(
   const owner = { ...person, countyId: person.county?.id ?? null };
   await endSessions(db, { userId: person.id, id: attemptId }, now, 'completed');
   note({ by: person, after: { method } });
-  const session = await completeSignIn({ db, request, now, mail }, owner, `password+${method}`);
+  const { provenBy } = await db.session.findUniqueOrThrow({ where: { id: attemptId } });
+  const session = await completeSignIn({ db, request, now, mail }, owner, `${provenBy}+${method}`);
   // A recovery code says that the phone is gone: no browser is remembered by it. Staff's never is.
   const isRemembered = remember && method !== 'recovery' && !isStaff(person.roles);
   return {

@@ -2,6 +2,7 @@ import 'server-only';
 import { done, fail, mustHaveFactor, type Person, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
+import { stillSignedIn } from '../still-signed-in';
 import { factorsOf, renewCodes, settleFactors } from './factors';
 import { CodesBody, DeviceOnly, TwoFactorBody } from './schema';
 
@@ -57,6 +58,7 @@ export const removeApp = useCase({
   fresh: true,
   audit: () => ({ entity: 'user' }),
   run: async ({ db, actor, now, note, mail }) => {
+    if ((await stillSignedIn(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
     note({ id: actor.id });
     const { passkeys } = await factorsOf(db, actor.id);
     if (passkeys === 0 && isRequiredOf(actor)) return fail('conflict', 'errors.twoFactor.mustKeep');
@@ -83,6 +85,7 @@ export const renewRecoveryCodes = useCase({
   fresh: true,
   audit: () => ({ entity: 'user' }),
   run: async ({ db, actor, now, note, mail }) => {
+    if ((await stillSignedIn(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
     note({ id: actor.id });
     const { app, passkeys } = await factorsOf(db, actor.id);
     if (!app && passkeys === 0) return fail('conflict', 'errors.twoFactor.noFactor');

@@ -2,6 +2,7 @@ import 'server-only';
 import { done, fail, failFields, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
+import { stillSignedIn } from '../still-signed-in';
 import { recoveryCodesFor, settleFactors } from './factors';
 import { AppBody, CodesBody, ConfirmApp } from './schema';
 import { seal, unseal } from './secret-box';
@@ -22,6 +23,7 @@ export const startApp = useCase({
   beforeFactor: true,
   audit: () => ({ entity: 'user' }),
   run: async ({ db, actor, now, note }) => {
+    if ((await stillSignedIn(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
     note({ id: actor.id });
     const secret = newSecret();
     const of = { countyId: actor.county?.id ?? null, userId: actor.id };
@@ -68,6 +70,7 @@ export const confirmApp = useCase({
   beforeFactor: true,
   audit: () => ({ entity: 'user' }),
   run: async ({ db, actor, now, note, mail }, { code }) => {
+    if ((await stillSignedIn(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
     note({ id: actor.id });
     const owner = { id: actor.id, countyId: actor.county?.id ?? null };
     const app = await db.authenticatorApp.findUnique({
@@ -76,13 +79,8 @@ export const confirmApp = useCase({
     if (!app) return fail('conflict', 'errors.twoFactor.notBegun');
     const step = stepOf(code, unseal(app.secret, actor.id), now);
     if (!step) return failFields({ code: ['errors.twoFactor.wrongCode'] });
-    // Of two who confirm at once, one finds it still to be confirmed.
     const { count } = await db.authenticatorApp.deleteMany({ where: { userId: actor.id, inUse: true } });
-    const taken = await db.authenticatorApp.updateMany({
-      where: { id: app.id, inUse: false },
-      data: { inUse: true, lastStep: step },
-    });
-    if (taken.count === 0) return fail('conflict', 'errors.twoFactor.notBegun');
+    await db.authenticatorApp.update({ where: { id: app.id }, data: { inUse: true, lastStep: step } });
     await settleFactors(db, owner, now);
     note({ after: { app: count > 0 ? 'replaced' : 'added' } });
     await mail({

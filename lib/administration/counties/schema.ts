@@ -66,6 +66,7 @@ const settings = z.object(
     confirmEmail: z.enum(['inherit', 'on'], { error: 'errors.county.choice' }).optional(),
     staffFactor: z.enum(['inherit', 'required'], { error: 'errors.county.choice' }).optional(),
     residentFactor: z.enum(['optional', 'required'], { error: 'errors.county.choice' }).optional(),
+    socialLinking: z.enum(['signed-in', 'address'], { error: 'errors.county.choice' }).optional(),
     /** A list; a form sends "en,es". */
     languages: z
       .preprocess(
@@ -137,6 +138,7 @@ const SettingsBody = z.object({
   confirmEmail: z.enum(['inherit', 'on']),
   staffFactor: z.enum(['inherit', 'required']),
   residentFactor: z.enum(['optional', 'required']),
+  socialLinking: z.enum(['signed-in', 'address']),
   languages: z.array(z.enum(languages)),
   registration: z.enum(['open', 'invitation']),
   auditRetentionYears: z.int().optional(),

@@ -13,7 +13,8 @@ export async function AccountSettings({ settings }: { settings: CountyBody['sett
       | 'passwordPolicy'
       | 'passwordComposition'
       | 'staffFactor'
-      | 'residentFactor',
+      | 'residentFactor'
+      | 'socialLinking',
     options: Record<string, string>,
   ) => (
     <RadioGroup
@@ -33,6 +34,7 @@ export async function AccountSettings({ settings }: { settings: CountyBody['sett
       {choice('passwordComposition', { inherit: 'compositionInherit', on: 'compositionOn' })}
       {choice('staffFactor', { inherit: 'staffFactorInherit', required: 'staffFactorRequired' })}
       {choice('residentFactor', { optional: 'residentFactorOptional', required: 'residentFactorRequired' })}
+      {choice('socialLinking', { 'signed-in': 'socialLinkingSignedIn', address: 'socialLinkingAddress' })}
       <h2 className="mt-10">{t('languagesTitle')}</h2>
       <RadioGroup
         name="settings.languages"

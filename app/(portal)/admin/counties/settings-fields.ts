@@ -14,6 +14,7 @@ export const settingsFields = [
   'settings.passwordComposition',
   'settings.staffFactor',
   'settings.residentFactor',
+  'settings.socialLinking',
   'settings.languages',
   'settings.auditRetentionYears',
 ] as const;

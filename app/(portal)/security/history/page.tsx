@@ -28,8 +28,12 @@ export default async function SignInHistoryPage({ searchParams }: Props) {
     deviceNamer(),
     momentTeller(),
   ]);
-  // A provider of sign-ins goes by its own name.
-  const way = (method: string) => (t.has(`methods.${method}`) ? t(`methods.${method}`) : method);
+  // What was proven, one thing after the other; a provider of sign-ins goes by its own name.
+  const way = (method: string) =>
+    method
+      .split('+')
+      .map((part) => (t.has(`methods.${part}`) ? t(`methods.${part}`) : part))
+      .join(' + ');
   const columns = (['when', 'outcome', 'method', 'device', 'address'] as const).map((key) => ({
     key,
     label: t(`columns.${key}`),

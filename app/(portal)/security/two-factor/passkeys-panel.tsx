@@ -26,7 +26,7 @@ export async function PasskeysPanel({
     getTranslations('passkeys'),
   ]);
   const mayRemove = mayRemoveLast || items.length > 1;
-  const list = items.map(({ id, name, createdAt, lastUsedAt, isSynced }) => ({
+  const list = items.map(({ id, name, createdAt, lastUsedAt, isSynced, signsIn }) => ({
     key: id,
     title: <strong className="[overflow-wrap:anywhere]">{name}</strong>,
     meta: (
@@ -36,6 +36,12 @@ export async function PasskeysPanel({
           : t('neverUsed', { created: tell(createdAt) })}
         <br />
         {t(isSynced ? 'synced' : 'oneDevice')}
+        {signsIn ? null : (
+          <>
+            <br />
+            {t('secondStepOnly')}
+          </>
+        )}
       </>
     ),
     aside: mayManage ? (

@@ -1,4 +1,4 @@
-import { nextAuthRoute } from '@/lib/accounts/next-auth';
+import { authRoute } from '@/lib/accounts/providers/round-trip';
 
-export const GET = nextAuthRoute;
-export const POST = nextAuthRoute;
+export const GET = authRoute;
+export const POST = authRoute;

@@ -3,7 +3,9 @@ import type { Db, Person } from '@/lib/kernel';
 
 /**
  * Locks the caller's row and answers its stamp; null when their session has ended since the request began (the password
- * was changed, an administrator ended it). Who makes a token asks: it would outlive the session that made it.
+ * was changed, an administrator ended it). Who makes a token
+ * or changes the ways into the account asks: what they make would outlive the session that made it, and of two who
+ * change at once, the second sees what the first has left.
  */
 export async function stillSignedIn(db: Db, actor: Person): Promise<string | null> {
   if (actor.via.kind !== 'session') return null;

@@ -1,0 +1,15 @@
+'use server';
+
+import { startProviderLink, unlinkProvider } from '@/lib/accounts';
+import { begin } from '@/lib/accounts/providers/round-trip';
+import { formAction } from '@/lib/kernel/form-action';
+import { paths } from '@/lib/shared/paths';
+
+export const linkElsewhereAction = formAction(startProviderLink, {
+  then: ({ provider }) => begin('link', provider, paths.security()),
+});
+
+export const unlinkProviderAction = formAction(unlinkProvider, {
+  then: () => paths.security(),
+  flash: 'providerUnlinked',
+});

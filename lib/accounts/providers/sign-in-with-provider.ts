@@ -1,0 +1,162 @@
+import 'server-only';
+import { z } from 'zod';
+import {
+  accountByProvider,
+  type CredentialsOf,
+  countyByCode,
+  credentialsByEmail,
+  done,
+  fail,
+  type Result,
+  type RunContext,
+  useCase,
+  wallOf,
+} from '@/lib/kernel';
+import { env } from '@/lib/platform/env';
+import { type CountySettings, countySettings, languageIn } from '@/lib/shared/county-settings';
+import { languageOr } from '@/lib/shared/languages';
+import { completeSignIn } from '../complete-sign-in';
+import { isConfirmationNeeded } from '../confirmation';
+import { providerLimits } from '../limits';
+import { openAttempt } from '../open-session';
+import { whyNotSignIn } from '../policy';
+import { createAccount } from '../register';
+import type { SignedIn } from '../sign-in';
+import { recallDevice } from '../two-factor/remembered-devices';
+import { link, ownerOf } from './linked-accounts';
+import { whyNotLinkByAddress, whyNotNewcomer } from './policy';
+import { provenSubject } from './proof';
+
+/** A session or an attempt, as after a password; `isNew`: with an account that was just made. */
+export type SignedInElsewhere = SignedIn & { isNew?: true };
+
+/** Who it is here: by the link, by the proven address alone, or nobody yet. */
+type Found =
+  | { how: 'known'; countyId: string | null; userId: string }
+  | { how: 'address'; countyId: string | null; user: NonNullable<CredentialsOf['user']> }
+  | { how: 'new'; countyId: string; settings: CountySettings };
+
+/**
+ * Signs in whoever a provider has proven. Somebody known there gets in by the rules of every sign-in. Somebody unknown
+ * is linked to the account of their proven address where its county allows that, and becomes a resident where nobody
+ * has the address and a county takes newcomers. Of many first sign-ins at once one makes the account.
+ */
+export const signInWithProvider = useCase({
+  name: 'accounts.signInWithProvider',
+  input: z.object({
+    proof: provenSubject,
+    /** The code of the county that somebody new has chosen; absent: DEFAULT_COUNTY. */
+    county: z
+      .string({ error: 'errors.county.choose' })
+      .regex(/^[\w-]{0,20}$/, 'errors.county.choose')
+      .optional(),
+  }),
+  access: 'public',
+  limits: (_input, request) => providerLimits(request),
+  prepare: async (_context, { proof: { facts }, county: chosen }) => {
+    const known = await accountByProvider(facts.key, facts.subject);
+    if (known) return done<Found>({ how: 'known', countyId: known.countyId, userId: known.id });
+    const { user } = facts.email ? await credentialsByEmail(facts.email) : { user: null };
+    if (user) return done<Found>({ how: 'address', countyId: user.countyId, user });
+    const code = chosen?.toUpperCase() || env().DEFAULT_COUNTY;
+    const county = code ? await countyByCode(code) : null;
+    const settings = county && countySettings(county.settings);
+    const reason = whyNotNewcomer({
+      provenAddress: facts.email,
+      registration: settings?.registration ?? null,
+    });
+    if (reason || !county) return refuse(reason ?? 'errors.provider.chooseCounty', facts.name);
+    return done<Found>({ how: 'new', countyId: county.id, settings: countySettings(county.settings) });
+  },
+  county: ({ countyId }) => wallOf(countyId),
+  audit: ({ proof: { facts } }) => ({ entity: 'user', after: { provider: facts.name } }),
+  keepOnFail: true,
+  run: async (context, { proof }) => {
+    const { db, now, request, prepared, note, mail } = context;
+    const { facts } = proof;
+    if (prepared.how === 'known') return letIn(context, prepared.userId, facts.name);
+    if (prepared.how === 'address') {
+      const { user } = prepared;
+      note({ id: user.id });
+      // Another sign-in of theirs made or linked the account between the two look-ups of `prepare`.
+      if ((await ownerOf(db, proof)) === user.id) return letIn(context, user.id, facts.name);
+      const { confirmedAt, county } = await db.user.findUniqueOrThrow({
+        where: { id: user.id },
+        select: { confirmedAt: true, county: { select: { settings: true } } },
+      });
+      const { socialLinking } = countySettings(county?.settings);
+      const reason = whyNotLinkByAddress({ confirmedAt, socialLinking });
+      if (reason) return refuse(reason, facts.name);
+      const signedIn = await letIn(context, user.id, facts.name);
+      // Before the second factor nothing of the account changes: until it is linked, the address stands in.
+      if (!signedIn.ok || signedIn.value.awaitsFactor) return signedIn;
+      await link(db, user, proof);
+      note({ after: { provider: facts.name, linked: 'by address' } });
+      const locale = languageOr(user.locale);
+      const data = { provider: facts.name, at: now.toISOString() };
+      await mail({ to: user.email, template: 'provider-linked', locale, data });
+      return signedIn;
+    }
+    const user = await createAccount(db, {
+      countyId: prepared.countyId,
+      email: facts.email ?? '',
+      passwordHash: null,
+      firstName: facts.firstName,
+      lastName: facts.lastName,
+      phoneNumber: null,
+      locale: languageIn(prepared.settings, request.locale),
+      confirmedAt: now,
+    });
+    if (!user) {
+      // Somebody took the address a moment ago: this very person in another tab, or whoever owns it by the form.
+      const owner = await ownerOf(db, proof);
+      return owner ? letIn(context, owner, facts.name) : fail('conflict', 'errors.form.conflict');
+    }
+    await db.pendingRegistration.deleteMany({ where: { email: user.email } });
+    await link(db, user, proof);
+    const signedIn = await letIn(context, user.id, facts.name);
+    note({ after: { provider: facts.name, email: user.email, account: 'created' } });
+    return signedIn.ok ? done<SignedInElsewhere>({ ...signedIn.value, isNew: true }) : signedIn;
+  },
+});
+
+/** The end of every sign-in elsewhere: the rules of signing in, the second factor where there is one, a session. */
+async function letIn(
+  { db, now, request, note, mail }: RunContext<'public', unknown>,
+  userId: string,
+  provenBy: string,
+): Promise<Result<SignedInElsewhere>> {
+  note({ id: userId });
+  const owner = await db.user.findUniqueOrThrow({
+    where: { id: userId },
+    include: { county: { select: { settings: true, active: true } } },
+  });
+  const { county, active, confirmedAt } = owner;
+  const reason = whyNotSignIn({
+    matches: true,
+    user: {
+      active,
+      isCountyActive: county?.active ?? true,
+      confirmedAt: confirmedAt?.toISOString() ?? null,
+    },
+    isPending: false,
+    confirmationNeeded: isConfirmationNeeded(county?.settings),
+  });
+  if (reason) return fail('invalid', reason);
+  note({ by: owner });
+  const rememberCookie = owner.twoFactorSince ? await recallDevice(db, owner, { request, now }) : null;
+  if (owner.twoFactorSince && !rememberCookie) {
+    note({ after: { provider: provenBy, awaits: 'factor' } });
+    return done({ ...(await openAttempt(db, owner, { request, now, provenBy })), awaitsFactor: true });
+  }
+  const how = rememberCookie ? `${provenBy}+remembered` : provenBy;
+  return done({
+    ...(await completeSignIn({ db, request, now, mail }, owner, how)),
+    rememberCookie: rememberCookie ?? undefined,
+    locale: languageIn(countySettings(county?.settings), languageOr(owner.locale)),
+  });
+}
+
+function refuse(reason: string, name: string) {
+  return fail('invalid', reason, { values: { name } });
+}
