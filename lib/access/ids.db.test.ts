@@ -111,6 +111,7 @@ afterAll(() => overrideSettings({ RATE_LIMITS: true }));
 
 /** What kind of row a field names. A new field wants a line here, and createRows a row of its kind. */
 const kindOf: Record<string, keyof Rows> = {
+  accountId: 'account',
   batchId: 'batch',
   countyId: 'county',
   departmentId: 'department',
@@ -173,6 +174,7 @@ const member = ({ user, department }: Rows) => ({ userId: user, departmentId: de
 const cases: Record<string, Case> = {
   'accounts.endSession': { ask: ({ ownSession }) => ({ sessionId: ownSession }), isOwners: true },
   'accounts.forgetDevice': { ask: ({ device }) => ({ deviceId: device }), isOwners: true },
+  'accounts.getLinkedAccount': { ask: ({ account }) => ({ accountId: account }), isOwners: true },
   'accounts.getPasskey': { ask: ({ passkey }) => ({ passkeyId: passkey }), isOwners: true },
   'accounts.getToken': { ask: ({ token }) => ({ tokenId: token }), isOwners: true },
   'accounts.removePasskey': { ask: ({ passkey }) => ({ passkeyId: passkey }), isOwners: true },
@@ -181,6 +183,7 @@ const cases: Record<string, Case> = {
     isOwners: true,
   },
   'accounts.revokeToken': { ask: ({ token }) => ({ tokenId: token }), isOwners: true },
+  'accounts.unlinkProvider': { ask: ({ account }) => ({ accountId: account }), isOwners: true },
   'administration.addDepartmentMember': {
     ask: ({ department, newcomer }) => ({ departmentId: department, email: newcomer.email }),
   },

@@ -2,7 +2,7 @@ import 'server-only';
 import type { RunContext } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { closeReset } from './account-reset/close-reset';
-import { deviceCookieFor, isKnownDevice } from './known-device';
+import { deviceCookieFor, knownDevice } from './known-device';
 import { type OpenedSession, openSession, trackSignIn } from './open-session';
 import { recordSignIn } from './two-factor/factors';
 
@@ -28,7 +28,7 @@ export async function completeSignIn(
   // Whoever gets in has lost nothing: an account reset that waits is over.
   await closeReset(db, owner.id, now);
   await recordSignIn(db, owner, { outcome: 'signed-in', method: provenBy, request, now });
-  if (!isKnownDevice(request.deviceCookie, owner.email) && loginCount > 1)
+  if (!knownDevice(request.deviceCookie, owner.email) && loginCount > 1)
     await mail({
       to: owner.email,
       template: 'new-device',

@@ -3,9 +3,9 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { env } from '@/lib/platform/env';
 
 /**
- * The cookie of a browser that has signed in to an address before: a random name and an HMAC over it and the address.
- * It opens nothing. It says whether a sign-in comes from a new device (which is told by mail), and lets its owner in
- * while strangers' wrong tries are being slowed down.
+ * The cookie of a browser that has signed in to an address before, or has chosen a password by a link that was mailed to
+ * it: a random name and an HMAC over it and the address. It opens nothing. It says whether a sign-in comes from a new
+ * device (which is told by mail), and lets its owner in while strangers' wrong tries are being slowed down.
  */
 export const DEVICE_DAYS = 400; // the longest that browsers keep a cookie (RFC 6265bis)
 
@@ -20,11 +20,11 @@ export function deviceCookieFor(email: string, before?: string): string {
   return `${device}.${signature(device, email).toString('base64url')}`;
 }
 
-/** Whether the cookie was made by the portal for this address. */
-export function isKnownDevice(cookie: string | undefined, email: string): boolean {
+/** The device's name, if the cookie was made by the portal for this address; null for every other browser. */
+export function knownDevice(cookie: string | undefined, email: string): string | null {
   const [device, proof, more] = cookie?.split('.') ?? [];
-  if (!device || !proof || more !== undefined) return false;
+  if (!device || !proof || more !== undefined) return null;
   const given = Buffer.from(proof, 'base64url');
   const expected = signature(device, email);
-  return given.length === expected.length && timingSafeEqual(given, expected);
+  return given.length === expected.length && timingSafeEqual(given, expected) ? device : null;
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import type { PortalRequest } from '@/lib/kernel';
 import type { Limit } from '@/lib/platform/rate-limit';
-import { isKnownDevice } from './known-device';
+import { knownDevice } from './known-device';
 
 /** The numbers are SECURITY.md's, section Limits. */
 
@@ -22,9 +22,8 @@ export function signInsFrom(request: PortalRequest): Limit {
  * in to this address before, so that a stranger's wrong tries keep nobody out of their own account.
  */
 export function signInLimits(email: string, request: PortalRequest): Limit[] {
-  const from = isKnownDevice(request.deviceCookie, email)
-    ? `${email} ${request.deviceCookie?.slice(0, 22)}`
-    : email;
+  const device = knownDevice(request.deviceCookie, email);
+  const from = device ? `${email} ${device}` : email;
   return [
     signInsFrom(request),
     {

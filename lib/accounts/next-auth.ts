@@ -168,16 +168,28 @@ export async function enter(session: SignedIn): Promise<void> {
   // NextAuth remembers where to return to; we never ask it to.
   jar.delete(callbackCookieName);
   const secure = env().APP_URL.startsWith('https:');
-  const year = { path: '/', sameSite: 'lax', maxAge: DEVICE_DAYS * 86_400, secure } as const;
+  const always = { path: '/', sameSite: 'lax', secure } as const;
   jar.delete(attemptCookieName);
   if (session.rememberCookie)
     jar.set(rememberCookieName, session.rememberCookie, {
-      ...year,
+      ...always,
       httpOnly: true,
       maxAge: REMEMBER_DAYS * 86_400,
     });
-  if (session.deviceCookie) jar.set(deviceCookieName, session.deviceCookie, { ...year, httpOnly: true });
-  if (session.locale) jar.set(languageCookieName, session.locale, year);
+  if (session.deviceCookie) await keepDevice(session.deviceCookie);
+  if (session.locale)
+    jar.set(languageCookieName, session.locale, { ...always, maxAge: DEVICE_DAYS * 86_400 });
+}
+
+/** Gives the browser the cookie that makes it a known device. */
+export async function keepDevice(cookie: string): Promise<void> {
+  (await cookies()).set(deviceCookieName, cookie, {
+    path: '/',
+    sameSite: 'lax',
+    httpOnly: true,
+    secure: env().APP_URL.startsWith('https:'),
+    maxAge: DEVICE_DAYS * 86_400,
+  });
 }
 
 async function keepAttempt({ sessionId, expiresAt }: SignedIn): Promise<void> {

@@ -202,7 +202,7 @@ describe('resetting the password', () => {
     );
     const token = await linkFor(person.email);
     expect(mail.to(person.email).at(-1)?.text).toContain(`${env().APP_URL}/reset/${token}`);
-    expect(await reset(token)).toEqual({ ok: true, value: {} });
+    successOf(await reset(token));
     expect(await openSessions(person.id)).toBe(0);
     for (const request of [person.request, requestOf({ bearerToken: authenticationToken })])
       expect(await isIn(request)).toBe(false);
@@ -218,6 +218,15 @@ describe('resetting the password', () => {
     const person = await citizen({ confirmed: false });
     successOf(await reset(await linkFor(person.email)));
     expect((await rowOf(person.id)).confirmedAt).toEqual(clock.now());
+  });
+
+  it('lets its owner in on a new device, however many strangers try the password', async () => {
+    const { email } = await citizen();
+    for (let count = 0; count < 15; count += 1) await canEnter(email, 'a guess of a stranger');
+    expect(await canEnter(email, worldPassword)).toBe(false);
+    const { deviceCookie } = successOf(await reset(await linkFor(email)));
+    expect(await canEnter(email, next)).toBe(false);
+    successOf(await signIn.execute(strangerRequest({ deviceCookie }), { email, password: next }));
   });
 
   it('a link works once, also when twenty use it at once', async () => {

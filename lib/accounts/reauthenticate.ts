@@ -28,7 +28,7 @@ export const reauthenticate = useCase({
     if (password !== undefined && !prepared.isPassword)
       return failFields({ password: ['errors.password.wrong'] });
     if (password === undefined) {
-      const owner = { id: actor.id, countyId: actor.county?.id ?? null };
+      const owner = { id: actor.id, email: actor.email, countyId: actor.county?.id ?? null };
       const proof = await proveCode(db, owner, { code }, { request, now });
       if (proof.outcome === 'wait')
         return fail('too_many', 'errors.limits.wait', { retryAfter: proof.seconds });

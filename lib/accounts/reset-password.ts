@@ -2,6 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { countyById, done, fail, failFields, linkByToken, useCase, wallOf } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
+import { deviceCookieFor } from './known-device';
 import { costlyPage, mailLimits } from './limits';
 import { consumeLink, endLinks } from './links';
 import { endSessions } from './open-session';
@@ -51,7 +52,7 @@ export const resetPassword = useCase({
   },
   county: ({ user }) => wallOf(user.countyId),
   audit: () => ({ entity: 'user' }),
-  run: async ({ db, now, prepared, mail, note }) => {
+  run: async ({ db, now, request, prepared, mail, note }) => {
     const { linkId, user, passwordHash } = prepared;
     note({ id: user.id });
     if (!(await consumeLink(db, linkId, now))) return fail('invalid', 'errors.link.unusable');
@@ -70,6 +71,7 @@ export const resetPassword = useCase({
       locale: languageOr(owner.locale),
       data: { at: now.toISOString() },
     });
-    return done({});
+    // Whoever reads the account's mail is let in here while strangers try its password.
+    return done({ deviceCookie: deviceCookieFor(owner.email, request.deviceCookie) });
   },
 });

@@ -37,7 +37,7 @@ const readers = ['County Admin', 'System Administrator', 'own role over a depart
 type Reader = (typeof readers)[number];
 const requests = new Map<Reader, PortalRequest>();
 /** Rows of Alder that its administrator finds. */
-const ids = { user: '', department: '', role: '', token: '', serviceToken: '', batch: '', event: '' };
+const ids = { user: '', department: '', role: '', token: '', serviceToken: '', batch: '', event: '', account: '' };
 
 beforeAll(async () => {
   for (const load of Object.values(indexes)) await load();
@@ -66,6 +66,9 @@ beforeAll(async () => {
     ids.token = (await db.apiToken.create({ data: personal })).id;
     const service = { ...token, tokenHash: 'service', securityStamp: '' };
     ids.serviceToken = (await db.apiToken.create({ data: service })).id;
+    const elsewhere = { type: 'oidc', provider: 'https://login.example.org', providerAccountId: 'x' };
+    const account = { ...elsewhere, countyId: county.id, userId: admin.id };
+    ids.account = (await db.account.create({ data: account })).id;
     ids.event = (await db.auditEvent.findFirstOrThrow()).id;
   });
   await asLogin('vacuum analyze');
@@ -121,18 +124,23 @@ const everyOrder = (...sorts: string[]) => sorts.map((sort) => ({ sort }));
 
 /** What each use case that reads is asked. A new one wants a line: every filter and every order that it has. */
 const asked: Record<string, () => Record<string, unknown>[]> = {
+  // Of an attempt, which none of the readers has.
+  'accounts.getAccountReset': () => [],
   'accounts.getAppInSetUp': () => [{}],
   // Of an attempt, which none of the readers has: its statements are getFactors'.
   'accounts.getAttempt': () => [],
   'accounts.getCurrentUser': () => [{}],
   'accounts.getFactors': () => [{}],
+  'accounts.getLinkedAccount': () => [{ accountId: ids.account }],
   'accounts.getProfile': () => [{}],
   'accounts.getToken': () => [{ tokenId: ids.token }],
   'accounts.getTwoFactor': () => [{}],
+  'accounts.getWaysIn': () => [{}],
   // Of a passkey, which none of the readers has: its statement is listPasskeys'.
   'accounts.getPasskey': () => [],
   'accounts.listPasskeys': () => [{}],
   'accounts.listSessions': () => [{}],
+  'accounts.listSignIns': () => [{}, { page: '2' }],
   'accounts.listTokens': () => [{}, { page: '2' }],
   'administration.countExport': () => [{}, { q: 'resident12' }, { active: 'false' }],
   'administration.exportUsers': () => [{}, { q: 'a' }, ...everyOrder('name', '-email')],

@@ -85,6 +85,15 @@ export async function createRows(county: TestCounty) {
     await db.passkey.create({
       data: { countyId, userId: admin.id, id: passkeyId, name: 'Test', publicKey: new Uint8Array([1]) },
     });
+    const { id: account } = await db.account.create({
+      data: {
+        countyId,
+        userId: admin.id,
+        type: 'oidc',
+        provider: 'https://login.example.org',
+        providerAccountId: random(),
+      },
+    });
     await db.authenticatorApp.create({ data: { countyId, userId: user.id, secret: 'sealed', inUse: true } });
     const event = randomUUID();
     const written = { id: event, countyId, at: new Date(), event: 'test', outcome: 'done' };
@@ -104,10 +113,11 @@ export async function createRows(county: TestCounty) {
       /** The county's own, which nobody holds. */
       role,
       county: countyId,
-      /** The administrator's own: another session, a personal token, a remembered browser, a batch that waits. */
+      /** The administrator's own: another session, a personal token, a remembered browser, a sign-in elsewhere, a batch. */
       ownSession,
       token,
       device,
+      account,
       /** As pages name it: lib/accounts/passkeys/manage-passkeys.ts. */
       passkey: createHash('sha256').update(passkeyId).digest('base64url').slice(0, 22),
       batch,

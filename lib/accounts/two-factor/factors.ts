@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Db, PortalRequest } from '@/lib/kernel';
+import { knownDevice } from '../known-device';
 import { WRONG_CODES, waitForCode } from './policy';
 import { hashCode, newCodes } from './recovery-codes';
 import type { GivenCode } from './schema';
@@ -8,6 +9,8 @@ import { stepOf } from './totp';
 
 /** Whose factors: the row's keys. */
 export type Owner = { id: string; countyId: string | null };
+
+type Addressed = Owner & { email: string };
 
 /** The factors that somebody may be asked for. */
 export type Factors = { app: boolean; passkeys: number; recoveryCodesLeft: number };
@@ -95,19 +98,25 @@ export type Proof =
   | { outcome: 'wait'; seconds: number };
 
 /**
- * Tries a typed code of a person, and keeps count: after ten wrong ones in fifteen minutes none is tried. The person's
+ * Tries a typed code of a person, and keeps count: after ten wrong ones in fifteen minutes none is tried. A browser that
+ * its owner has signed in with before has a count of its own, which a thief of the password cannot use up. The person's
  * row is held meanwhile, so that the count is exact, however many try at once, in however many processes.
  */
 export async function proveCode(
   db: Db,
-  owner: Owner,
+  owner: Addressed,
   given: GivenCode,
   { request, now }: { request: PortalRequest; now: Date },
 ): Promise<Proof> {
   await db.$queryRaw`select "id" from "User" where "id" = ${owner.id} for no key update`;
   const since = new Date(now.getTime() - WRONG_CODES.minutes * 60_000);
   const wrong = await db.signInRecord.findMany({
-    where: { userId: owner.id, outcome: 'wrong-code', at: { gt: since } },
+    where: {
+      userId: owner.id,
+      outcome: 'wrong-code',
+      device: knownDevice(request.deviceCookie, owner.email),
+      at: { gt: since },
+    },
     select: { at: true },
   });
   const seconds = waitForCode(
@@ -131,7 +140,7 @@ export type SignInOutcome = 'signed-in' | 'wrong-code';
 /** Writes a sign-in that worked, or did not, into its owner's history. */
 export async function recordSignIn(
   db: Db,
-  owner: Owner,
+  owner: Addressed,
   what: { outcome: SignInOutcome; method: string; request: PortalRequest; now: Date },
 ): Promise<void> {
   await db.signInRecord.create({
@@ -143,6 +152,7 @@ export async function recordSignIn(
       method: what.method,
       ip: what.request.ip,
       userAgent: what.request.userAgent,
+      device: knownDevice(what.request.deviceCookie, owner.email),
     },
   });
 }

@@ -17,6 +17,7 @@ import {
   worldPassword,
 } from '@/lib/testing/world';
 import { getCurrentUser } from '../get-current-user';
+import { listPasskeys, removePasskey } from '../passkeys/manage-passkeys';
 import { getProfile } from '../profile';
 import { reauthenticate } from '../reauthenticate';
 import { type SignedIn, signIn } from '../sign-in';
@@ -232,6 +233,30 @@ describe('between the password and the factor', () => {
     successOf(await proveFactor.execute(await attempting(person), { code: codeOf(person.secret) }));
   });
 
+  it('a thief of the password who guesses codes keeps its owner out of no browser that they have used', async () => {
+    const person = await withApp();
+    const { deviceCookie } = successOf(
+      await proveFactor.execute(await attempting(person), { code: codeOf(person.secret) }),
+    );
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const request = await attempting(person);
+      for (let count = 0; count < 5; count += 1) await proveFactor.execute(request, { code: '000000' });
+    }
+    clock.advance(MINUTE);
+    const code = codeOf(person.secret);
+    expect(faultOf(await proveFactor.execute(await attempting(person), { code })).code).toBe('too_many');
+    const own = { ...(await attempting(person)), deviceCookie };
+    successOf(await proveFactor.execute(own, { code }));
+    // It has a count of its own, which is as long.
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const request = { ...(await attempting(person)), deviceCookie };
+      for (let count = 0; count < 5; count += 1) await proveFactor.execute(request, { code: '000000' });
+    }
+    clock.advance(MINUTE);
+    const late = { ...(await attempting(person)), deviceCookie };
+    expect(faultOf(await proveFactor.execute(late, { code: codeOf(person.secret) })).code).toBe('too_many');
+  });
+
   it('an attempt lives for fifteen minutes, and belongs to its own browser and person', async () => {
     const person = await withApp();
     const other = await withApp();
@@ -355,6 +380,36 @@ describe('whoever must have a factor', () => {
 });
 
 describe('taking factors away', () => {
+  it('of app and passkey taken away at once where one must stay, one stays', async () => {
+    const person = await withApp({ role: 'Department Officer' });
+    await behindTheWall('*', (db) =>
+      db.passkey.create({
+        data: {
+          countyId: world.alder.county.id,
+          userId: person.id,
+          id: person.id,
+          name: 'Key',
+          publicKey: new Uint8Array([1]),
+        },
+      }),
+    );
+    const passkeyId = successOf(await listPasskeys.execute(person.request, {})).items[0]?.id ?? '';
+    overrideSettings({ REQUIRE_STAFF_2FA: true });
+    const results = await Promise.all([
+      removeApp.execute(person.request, {}),
+      removePasskey.execute(person.request, { passkeyId }),
+    ]);
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    const { app, passkeys } = successOf(await getFactors.execute(person.request, {}));
+    expect([app, passkeys]).toEqual(results[0].ok ? [false, 1] : [true, 0]);
+  });
+
+  it('twenty new sets of recovery codes at once leave one set', async () => {
+    const person = await withApp();
+    await Promise.all(Array.from({ length: 20 }, () => renewRecoveryCodes.execute(person.request, {})));
+    expect(successOf(await getFactors.execute(person.request, {})).recoveryCodesLeft).toBe(10);
+  });
+
   it('the owner does, freshly; recovery codes go with the last', async () => {
     const person = await withApp();
     successOf(await reauthenticate.execute(person.request, { code: codeOf(person.secret) }));

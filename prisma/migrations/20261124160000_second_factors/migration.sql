@@ -76,6 +76,7 @@ CREATE TABLE "SignInRecord" (
     "method" TEXT NOT NULL,
     "ip" TEXT NOT NULL,
     "userAgent" TEXT NOT NULL,
+    "device" TEXT,
 
     CONSTRAINT "SignInRecord_pkey" PRIMARY KEY ("id")
 );

@@ -2,6 +2,7 @@
 
 import { resetPassword } from '@/lib/accounts';
 import { forgetLink, linkToken } from '@/lib/accounts/link-cookie';
+import { keepDevice } from '@/lib/accounts/next-auth';
 import { ResetPasswordForm } from '@/lib/accounts/schema';
 import { formAction } from '@/lib/kernel/form-action';
 import { paths } from '@/lib/shared/paths';
@@ -13,7 +14,10 @@ export const resetPasswordAction = formAction(resetPassword, {
     passwordConfirm,
     token: await linkToken('reset'),
   }),
-  afterwards: () => forgetLink('reset'),
+  afterwards: async ({ deviceCookie }) => {
+    await forgetLink('reset');
+    await keepDevice(deviceCookie);
+  },
   then: () => paths.login(),
   flash: 'passwordReset',
 });
