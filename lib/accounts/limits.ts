@@ -40,10 +40,7 @@ export function signInLimits(email: string, request: PortalRequest): Limit[] {
 
 /** Sign-in elsewhere: as many of an IP a minute as by a password; what is wrong there the provider counts. */
 export function providerLimits(request: PortalRequest): Limit[] {
-  return [
-    costlyPage(request),
-    { name: 'sign-in-ip', key: request.ip, points: 20, seconds: 60, counts: 'attempts' },
-  ];
+  return [costlyPage(request), signInsFrom(request)];
 }
 
 /** Mails that anybody can cause: 5 an address and hour. */

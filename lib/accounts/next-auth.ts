@@ -23,8 +23,9 @@ import {
 import { env } from '@/lib/platform/env';
 import { requestLog } from '@/lib/platform/log';
 import { DEVICE_DAYS } from './known-device';
+import type { SignedIn } from './let-in';
 import { keepProof, nextAuthProviders, noteFault } from './providers/round';
-import { type SignedIn, signIn } from './sign-in';
+import { signIn } from './sign-in';
 import { signOut } from './sign-out';
 import { REMEMBER_DAYS } from './two-factor/policy';
 

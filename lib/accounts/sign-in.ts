@@ -1,25 +1,12 @@
 import 'server-only';
 import { credentialsByEmail, done, failFields, useCase, wallOf } from '@/lib/kernel';
-import { countySettings, languageIn } from '@/lib/shared/county-settings';
-import { languageOr } from '@/lib/shared/languages';
-import { completeSignIn } from './complete-sign-in';
 import { isConfirmationNeeded } from './confirmation';
+import { openFor, type SignedIn, withCounty } from './let-in';
 import { signInLimits } from './limits';
 import { loginToken } from './login-token';
-import { type OpenedSession, openAttempt } from './open-session';
 import { MAX_PASSWORD_LENGTH, passwordLength } from './passwords/policy';
 import { whyNotSignIn } from './policy';
 import { SignIn } from './schema';
-import { recallDevice } from './two-factor/remembered-devices';
-
-/** A session; or, with `awaitsFactor`, an attempt that waits for the second factor, and nothing else. */
-export type SignedIn = OpenedSession & {
-  awaitsFactor?: boolean;
-  deviceCookie?: string;
-  rememberCookie?: string | undefined;
-  authenticationToken?: string | undefined;
-  locale?: string;
-};
 
 /**
  * Signs a person in by address and password. Every refusal of a stranger costs one hash and says the same; that an
@@ -42,7 +29,8 @@ export const signIn = useCase({
   county: ({ user }) => (user ? wallOf(user.countyId) : null),
   audit: ({ email }) => ({ entity: 'user', after: { email } }),
   keepOnFail: true,
-  run: async ({ db, now, request, prepared, note, mail }, { email, includeAuthToken }) => {
+  run: async (context, { email, includeAuthToken }) => {
+    const { db, now, prepared, note } = context;
     const { user, matches } = prepared;
     if (user) note({ id: user.id });
     // Asked only after the right password: a wrong one costs the same for every address.
@@ -60,28 +48,18 @@ export const signIn = useCase({
     // What `prepare` saw may be over: the password was changed, the account deactivated.
     const owner = await db.user.findFirst({
       where: { id: user.id, active: true, securityStamp: user.securityStamp },
+      include: withCounty,
     });
     if (!owner) return wrong();
-    note({ by: owner });
-
     if (prepared.betterHash)
       await db.user.update({ where: { id: owner.id }, data: { passwordHash: prepared.betterHash } });
-    const rememberCookie = owner.twoFactorSince ? await recallDevice(db, owner, { request, now }) : null;
-    if (owner.twoFactorSince && !rememberCookie) {
+    const signedIn = await openFor(context, owner, { provenBy: 'password' });
+    if (signedIn.awaitsFactor) {
       note({ after: { email, awaits: 'factor' } });
-      return done<SignedIn>({ ...(await openAttempt(db, owner, { request, now })), awaitsFactor: true });
+      return done(signedIn);
     }
-    const session = await completeSignIn(
-      { db, request, now, mail },
-      owner,
-      rememberCookie ? 'password+remembered' : 'password',
-    );
-    return done<SignedIn>({
-      ...session,
-      ...(rememberCookie ? { rememberCookie } : {}),
-      authenticationToken: includeAuthToken ? await loginToken(db, owner, now) : undefined,
-      locale: languageIn(countySettings(county?.settings), languageOr(owner.locale)),
-    });
+    const authenticationToken = includeAuthToken ? await loginToken(db, owner, now) : undefined;
+    return done<SignedIn>({ ...signedIn, authenticationToken });
   },
 });
 

@@ -21,7 +21,8 @@ import {
 } from '@/lib/testing/world';
 import { changePassword } from '../change-password';
 import { getCurrentUser } from '../get-current-user';
-import { type SignedIn, signIn } from '../sign-in';
+import type { SignedIn } from '../let-in';
+import { signIn } from '../sign-in';
 import { getAttempt } from '../two-factor/get-attempt';
 import { getTwoFactor, removeApp } from '../two-factor/manage-factors';
 import { proveFactor } from '../two-factor/prove-factor';

@@ -1,13 +1,8 @@
 import 'server-only';
-import { done, fail, useCase, wallOf } from '@/lib/kernel';
-import { countySettings, languageIn } from '@/lib/shared/county-settings';
-import { languageOr } from '@/lib/shared/languages';
+import { useCase, wallOf } from '@/lib/kernel';
 import { Nothing } from '@/lib/shared/text';
-import { completeSignIn } from '../complete-sign-in';
-import { isConfirmationNeeded } from '../confirmation';
+import { letIn } from '../let-in';
 import { costlyPage, signInsFrom } from '../limits';
-import { whyNotSignIn } from '../policy';
-import type { SignedIn } from '../sign-in';
 import { UsePasskey } from './schema';
 import { acceptPasskey, askForPasskey, presented, refused } from './use-passkey';
 
@@ -41,30 +36,8 @@ export const signInWithPasskey = useCase({
     const outcome = await acceptPasskey(db, prepared, { to: 'sign-in' }, now);
     if (outcome === 'copied') note({ after: { passkey: 'copied' } });
     if (outcome !== 'right') return refused(outcome);
-    const owner = found && (await db.user.findUnique({ where: { id: found.user.id } }));
-    if (!owner) return refused('wrong');
-    const county = owner.countyId
-      ? await db.county.findUnique({
-          where: { id: owner.countyId },
-          select: { settings: true, active: true },
-        })
-      : null;
-    const reason = whyNotSignIn({
-      matches: true,
-      user: {
-        active: owner.active,
-        isCountyActive: county?.active ?? true,
-        confirmedAt: owner.confirmedAt?.toISOString() ?? null,
-      },
-      isPending: false,
-      confirmationNeeded: isConfirmationNeeded(county?.settings),
-    });
-    if (reason) return fail('invalid', reason);
-    note({ by: owner, after: { method: 'passkey' } });
-    const session = await completeSignIn({ db, request, now, mail }, owner, 'passkey');
-    return done<SignedIn>({
-      ...session,
-      locale: languageIn(countySettings(county?.settings), languageOr(owner.locale)),
-    });
+    if (!found) return refused('wrong');
+    note({ after: { method: 'passkey' } });
+    return letIn({ db, request, now, note, mail }, found.user.id, { provenBy: 'passkey', whole: true });
   },
 });

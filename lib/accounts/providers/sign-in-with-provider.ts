@@ -15,14 +15,9 @@ import {
 import { env } from '@/lib/platform/env';
 import { type CountySettings, countySettings, languageIn } from '@/lib/shared/county-settings';
 import { languageOr } from '@/lib/shared/languages';
-import { completeSignIn } from '../complete-sign-in';
-import { isConfirmationNeeded } from '../confirmation';
+import { letIn, type SignedIn } from '../let-in';
 import { providerLimits } from '../limits';
-import { openAttempt } from '../open-session';
-import { whyNotSignIn } from '../policy';
 import { createAccount } from '../register';
-import type { SignedIn } from '../sign-in';
-import { recallDevice } from '../two-factor/remembered-devices';
 import { link, ownerOf } from './linked-accounts';
 import { whyNotLinkByAddress, whyNotNewcomer } from './policy';
 import { provenSubject } from './proof';
@@ -74,12 +69,12 @@ export const signInWithProvider = useCase({
   run: async (context, { proof }) => {
     const { db, now, request, prepared, note, mail } = context;
     const { facts } = proof;
-    if (prepared.how === 'known') return letIn(context, prepared.userId, facts.name);
+    if (prepared.how === 'known') return enter(context, prepared.userId, facts.name);
     if (prepared.how === 'address') {
       const { user } = prepared;
       note({ id: user.id });
       // Another sign-in of theirs made or linked the account between the two look-ups of `prepare`.
-      if ((await ownerOf(db, proof)) === user.id) return letIn(context, user.id, facts.name);
+      if ((await ownerOf(db, proof)) === user.id) return enter(context, user.id, facts.name);
       const { confirmedAt, county } = await db.user.findUniqueOrThrow({
         where: { id: user.id },
         select: { confirmedAt: true, county: { select: { settings: true } } },
@@ -87,7 +82,7 @@ export const signInWithProvider = useCase({
       const { socialLinking } = countySettings(county?.settings);
       const reason = whyNotLinkByAddress({ confirmedAt, socialLinking });
       if (reason) return refuse(reason, facts.name);
-      const signedIn = await letIn(context, user.id, facts.name);
+      const signedIn = await enter(context, user.id, facts.name);
       // Before the second factor nothing of the account changes: until it is linked, the address stands in.
       if (!signedIn.ok || signedIn.value.awaitsFactor) return signedIn;
       await link(db, user, proof);
@@ -110,51 +105,26 @@ export const signInWithProvider = useCase({
     if (!user) {
       // Somebody took the address a moment ago: this very person in another tab, or whoever owns it by the form.
       const owner = await ownerOf(db, proof);
-      return owner ? letIn(context, owner, facts.name) : fail('conflict', 'errors.form.conflict');
+      return owner ? enter(context, owner, facts.name) : fail('conflict', 'errors.form.conflict');
     }
     await db.pendingRegistration.deleteMany({ where: { email: user.email } });
     await link(db, user, proof);
-    const signedIn = await letIn(context, user.id, facts.name);
+    const signedIn = await enter(context, user.id, facts.name);
     note({ after: { provider: facts.name, email: user.email, account: 'created' } });
     return signedIn.ok ? done<SignedInElsewhere>({ ...signedIn.value, isNew: true }) : signedIn;
   },
 });
 
-/** The end of every sign-in elsewhere: the rules of signing in, the second factor where there is one, a session. */
-async function letIn(
-  { db, now, request, note, mail }: RunContext<'public', unknown>,
+/** The end of every sign-in elsewhere, by the rules of every sign-in. */
+async function enter(
+  context: RunContext<'public', unknown>,
   userId: string,
-  provenBy: string,
+  provider: string,
 ): Promise<Result<SignedInElsewhere>> {
-  note({ id: userId });
-  const owner = await db.user.findUniqueOrThrow({
-    where: { id: userId },
-    include: { county: { select: { settings: true, active: true } } },
-  });
-  const { county, active, confirmedAt } = owner;
-  const reason = whyNotSignIn({
-    matches: true,
-    user: {
-      active,
-      isCountyActive: county?.active ?? true,
-      confirmedAt: confirmedAt?.toISOString() ?? null,
-    },
-    isPending: false,
-    confirmationNeeded: isConfirmationNeeded(county?.settings),
-  });
-  if (reason) return fail('invalid', reason);
-  note({ by: owner });
-  const rememberCookie = owner.twoFactorSince ? await recallDevice(db, owner, { request, now }) : null;
-  if (owner.twoFactorSince && !rememberCookie) {
-    note({ after: { provider: provenBy, awaits: 'factor' } });
-    return done({ ...(await openAttempt(db, owner, { request, now, provenBy })), awaitsFactor: true });
-  }
-  const how = rememberCookie ? `${provenBy}+remembered` : provenBy;
-  return done({
-    ...(await completeSignIn({ db, request, now, mail }, owner, how)),
-    rememberCookie: rememberCookie ?? undefined,
-    locale: languageIn(countySettings(county?.settings), languageOr(owner.locale)),
-  });
+  context.note({ id: userId });
+  const signedIn = await letIn(context, userId, { provenBy: provider });
+  if (signedIn.ok && signedIn.value.awaitsFactor) context.note({ after: { provider, awaits: 'factor' } });
+  return signedIn;
 }
 
 function refuse(reason: string, name: string) {

@@ -17,10 +17,11 @@ import {
   worldPassword,
 } from '@/lib/testing/world';
 import { getCurrentUser } from '../get-current-user';
+import type { SignedIn } from '../let-in';
 import { listPasskeys, removePasskey } from '../passkeys/manage-passkeys';
 import { getProfile } from '../profile';
 import { reauthenticate } from '../reauthenticate';
-import { type SignedIn, signIn } from '../sign-in';
+import { signIn } from '../sign-in';
 import { getAttempt } from './get-attempt';
 import { forgetDevice, getFactors, getTwoFactor, removeApp, renewRecoveryCodes } from './manage-factors';
 import { proveFactor } from './prove-factor';
