@@ -53,10 +53,16 @@ export const linkMinutes: Record<LinkPurpose, number> = {
 };
 
 /**
- * Links that outlive a newer one, and a new password or address: each is its owner's way to say no, which whoever is in
- * the account must not be able to take away.
+ * Links that outlive a newer one, and a new password or address. Most are their owner's way to say no, which whoever is
+ * in the account must not be able to take away. That of an account reset asks for the password, which somebody who
+ * signed in elsewhere has to choose first; it counts only while its reset is open.
  */
-export const lastingLinks: readonly LinkPurpose[] = ['not-me', 'not-me-address', 'cancel-reset'];
+export const lastingLinks: readonly LinkPurpose[] = [
+  'not-me',
+  'not-me-address',
+  'cancel-reset',
+  'account-reset',
+];
 
 /** Why a mailed link does not count any more. One text for every reason: the reader can only ask for a new one. */
 export function whyNotLink(

@@ -17,6 +17,7 @@ import {
   type World,
   worldPassword,
 } from '@/lib/testing/world';
+import { requestPasswordReset, resetPassword } from '../reset-password';
 import { signIn } from '../sign-in';
 import { proveFactor } from '../two-factor/prove-factor';
 import { hashCode, newCodes } from '../two-factor/recovery-codes';
@@ -127,6 +128,22 @@ describe('an account reset', () => {
     expect(ordered.reduce((sum, count) => sum + count, 0)).toBe(1);
     await sendDueMail(clock.now());
     expect(mails.to(person.email).filter(({ text }) => text.includes('/account-reset/'))).toHaveLength(1);
+  });
+
+  it('who never had a password chooses one first, by a mailed link, and its own link still counts', async () => {
+    const person = await withFactor();
+    const token = await waited(person);
+    await behindTheWall('*', (db) =>
+      db.user.update({ where: { id: person.id }, data: { passwordHash: null } }),
+    );
+    expect(faultOf(await finish(token)).fields).toEqual({ password: ['errors.password.wrong'] });
+    successOf(await requestPasswordReset.execute(strangerRequest(), { email: person.email }));
+    await sendDueMail(clock.now());
+    const password = 'a first one of my own';
+    const link = mails.tokenOf('reset', person.email);
+    successOf(await resetPassword.execute(strangerRequest(), { token: link, password }));
+    successOf(await finish(token, password));
+    expect((await row(person.id)).twoFactorSince).toBeNull();
   });
 
   it('is finished once, of twenty at once', async () => {

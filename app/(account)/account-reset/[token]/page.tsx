@@ -50,6 +50,9 @@ export default async function FinishAccountResetPage({ params }: Props) {
         <ButtonRow>
           <SubmitButton variant="danger">{t('finish')}</SubmitButton>
         </ButtonRow>
+        <p className="mt-5 text-ink-2">
+          {t('noPassword')} <a href={paths.reset()}>{t('choosePassword')}</a>
+        </p>
       </AccountForm>
     </PortalPage>
   );
