@@ -169,7 +169,7 @@ export function ActionForm(props: ActionFormProps) {
       input.value = '';
     (shown.status === 'error' ? summary : notice).current?.focus();
   }, [shown]);
-  useTitlePrefix(titlePrefix, failed, pageTitle === undefined);
+  useTitlePrefix(titlePrefix, failed, pageTitle === undefined && !isAside);
 
   const context = useMemo(
     () => ({
