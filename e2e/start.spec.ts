@@ -46,6 +46,7 @@ test.describe('npm start', () => {
       RATE_LIMITS: 'off',
       PASSWORD_COST: '4',
       WEB_CONCURRENCY: '2',
+      GEOIP_DATABASE: '/nowhere/places.mmdb',
       DATA_DIR: newDataFolder(true),
     });
     expect(await running.ended).not.toBe(0);
@@ -58,6 +59,7 @@ test.describe('npm start', () => {
       'PORT',
       'LOG_LEVEL',
       'RATE_LIMITS',
+      'GEOIP_DATABASE cannot be read (ENOENT): /nowhere/places.mmdb',
     ])
       expect.soft(running.output()).toContain(name);
     expect(running.output(), 'no secret is shown').not.toContain('aaaaaaaa');

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Mode, parseSettings, type Settings } from '@/lib/platform/env';
+import { NoPlaces, openPlaces } from '@/lib/platform/places';
 
 /**
  * The settings of a command, for this process and, as `additions`, for those it starts. In demo and dev, secrets
@@ -15,14 +16,27 @@ export function usableSettings(mode: Mode): { settings: Settings; additions: Rec
     Object.assign(additions, missingSecrets(process.env.DATA_DIR || './.data'));
   Object.assign(process.env, additions);
   const result = parseSettings(process.env, mode);
-  if (!result.ok) {
+  const faults = [...(result.ok ? [] : result.faults), ...placesFaults(process.env.GEOIP_DATABASE)];
+  if (!result.ok || faults.length > 0) {
     process.stderr.write(
-      `The portal cannot start with these settings:\n${result.faults.map((fault) => `  ${fault}\n`).join('')}`,
+      `The portal cannot start with these settings:\n${faults.map((fault) => `  ${fault}\n`).join('')}`,
     );
     process.stderr.write('.env.example explains every setting.\n');
     process.exit(1);
   }
   return { settings: result.settings, additions };
+}
+
+/** What is wrong with the database of places, if one is set: to know, it has to be opened. */
+function placesFaults(file: string | undefined): string[] {
+  if (!file) return [];
+  try {
+    openPlaces(file);
+    return [];
+  } catch (error) {
+    if (!(error instanceof NoPlaces)) throw error;
+    return [`GEOIP_DATABASE ${error.message}`];
+  }
 }
 
 const secretNames = ['AUTH_SECRET', 'PASSWORD_PEPPER'] as const;

@@ -1,5 +1,6 @@
 import 'server-only';
 import { behindTheWall, credentialsByEmail, type Db, mailTemplate, wallOf } from '@/lib/kernel';
+import { places } from '@/lib/kernel/ports';
 import { composeMail } from '@/lib/notifications';
 import { describeUserAgent } from '@/lib/platform/user-agent';
 import { countySettings, languageIn } from '@/lib/shared/county-settings';
@@ -184,7 +185,8 @@ mailTemplate('new-device', async (alert) => {
   return composeMail('new-device', locale, {
     path: paths.security(),
     notMePath: await notMePath(alert),
-    values: { device, ip: data.ip ?? '-', at },
+    // No place is the word `none`: the message then leaves out its line.
+    values: { device, ip: data.ip ?? '-', place: places()?.placeOf(data.ip ?? '', locale) ?? 'none', at },
   });
 });
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import bcryptjs from 'bcryptjs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { behindTheWall } from '@/lib/kernel/db';
@@ -5,6 +8,7 @@ import { sendDueMail } from '@/lib/kernel/outbox';
 import { hasher, usePorts } from '@/lib/kernel/ports';
 import { env, overrideSettings } from '@/lib/platform/env';
 import { createHasher } from '@/lib/platform/hashing';
+import { writePlacesDatabase } from '@/lib/testing/places-database';
 import {
   anotherEmail,
   auditEvents,
@@ -274,6 +278,47 @@ describe('a new device', () => {
     expect(mail.sent[0]?.text).toContain('Firefox, Linux');
     expect(mail.sent[0]?.text).toContain('192.0.2.99');
     expect(mail.sent[0]?.text).toContain(`${env().APP_URL}/security`);
+  });
+
+  it('is told with the approximate place of the address, in its owner’s language, where there is a database of places', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'places-'));
+    const file = path.join(folder, 'places.mmdb');
+    writePlacesDatabase(file);
+    const alertOf = async (language: string, ip: string) => {
+      const person = await citizen();
+      await behindTheWall('*', (db) =>
+        db.user.update({ where: { id: person.id }, data: { locale: language } }),
+      );
+      successOf(await enter(person.email));
+      successOf(await enter(person.email, { ip }));
+      await sendDueMail();
+      const [alert] = mail.to(person.email);
+      return alert ?? { text: '', html: '' };
+    };
+    const lines = [
+      ['en', '203.0.113.7', 'Approximate place, by the address: Salem, Oregon, United States'],
+      ['es', '203.0.113.7', 'Lugar aproximado, según la dirección: Salem, Oregón, Estados Unidos'],
+      ['es', '2001:db8:1::7', 'Lugar aproximado, según la dirección: Portland, Oregón, Estados Unidos'],
+    ] as const;
+    try {
+      overrideSettings({ GEOIP_DATABASE: file });
+      for (const [language, ip, line] of lines) {
+        const { text, html } = await alertOf(language, ip);
+        expect(text.split('\n')).toContain(line);
+        expect(html).toContain(`<p style="margin:0 0 16px">${line}</p>`);
+      }
+      const unknown = await alertOf('en', '192.168.0.7');
+      expect(unknown.text).toContain('Address: 192.168.0.7\n');
+      expect(unknown.text).not.toMatch(/approximate|none/i);
+      overrideSettings({ GEOIP_DATABASE: undefined });
+      const without = await alertOf('en', '203.0.113.7');
+      expect(without.text).toContain('Address: 203.0.113.7\n');
+      expect(without.text).not.toMatch(/approximate|none/i);
+      expect(without.html).not.toMatch(/approximate/i);
+    } finally {
+      overrideSettings({ GEOIP_DATABASE: undefined });
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('is not told of a sign-in that failed', async () => {

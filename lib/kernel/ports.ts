@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { createHasher, type Hasher } from '@/lib/platform/hashing';
 import { createMailer, type Mailer } from '@/lib/platform/mailer';
+import { openPlaces, type Places } from '@/lib/platform/places';
 import { createRateLimiter, noLimits, type RateLimiter } from '@/lib/platform/rate-limit';
 import { database } from './db';
 
@@ -14,6 +15,7 @@ const shared = globalThis as typeof globalThis & {
     hasher?: Hasher;
     mailer?: Mailer;
     limiter?: { of: unknown; limiter: RateLimiter };
+    places?: { of: string; places: Places };
   };
 };
 shared.portalPorts ??= {};
@@ -62,4 +64,12 @@ export async function rateLimiter(): Promise<RateLimiter> {
   const of = await database();
   if (ports.limiter?.of !== of) ports.limiter = { of, limiter: createRateLimiter(of.query) };
   return ports.limiter.limiter;
+}
+
+/** Places by address, from the database that `GEOIP_DATABASE` names; null where it names none. */
+export function places(): Places | null {
+  const file = env().GEOIP_DATABASE;
+  if (!file) return null;
+  if (ports.places?.of !== file) ports.places = { of: file, places: openPlaces(file) };
+  return ports.places.places;
 }

@@ -4,12 +4,15 @@ import { configureLog, log } from '@/lib/platform/log';
 import { closeDatabase } from './db';
 import { startHousekeeping } from './housekeeping';
 import { startOutbox } from './outbox';
+import { places } from './ports';
 
 const shared = globalThis as typeof globalThis & { portalShutdown?: (() => Promise<void>)[] };
 
 /** Starts what works in the background of a server process, and registers how it ends (server.mjs calls that). */
 export function start(): void {
   configureLog(env().LOG_LEVEL);
+  // Read into memory now: no request waits for it, and a file that has gone since is said at once.
+  places();
   const outbox = startOutbox();
   const housekeeping = startHousekeeping();
   shared.portalShutdown ??= [];

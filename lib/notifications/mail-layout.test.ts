@@ -13,7 +13,7 @@ const templates = Object.entries(en.mail).flatMap(([name, words]) =>
 );
 /** What the mails that say something of their own are given. */
 const values: Record<string, Record<string, string>> = {
-  'new-device': { device: 'Firefox, Linux', ip: '192.0.2.1', at: 'Sunday' },
+  'new-device': { device: 'Firefox, Linux', ip: '192.0.2.1', place: 'Salem, Oregon', at: 'Sunday' },
   'email-change-asked': { newEmail: 'new@example.org' },
   'email-changed': { newEmail: 'new@example.org' },
   'token-created': { name: 'Report', until: 'May 1' },
@@ -86,7 +86,7 @@ describe('a mail', () => {
     const evil = `<script>alert('x')</script>"&{at}<b>`;
     const mail = composeMail('new-device', 'en', {
       path: '/security',
-      values: { device: evil, ip: evil, at: 'now' },
+      values: { device: evil, ip: evil, place: evil, at: 'now' },
     });
     expect(mail.html).not.toMatch(/<script|<b>/);
     expect(mail.html).toContain('&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot;&amp;{at}&lt;b&gt;');

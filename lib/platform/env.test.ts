@@ -86,6 +86,12 @@ describe('production', () => {
     expect(faultsOf(start(changes))).toEqual([expected]);
   });
 
+  it('knows a database of places only where one is named', () => {
+    expect(settingsOf(start()).GEOIP_DATABASE).toBeUndefined();
+    expect(settingsOf(start({ GEOIP_DATABASE: '' })).GEOIP_DATABASE).toBeUndefined();
+    expect(settingsOf(start({ GEOIP_DATABASE: '/places.mmdb' })).GEOIP_DATABASE).toBe('/places.mmdb');
+  });
+
   it.each([
     'CONFIRM_EMAIL',
     'PASSWORD_POLICY',

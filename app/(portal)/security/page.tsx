@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { deviceNamer, momentTeller } from '@/app/_parts/devices';
+import { deviceNamer, momentTeller, placeTeller } from '@/app/_parts/devices';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { providerProblem } from '@/app/_parts/provider-problem';
 import { pageTitle } from '@/app/_parts/titles';
@@ -22,13 +22,14 @@ type Props = { searchParams: Promise<{ problem?: string; with?: string }> };
 /** Where the own account is signed in, and how to end that. */
 export default async function SecurityPage({ searchParams }: Props) {
   await requireSignIn();
-  const [t, history, { items: sessions, total }, nameOf, tell, ways, providers, common, problem] =
+  const [t, history, { items: sessions, total }, nameOf, tell, placeOf, ways, providers, common, problem] =
     await Promise.all([
       getTranslations('accounts.security'),
       getTranslations('history'),
       read(listSessions, { perPage: '100' }),
       deviceNamer(),
       momentTeller(),
+      placeTeller(),
       read(getWaysIn, {}),
       getTranslations('providers'),
       getTranslations('common'),
@@ -39,7 +40,12 @@ export default async function SecurityPage({ searchParams }: Props) {
   const items = sessions.map(({ id, current, userAgent, lastSeenAt, ip }) => ({
     key: id,
     title: <strong>{nameOf(userAgent)}</strong>,
-    meta: t('lastUsed', { when: tell(lastSeenAt), ip }),
+    meta: (
+      <>
+        {t('lastUsed', { when: tell(lastSeenAt), ip })}
+        <Place at={placeOf?.(ip)} />
+      </>
+    ),
     aside: current ? (
       <span className="text-small text-ink-2">{t('thisDevice')}</span>
     ) : (
@@ -98,4 +104,9 @@ export default async function SecurityPage({ searchParams }: Props) {
       />
     </PortalPage>
   );
+}
+
+async function Place({ at: place }: { at: string | null | undefined }) {
+  const t = await getTranslations('accounts.security');
+  return place ? <div>{t('place', { place })}</div> : null;
 }

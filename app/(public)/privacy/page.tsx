@@ -3,6 +3,7 @@ import { PortalPage } from '@/app/_parts/portal-page';
 import { titled } from '@/app/_parts/titles';
 import { Article } from '@/components/layout/article';
 import { textLinks } from '@/components/layout/text-links';
+import { places } from '@/lib/kernel/ports';
 
 export const generateMetadata = () => titled('privacy.title');
 
@@ -21,6 +22,7 @@ export default async function PrivacyPage() {
             title: t('keep.title'),
             text: t.rich('keep.text', links),
             items: ['1', '2', '3', '4', '5', '6'].map((line) => t.rich(`keep.items.${line}`, links)),
+            after: places() ? t('keep.places') : undefined,
           },
           {
             key: 'cookies',

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { deviceNamer, momentTeller } from '@/app/_parts/devices';
+import { deviceNamer, momentTeller, placeTeller } from '@/app/_parts/devices';
 import { ListPages } from '@/app/_parts/list-pages';
 import { listQuery, type SearchParams } from '@/app/_parts/list-query';
 import { PortalPage } from '@/app/_parts/portal-page';
@@ -21,12 +21,13 @@ type Props = { searchParams: Promise<SearchParams> };
 export default async function SignInHistoryPage({ searchParams }: Props) {
   await requireSignIn();
   const asked = listQuery(ListSignIns, await searchParams);
-  const [t, security, list, nameOf, tell] = await Promise.all([
+  const [t, security, list, nameOf, tell, placeOf] = await Promise.all([
     getTranslations('history'),
     getTranslations('accounts.security'),
     read(listSignIns, asked),
     deviceNamer(),
     momentTeller(),
+    placeTeller(),
   ]);
   // What was proven, one thing after the other; a provider of sign-ins goes by its own name.
   const way = (method: string) =>
@@ -42,6 +43,7 @@ export default async function SignInHistoryPage({ searchParams }: Props) {
     <PortalPage crumbs={[{ href: paths.security(), label: security('title') }]}>
       <h1>{t('title')}</h1>
       <p className="mb-6 max-w-prose text-lead text-ink-2">{t('lead')}</p>
+      {placeOf && list.items.length > 0 ? <p className="mb-4 max-w-prose text-ink-2">{t('places')}</p> : null}
       {list.items.length > 0 ? (
         <Table
           caption={t('count', { count: list.total })}
@@ -57,7 +59,8 @@ export default async function SignInHistoryPage({ searchParams }: Props) {
               ),
               method: way(entry.method),
               device: entry.userAgent === null ? t('notKept') : nameOf(entry.userAgent),
-              address: entry.ip ?? t('notKept'),
+              address:
+                entry.ip === null ? t('notKept') : <Address ip={entry.ip} place={placeOf?.(entry.ip)} />,
             },
           }))}
         />
@@ -73,5 +76,14 @@ export default async function SignInHistoryPage({ searchParams }: Props) {
         {t('notYou')} <a href={paths.changePassword()}>{security('changePassword')}</a>
       </p>
     </PortalPage>
+  );
+}
+
+function Address({ ip, place }: { ip: string; place: string | null | undefined }) {
+  return (
+    <div>
+      {ip}
+      {place ? <div className="text-small text-ink-2">{place}</div> : null}
+    </div>
   );
 }
