@@ -257,6 +257,19 @@ describe('between the password and the factor', () => {
     expect(faultOf(await proveFactor.execute(late, { code: codeOf(person.secret) })).code).toBe('too_many');
   });
 
+  it.each([
+    // The cookie counts in seconds, and is over with the second in which its attempt is.
+    [15 * MINUTE - 1000, true],
+    [15 * MINUTE, false],
+    [15 * MINUTE + 1, false],
+  ])('an attempt of %d ms is still open: %s', async (age, isOpen) => {
+    const person = await withApp();
+    const request = await attempting(person);
+    clock.advance(age);
+    expect((await getAttempt.execute(request, {})).ok).toBe(isOpen);
+    expect((await proveFactor.execute(request, { code: codeOf(person.secret) })).ok).toBe(isOpen);
+  });
+
   it('an attempt lives for fifteen minutes, and belongs to its own browser and person', async () => {
     const person = await withApp();
     const other = await withApp();
@@ -312,6 +325,20 @@ describe('a browser that is remembered', () => {
     // A thief comes with the old one: nobody is remembered any more.
     expect(successOf(await enter(person, { rememberCookie: first })).awaitsFactor).toBe(true);
     expect(successOf(await enter(person, { rememberCookie: third.rememberCookie })).awaitsFactor).toBe(true);
+  });
+
+  it.each([
+    [30 * 24 * 60 * MINUTE - 1, true],
+    [30 * 24 * 60 * MINUTE, false],
+    [30 * 24 * 60 * MINUTE + 1, false],
+  ])('after %d ms of its 30 days it is spared: %s', async (age, isSpared) => {
+    const person = await withApp();
+    const session = successOf(
+      await proveFactor.execute(await attempting(person), { code: codeOf(person.secret), remember: true }),
+    );
+    clock.advance(age);
+    const { awaitsFactor } = successOf(await enter(person, { rememberCookie: session.rememberCookie }));
+    expect(awaitsFactor === true).toBe(!isSpared);
   });
 
   it('is asked again after 30 days, when it is forgotten, and when the app is gone', async () => {
@@ -456,6 +483,17 @@ describe('taking factors away', () => {
 });
 
 describe('a code in place of the password', () => {
+  it.each([
+    [10 * MINUTE - 1, true],
+    [10 * MINUTE, false],
+  ])('%d ms later the session is fresh: %s', async (age, isFresh) => {
+    const person = await withApp();
+    clock.advance(11 * MINUTE);
+    successOf(await reauthenticate.execute(person.request, { code: codeOf(person.secret) }));
+    clock.advance(age);
+    expect((await renewRecoveryCodes.execute(person.request, {})).ok).toBe(isFresh);
+  });
+
   it('makes the session fresh, once; a wrong one does not, and counts', async () => {
     const person = await withApp();
     clock.advance(11 * MINUTE);
