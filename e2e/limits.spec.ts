@@ -176,15 +176,12 @@ test.describe('fifty at once at two processes', () => {
       const answers = await everywhere();
       expect(tally(answers)).toEqual({ 400: lookedAt, 429: FIFTY - lookedAt });
       if (lookedAt === 15) expectWaits(answers, [800, 900], /Try again in 1[45] minutes$/);
-      else expectWaits(answers, [11 * 3600, 12 * 3600], /Try again in (12 hours|11 hours and 5\d minutes)$/);
       // A quarter of an hour later, for the limiter.
       await database.query(`delete from rate_limit where key like 'sign-in-wrong-quarter:%'`);
     }
     // The right password is not looked at either; who reads the account's mail gets in all the same.
-    expect(
-      (await callerAt().post('/login', { email, password: goodPassword })).status,
-      'a stranger has the address',
-    ).toBe(429);
+    const late = await callerAt().post('/login', { email, password: goodPassword });
+    expectWaits([late], [11 * 3600, 12 * 3600], /Try again in (12 hours|11 hours and 5\d minutes)$/);
     const owner = callerAt();
     expect((await owner.post('/reset', { email })).status).toBe(200);
     const token = await tokenTo(email, resetMail);
@@ -220,7 +217,7 @@ test.describe('fifty at once at two processes', () => {
     }));
     const counted = tally(ofFive);
     expect(counted[400], 'five and five are ten').toBe(5);
-    expect((counted[401] ?? 0) + (counted[429] ?? 0)).toBe(45);
+    expect((counted[401] ?? 0) + (counted[429] ?? 0), 'an attempt may be over before the account').toBe(45);
     expectWaits(ofFive, [840, 900], /Try again in 1[45] minutes$/);
     const [late = ''] = await attempts(email, 1);
     const right = { code: await app.code() };
@@ -301,8 +298,9 @@ test.describe('fifty at once at two processes', () => {
       ...(await hiddenFields(stranger, '/login', 'passkey-form')),
       answer: passkey.use(asked, { origin }),
     });
+    // Each draws a page: fifty of those would try the machine, not the limit.
     const answers = await Promise.all(
-      Array.from({ length: FIFTY }, (_, index) =>
+      Array.from({ length: 20 }, (_, index) =>
         send(portals[index % 2] ?? portals[0], 'POST', '/login', {
           headers: { ...headersFrom(anotherPlace()), ...headers, ...html },
           body,
@@ -311,7 +309,7 @@ test.describe('fifty at once at two processes', () => {
     );
     const entered = answers.filter(({ cookies }) => cookies.some((line) => /^portal-session=./.test(line)));
     expect(entered).toHaveLength(1);
-    expect(tally(answers)).toEqual({ 200: 49, 303: 1 });
+    expect(tally(answers)).toEqual({ 200: 19, 303: 1 });
   });
 
   test('mails to one address: five an hour, known or not, of each kind', async () => {

@@ -199,6 +199,10 @@ describe('between the password and the factor', () => {
       Array.from({ length: 20 }, () => proveFactor.execute(request, { code: codeOf(twenty.secret) })),
     );
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    const wrong = await behindTheWall('*', (db) =>
+      db.signInRecord.count({ where: { userId: twenty.id, outcome: 'wrong-code' } }),
+    );
+    expect(wrong, 'sending a right one twice is no wrong one').toBe(0);
   });
 
   it('five wrong codes end the attempt, exactly, also at once; a new one may be begun', async () => {
@@ -209,6 +213,15 @@ describe('between the password and the factor', () => {
     );
     const codes = results.map((result) => faultOf(result).code);
     expect(codes.filter((code) => code === 'invalid')).toHaveLength(5);
+    expect(codes.filter((code) => code === 'unauthenticated')).toHaveLength(15);
+    const counted = () =>
+      behindTheWall('*', (db) =>
+        db.signInRecord.count({ where: { userId: person.id, outcome: 'wrong-code' } }),
+      );
+    expect(await counted(), 'those after the end count no more').toBe(5);
+    const [recoveryCode] = person.recoveryCodes;
+    expect(faultOf(await proveFactor.execute(request, { recoveryCode })).code).toBe('unauthenticated');
+    successOf(await proveFactor.execute(await attempting(person), { recoveryCode }));
     expect(faultOf(await proveFactor.execute(request, { code: codeOf(person.secret) })).code).not.toBe(
       'invalid',
     );
