@@ -458,13 +458,15 @@ for (const language of ['en', 'es'] as const) {
       await page.getByRole('main').locator('form button[type=submit]').first().click();
       await expect(problem(page).getByRole('listitem')).toHaveText(words.quarter);
       await expect(page).toHaveURL(/\/two-factor\?/);
-      await expect(page.locator('#code')).toHaveValue('');
+      await expect(page.locator('#code')).toBeEditable();
       await expectGoodPage(page, '/two-factor, stopped', language);
     });
 
     test('without scripts: 429 and Retry-After at every form that has a limit', async () => {
       const email = newAddress('typed');
       const { email: known, caller: resident } = await newResident();
+      // The language of the account is theirs from the sign-in on.
+      resident.cookies.set('portal-language', language);
       const post = async (caller: Caller, path: string, fields: Record<string, string>, form?: string) => {
         const { headers, body } = multipart({ ...(await hiddenFields(caller, path, form)), ...fields });
         return caller.call('POST', path, {

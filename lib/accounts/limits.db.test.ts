@@ -341,7 +341,13 @@ it('RATE_LIMITS=off counts nothing', async () => {
   try {
     const { email } = await citizen();
     const ip = anotherIp();
+    const rows = () => asLogin('select key, points from rate_limit order by key');
+    const before = await rows();
     expect(refused(await many(25, () => tryAt(email, ip)))).toBe(0);
+    expect(refused(await many(8, () => requestPasswordReset.execute(requestOf({}, { ip }), { email })))).toBe(
+      0,
+    );
+    expect(await rows()).toEqual(before);
   } finally {
     overrideSettings({ RATE_LIMITS: true });
   }
