@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
 import { softPasskey } from '@/lib/testing/authenticator';
 import { findPostgres, type PostgresCluster, startPostgres } from '@/lib/testing/postgres-cluster';
 import { Authenticator } from './authenticator';
@@ -17,9 +16,9 @@ import { expect, test } from './test';
 test.skip(!findPostgres(), '*** SKIPPED: PostgreSQL is not installed ***');
 
 const FIFTY = 50;
+const DATABASE = 'portal';
 const wrong = 'not the password';
 let cluster: PostgresCluster;
-let database: Client;
 /** Two processes of one portal: each takes every other request. */
 let portals: [Portal, Portal];
 /** The portal's own address, which a proxy before the two would keep. */
@@ -28,7 +27,7 @@ let host: string;
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   cluster = await startPostgres();
-  const url = await cluster.createDatabase('portal');
+  const url = await cluster.createDatabase(DATABASE);
   const settings = { ...quickHashes, DATABASE_URL: url, TRUSTED_PROXY_HOPS: '1', CONFIRM_EMAIL: 'on' };
   const first = await startPortal({ settings, empty: true });
   host = `localhost:${first.port}`;
@@ -37,11 +36,8 @@ test.beforeAll(async () => {
     empty: true,
   });
   portals = [first, second];
-  database = new Client({ connectionString: url });
-  await database.connect();
 });
 test.afterAll(async () => {
-  await database?.end();
   for (const portal of portals ?? []) await portal.dispose();
   await cluster?.stop();
 });
@@ -177,7 +173,7 @@ test.describe('fifty at once at two processes', () => {
       expect(tally(answers)).toEqual({ 400: lookedAt, 429: FIFTY - lookedAt });
       if (lookedAt === 15) expectWaits(answers, [800, 900], /Try again in 1[45] minutes$/);
       // A quarter of an hour later, for the limiter.
-      await database.query(`delete from rate_limit where key like 'sign-in-wrong-quarter:%'`);
+      await cluster.execute(DATABASE, `delete from rate_limit where key like 'sign-in-wrong-quarter:%'`);
     }
     // The right password is not looked at either; who reads the account's mail gets in all the same.
     const late = await callerAt().post('/login', { email, password: goodPassword });
@@ -241,7 +237,7 @@ test.describe('fifty at once at two processes', () => {
       );
       expect(sessions).toHaveLength(1);
       // The losers' tries were wrong codes: a quarter of an hour later, for the second of the two.
-      await database.query(`update "SignInRecord" set "at" = "at" - interval '15 minutes'`);
+      await cluster.execute(DATABASE, `update "SignInRecord" set "at" = "at" - interval '15 minutes'`);
     }
   });
 
@@ -425,16 +421,16 @@ for (const language of ['en', 'es'] as const) {
       await expectGoodPage(page, '/login, stopped', language);
 
       await tries(10, anotherPlace);
-      await database.query(`delete from rate_limit where key like 'sign-in-wrong:%'`);
+      await cluster.execute(DATABASE, `delete from rate_limit where key like 'sign-in-wrong:%'`);
       await page.goto('/login');
       await guess();
       await expect(summary).toHaveText(words.quarter);
 
       for (let rounds = 0; rounds < 3; rounds += 1) {
-        await database.query(`delete from rate_limit where key like 'sign-in-wrong-quarter:%'`);
+        await cluster.execute(DATABASE, `delete from rate_limit where key like 'sign-in-wrong-quarter:%'`);
         await tries(15, anotherPlace);
       }
-      await database.query(`delete from rate_limit where key like 'sign-in-wrong-quarter:%'`);
+      await cluster.execute(DATABASE, `delete from rate_limit where key like 'sign-in-wrong-quarter:%'`);
       await page.goto('/login');
       await guess();
       await expect(summary).toHaveText(words.halfDay);
