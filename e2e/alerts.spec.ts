@@ -254,7 +254,7 @@ for (const language of ['en', 'es'] as const) {
     test('says for how long, at the form and to programs', async ({ page, context, portal }) => {
       const email = newAddress();
       await speak(context, language, portal.url);
-      const words = language === 'en' ? /Wait 1 minute and try again/ : /Espere 1 minuto e intente de nuevo/;
+      const words = language === 'en' ? /Try again in 1 minute/ : /Intente de nuevo en 1 minuto/;
       await page.goto('/login');
       for (let time = 0; time < 6; time += 1) {
         await page.locator('#email').fill(email);

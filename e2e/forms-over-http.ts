@@ -12,11 +12,19 @@ export function multipart(fields: Record<string, string>): Required<Pick<Sending
   };
 }
 
-/** The hidden fields of the form in `main` of a page, as a browser without scripts would send them. */
-export async function hiddenFields(caller: Caller, path: string): Promise<Record<string, string>> {
+/**
+ * The hidden fields of a form in `main` of a page, as a browser without scripts would send them.
+ * @param id the form's; without it the first one's
+ */
+export async function hiddenFields(
+  caller: Caller,
+  path: string,
+  id?: string,
+): Promise<Record<string, string>> {
   const page = await caller.get(path, { accept: 'text/html' });
   const main = /<main[\s\S]*<\/main>/.exec(page.text)?.[0] ?? '';
-  const form = /<form[\s\S]*?<\/form>/.exec(main)?.[0] ?? '';
+  const forms = main.match(/<form[\s\S]*?<\/form>/g) ?? [];
+  const form = forms.find((each) => id === undefined || each.includes(` id="${id}"`)) ?? '';
   const inputs = form.match(/<input[^>]*type="hidden"[^>]*>/g) ?? [];
   const attribute = (tag: string, name: string) =>
     (new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '')

@@ -200,7 +200,7 @@ test.describe('with limits', () => {
       await guess(page);
       await expect(page.getByLabel('Password', { exact: true })).toHaveValue('');
     }
-    await expect(problem(page)).toHaveText(/Too many tries\. Wait 1 minute and try again/);
+    await expect(problem(page)).toHaveText(/Too many tries\. Try again in 1 minute/);
 
     const plain = await visitor({ javaScriptEnabled: false });
     await plain.goto('/login');

@@ -17,7 +17,7 @@ export const changePassword = useCase({
   name: 'accounts.changePassword',
   input: ChangePassword,
   access: 'account.manage',
-  limits: (_input, request) => ownPasswordLimits(request),
+  limits: (_input, _request, actor) => ownPasswordLimits(actor),
   prepare: async ({ actor, hasher }, { password, newPassword }) => {
     const wrong = () => failFields({ password: ['errors.password.wrongCurrent'] });
     if (passwordLength(password) > MAX_PASSWORD_LENGTH) return wrong();

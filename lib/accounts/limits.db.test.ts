@@ -12,6 +12,7 @@ import {
   createWorld,
   fakeMailer,
   faultOf,
+  openTestSession,
   requestOf,
   strangerRequest,
   successOf,
@@ -20,6 +21,7 @@ import {
 } from '@/lib/testing/world';
 import { changePassword } from './change-password';
 import { requestConfirmation } from './confirm-email';
+import { deviceCookieFor } from './known-device';
 import { reauthenticate } from './reauthenticate';
 import { register } from './register';
 import { requestPasswordReset } from './reset-password';
@@ -168,6 +170,20 @@ describe('sign-in', () => {
     successOf(await signIn.execute(strangerRequest({ deviceCookie }), { email, password: worldPassword }));
   });
 
+  it('whoever uses up the tries of a place keeps nobody out there on a known device', async () => {
+    const { email } = await citizen();
+    const ip = anotherIp();
+    const { deviceCookie } = successOf(
+      await signIn.execute(strangerRequest(), { email, password: worldPassword }),
+    );
+    await many(20, () => tryAt(anotherEmail(), ip));
+    const enter = (more: Parameters<typeof requestOf>[1]) =>
+      signIn.execute(requestOf({}, { ip, ...more }), { email, password: worldPassword });
+    expect(faultOf(await enter({})).code).toBe('too_many');
+    for (let times = 0; times < 20; times += 1) successOf(await enter({ deviceCookie }));
+    expect(faultOf(await enter({ deviceCookie })).code, 'it has as many, not more').toBe('too_many');
+  });
+
   it('a device that is known is limited too, by its own count', async () => {
     const { email } = await citizen();
     const { deviceCookie } = successOf(
@@ -219,6 +235,24 @@ describe('mails that anybody can cause', () => {
     }
   });
 
+  it.each([
+    ['reset', requestPasswordReset],
+    ['confirm', requestConfirmation],
+  ])(
+    '%s: who uses up those of an address leaves its owner as many, on a known device',
+    async (_name, useCase) => {
+      const { email } = await citizen();
+      const { deviceCookie } = successOf(
+        await signIn.execute(strangerRequest(), { email, password: worldPassword }),
+      );
+      await many(8, () => useCase.execute(strangerRequest(), { email }));
+      const results = await many(8, () => useCase.execute(strangerRequest({ deviceCookie }), { email }));
+      expect(refused(results)).toBe(3);
+      const ofAnother = strangerRequest({ deviceCookie: deviceCookieFor(anotherEmail(), deviceCookie) });
+      expect(faultOf(await useCase.execute(ofAnother, { email })).code).toBe('too_many');
+    },
+  );
+
   it('registrations: ten an hour from one place', async () => {
     const ip = anotherIp();
     const results = await many(12, () =>
@@ -254,6 +288,47 @@ describe('the own password', () => {
     expect(results.every((result) => !result.ok)).toBe(true);
   });
 
+  it('is counted by the session, however its cookie is spelled', async () => {
+    const person = await citizen();
+    const cookie = person.request.credentials.sessionCookie ?? '';
+    // The last two bits of an HMAC's 43 characters mean nothing: four spellings open the same session.
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const last = alphabet.indexOf(cookie.at(-1) ?? '');
+    const spellings = [0, 1, 2, 3].map((bits) => cookie.slice(0, -1) + alphabet.charAt((last & ~3) | bits));
+    const results = await many(12, (index) =>
+      reauthenticate.execute(requestOf({ sessionCookie: spellings[index % 4] }), { password }),
+    );
+    expect(results.map((result) => faultOf(result).code).filter((code) => code === 'invalid')).toHaveLength(
+      5,
+    );
+    expect(refused(results)).toBe(7);
+  });
+
+  it('is counted by the token, whatever cookie comes with it', async () => {
+    const { email } = await citizen();
+    const { authenticationToken: bearerToken } = successOf(
+      await signIn.execute(strangerRequest(), { email, password: worldPassword, includeAuthToken: true }),
+    );
+    const results = await many(12, (index) =>
+      changePassword.execute(requestOf({ bearerToken, sessionCookie: `made-up-${index}` }), {
+        password,
+        newPassword: 'another one to use',
+        newPasswordConfirm: 'another one to use',
+      }),
+    );
+    expect(refused(results)).toBe(7);
+  });
+
+  it('of one session leaves the others theirs', async () => {
+    const person = await citizen();
+    const other = await openTestSession(person);
+    await many(6, () => reauthenticate.execute(other.request, { password }));
+    expect(faultOf(await reauthenticate.execute(other.request, { password: worldPassword })).code).toBe(
+      'too_many',
+    );
+    successOf(await reauthenticate.execute(person.request, { password: worldPassword }));
+  });
+
   it('a right one gives back what it took', async () => {
     const person = await citizen();
     for (let times = 0; times < 8; times += 1)
@@ -266,7 +341,13 @@ it('RATE_LIMITS=off counts nothing', async () => {
   try {
     const { email } = await citizen();
     const ip = anotherIp();
+    const rows = () => asLogin('select key, points from rate_limit order by key');
+    const before = await rows();
     expect(refused(await many(25, () => tryAt(email, ip)))).toBe(0);
+    expect(refused(await many(8, () => requestPasswordReset.execute(requestOf({}, { ip }), { email })))).toBe(
+      0,
+    );
+    expect(await rows()).toEqual(before);
   } finally {
     overrideSettings({ RATE_LIMITS: true });
   }

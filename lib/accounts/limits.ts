@@ -1,6 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import type { PortalRequest } from '@/lib/kernel';
+import type { Person, PortalRequest } from '@/lib/kernel';
 import type { Limit } from '@/lib/platform/rate-limit';
 import { knownDevice } from './known-device';
 
@@ -17,15 +17,24 @@ export function signInsFrom(request: PortalRequest): Limit {
 }
 
 /**
+ * What is counted for an address: the address, for every stranger together; and for each browser that its owner has
+ * signed in with before a count of its own, which no stranger can use up.
+ */
+function countedAs(email: string, request: PortalRequest): { key: string; isKnown: boolean } {
+  const device = knownDevice(request.deviceCookie, email);
+  return device === null ? { key: email, isKnown: false } : { key: `${email} ${device}`, isKnown: true };
+}
+
+/**
  * Sign-in: 20 tries of an IP a minute; 5 wrong for an address from one IP a minute; and, with growing waits, 15 wrong for
- * an address in 15 minutes and 50 in 12 hours. The last two are counted apart for a browser that has signed
- * in to this address before, so that a stranger's wrong tries keep nobody out of their own account.
+ * an address in 15 minutes and 50 in 12 hours. All of them are counted apart for a browser that has signed in to this
+ * address before, so that a stranger's tries keep nobody out of their own account, from the same IP either.
  */
 export function signInLimits(email: string, request: PortalRequest): Limit[] {
-  const device = knownDevice(request.deviceCookie, email);
-  const from = device ? `${email} ${device}` : email;
+  const { key: from, isKnown } = countedAs(email, request);
+  const anySignIn = signInsFrom(request);
   return [
-    signInsFrom(request),
+    isKnown ? { ...anySignIn, key: short(`${request.ip} ${from}`) } : anySignIn,
     {
       name: 'sign-in-wrong',
       key: short(`${from} ${request.ip}`),
@@ -43,11 +52,12 @@ export function providerLimits(request: PortalRequest): Limit[] {
   return [costlyPage(request), signInsFrom(request)];
 }
 
-/** Mails that anybody can cause: 5 an address and hour. */
+/** Mails that anybody can cause: 5 an address and hour; as many for each browser that its owner has signed in with. */
 export function mailLimits(kind: string, email: string, request: PortalRequest): Limit[] {
+  const { key } = countedAs(email, request);
   return [
     costlyPage(request),
-    { name: `mail-${kind}`, key: short(email), points: 5, seconds: 3600, counts: 'attempts' },
+    { name: `mail-${kind}`, key: short(key), points: 5, seconds: 3600, counts: 'attempts' },
   ];
 }
 
@@ -59,9 +69,12 @@ export function registrationLimits(email: string, request: PortalRequest): Limit
   ];
 }
 
-/** Proving the own password again (change, re-authentication): 5 wrong a minute, 50 in 12 hours. */
-export function ownPasswordLimits(request: PortalRequest): Limit[] {
-  const key = short(request.credentials.sessionCookie ?? request.credentials.bearerToken ?? request.ip);
+/**
+ * Proving the own password again (change, re-authentication): 5 wrong a minute, 50 in 12 hours. Counted by the session or
+ * token that was found, whatever spelling of its cookie came, and whatever came beside it.
+ */
+export function ownPasswordLimits({ via }: Person): Limit[] {
+  const key = short(`${via.kind} ${via.id}`);
   return [
     { name: 'own-password', key, points: 5, seconds: 60, counts: 'failures' },
     { name: 'own-password-day', key, points: 50, seconds: 12 * 3600, counts: 'failures' },

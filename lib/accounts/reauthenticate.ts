@@ -16,7 +16,7 @@ export const reauthenticate = useCase({
   input: Reauthenticate,
   access: 'account.manage',
   beforeFactor: true,
-  limits: (_input, request) => ownPasswordLimits(request),
+  limits: (_input, _request, actor) => ownPasswordLimits(actor),
   prepare: async ({ actor, hasher }, { password }) =>
     done({ isPassword: password !== undefined && (await isOwnPassword(actor, password, hasher)) }),
   audit: () => ({ entity: 'session' }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayAndTime, dayIn, longDate, sentenceCase, startOfDay } from './dates';
+import { dayAndTime, dayIn, longDate, sentenceCase, startOfDay, waitInWords } from './dates';
 
 const zone = 'America/Los_Angeles';
 const now = new Date('2026-11-22T18:00:00Z'); // Sunday, 10 am there
@@ -25,6 +25,25 @@ describe('dayAndTime', () => {
 describe('longDate', () => {
   it('takes the day of the time zone', () => {
     expect(longDate(new Date('2026-11-22T07:00:00Z'), 'en', zone)).toBe('November 21, 2026');
+  });
+});
+
+describe('waitInWords', () => {
+  it.each([
+    [0, '1 minute', '1 minuto'],
+    [1, '1 minute', '1 minuto'],
+    [60, '1 minute', '1 minuto'],
+    [61, '2 minutes', '2 minutos'],
+    [14 * 60, '14 minutes', '14 minutos'],
+    [59 * 60, '59 minutes', '59 minutos'],
+    [59 * 60 + 1, '1 hour', '1 hora'],
+    [3600, '1 hour', '1 hora'],
+    [3601, '1 hour and 1 minute', '1 hora y 1 minuto'],
+    [11 * 3600 + 43 * 60, '11 hours and 43 minutes', '11 horas y 43 minutos'],
+    [12 * 3600, '12 hours', '12 horas'],
+  ])('%d seconds are %s', (seconds, english, spanish) => {
+    expect(waitInWords(seconds, 'en')).toBe(english);
+    expect(waitInWords(seconds, 'es')).toBe(spanish);
   });
 });
 

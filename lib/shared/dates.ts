@@ -57,6 +57,18 @@ export function longDate(at: Date, locale: Language, timeZone: string): string {
   return new Intl.DateTimeFormat(tags[locale], { timeZone, dateStyle: 'long' }).format(at);
 }
 
+/** A time to wait, in seconds, as people say it, rounded up to minutes: "1 minute", "14 minutes", "11 hours and 43 minutes". */
+export function waitInWords(seconds: number, locale: Language): string {
+  const minutes = Math.max(1, Math.ceil(seconds / 60));
+  const say = (count: number, unit: 'hour' | 'minute') =>
+    new Intl.NumberFormat(tags[locale], { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+  const parts = [
+    ...(minutes >= 60 ? [say(Math.floor(minutes / 60), 'hour')] : []),
+    ...(minutes % 60 > 0 ? [say(minutes % 60, 'minute')] : []),
+  ];
+  return new Intl.ListFormat(tags[locale]).format(parts);
+}
+
 /** The text with a capital first letter, for the beginning of a line. */
 export function sentenceCase(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -15,6 +15,8 @@ export type PostgresCluster = {
   url(database: string): string;
   /** Creates a database, as a copy of `template` when one is named (which nobody may be connected to). Returns its address. */
   createDatabase(name: string, template?: string): Promise<string>;
+  /** Runs a statement on one of its databases, as its superuser. */
+  execute(database: string, statement: string): Promise<void>;
   /** Drops a database, ending whoever is connected. */
   dropDatabase(name: string): Promise<void>;
   /** Kills the server (as if the machine were gone) or starts it again on the same port: for tests of failing well. */
@@ -117,6 +119,7 @@ export async function startPostgres(): Promise<PostgresCluster> {
       );
       return url(name);
     },
+    execute: (database, statement) => administer(url(database), statement),
     dropDatabase: (name) =>
       administer(url('postgres'), `drop database if exists ${quoted(name)} with (force)`),
     interrupt: () => end('SIGQUIT'),

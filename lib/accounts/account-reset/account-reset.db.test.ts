@@ -166,6 +166,24 @@ describe('an account reset', () => {
     successOf(await askAccountReset.execute(await attempting(person), {}));
   });
 
+  it.each([
+    [3 * 24 * HOUR - 1, true],
+    [3 * 24 * HOUR, false],
+  ])('the link that cancels it still does after %d ms: %s', async (age, cancels) => {
+    const person = await withFactor();
+    successOf(await askAccountReset.execute(await attempting(person), {}));
+    await sendDueMail(clock.now());
+    const token = mails.tokenOf('cancel-reset', person.email);
+    clock.advance(age);
+    expect((await cancelAccountReset.execute(strangerRequest(), { token })).ok).toBe(cancels);
+    // Where it does not, there is nothing left to cancel.
+    await orderDueResets(clock.now());
+    const open = await behindTheWall('*', (db) =>
+      db.accountReset.count({ where: { userId: person.id, isOpen: true } }),
+    );
+    expect(open).toBe(0);
+  });
+
   it('is cancelled by a whole sign-in, not by the password alone; no mail follows', async () => {
     const person = await withFactor();
     successOf(await askAccountReset.execute(await attempting(person), {}));

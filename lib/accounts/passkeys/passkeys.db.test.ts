@@ -605,6 +605,37 @@ describe('proving again who it is', () => {
     expect((await beginPasskey.execute(person.request, {})).ok).toBe(true);
   });
 
+  it.each([
+    [10 * MINUTE - 1, true],
+    [10 * MINUTE, false],
+  ])('%d ms later the session is fresh: %s', async (age, isFresh) => {
+    const person = await withPasskey();
+    clock.advance(11 * MINUTE);
+    const options = successOf(await beginPasskeyReauthentication.execute(person.request, {}));
+    successOf(
+      await reauthenticateWithPasskey.execute(person.request, { answer: person.passkey.use(options) }),
+    );
+    clock.advance(age);
+    expect((await beginPasskey.execute(person.request, {})).ok).toBe(isFresh);
+  });
+
+  it.each([
+    [5 * MINUTE - 1, true],
+    [5 * MINUTE, false],
+  ])('an answer that comes after %d ms, here or as the second step, counts: %s', async (age, counts) => {
+    const person = await withPasskey();
+    const request = await attempting(person);
+    const again = successOf(await beginPasskeyReauthentication.execute(person.request, {}));
+    const second = successOf(await beginPasskeyFactor.execute(request, {}));
+    clock.advance(age);
+    const results = [
+      await reauthenticateWithPasskey.execute(person.request, { answer: person.passkey.use(again) }),
+      await provePasskey.execute(request, { answer: person.passkey.use(second) }),
+    ];
+    expect(results.map(({ ok }) => ok)).toEqual([counts, counts]);
+    for (const result of results) if (!result.ok) expect(result.error.message).toBe('errors.passkey.late');
+  });
+
   it('five wrong ones a minute are enough', async () => {
     const person = await withPasskey();
     overrideSettings({ RATE_LIMITS: true });

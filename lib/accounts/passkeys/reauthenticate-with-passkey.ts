@@ -26,7 +26,7 @@ export const reauthenticateWithPasskey = useCase({
   input: UsePasskey,
   access: 'account.manage',
   beforeFactor: true,
-  limits: (_input, request) => ownPasswordLimits(request),
+  limits: (_input, request, actor) => [costlyPage(request), ...ownPasswordLimits(actor)],
   prepare: async ({ actor }, { answer }) => presented(answer, (userId) => userId === actor.id),
   audit: () => ({ entity: 'session' }),
   keepOnFail: true,

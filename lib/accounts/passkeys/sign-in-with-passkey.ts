@@ -24,7 +24,8 @@ export const signInWithPasskey = useCase({
   name: 'accounts.signInWithPasskey',
   input: UsePasskey,
   access: 'public',
-  limits: (_input, request) => [signInsFrom(request)],
+  // The page too: where asking the device was refused, this is what says so.
+  limits: (_input, request) => [costlyPage(request), signInsFrom(request)],
   prepare: async (_context, { answer }) => presented(answer),
   county: ({ found }) => (found ? wallOf(found.user.countyId) : null),
   audit: () => ({ entity: 'user' }),

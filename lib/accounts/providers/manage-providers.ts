@@ -138,7 +138,7 @@ export const reauthenticateWithProvider = useCase({
   input: ofSession.extend({ since: z.date({ error: 'errors.provider.startAgain' }) }),
   access: 'account.manage',
   beforeFactor: true,
-  limits: (_input, request) => ownPasswordLimits(request),
+  limits: (_input, _request, actor) => ownPasswordLimits(actor),
   audit: ({ proof: { facts } }) => ({ entity: 'session', after: { provider: facts.name } }),
   keepOnFail: true,
   run: async ({ db, actor, now, note }, { proof: { facts }, began, since }) => {

@@ -470,6 +470,12 @@ describe('being fresh again', () => {
     ).toBe(true);
     successOf(await prove(seconds + 5));
     successOf(await startProviderLink.execute(person.request, { provider: 'bank' }));
+    clock.advance(10 * MINUTE - 1);
+    successOf(await startProviderLink.execute(person.request, { provider: 'bank' }));
+    clock.advance(1);
+    expect(
+      faultOf(await startProviderLink.execute(person.request, { provider: 'bank' })).reauthRequired,
+    ).toBe(true);
   });
 });
 

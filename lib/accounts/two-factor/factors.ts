@@ -92,6 +92,11 @@ async function useRecoveryCode(db: Db, userId: string, code: string, now: Date):
   return count === 1;
 }
 
+/** Holds a person's row until the transaction is over: their codes are tried one after the other, in all processes. */
+export async function holdPerson(db: Db, userId: string): Promise<void> {
+  await db.$queryRaw`select "id" from "User" where "id" = ${userId} for no key update`;
+}
+
 export type Proof =
   | { outcome: 'right'; method: 'app' | 'recovery' }
   | { outcome: 'wrong' }
@@ -108,7 +113,7 @@ export async function proveCode(
   given: GivenCode,
   { request, now }: { request: PortalRequest; now: Date },
 ): Promise<Proof> {
-  await db.$queryRaw`select "id" from "User" where "id" = ${owner.id} for no key update`;
+  await holdPerson(db, owner.id);
   const since = new Date(now.getTime() - WRONG_CODES.minutes * 60_000);
   const wrong = await db.signInRecord.findMany({
     where: {

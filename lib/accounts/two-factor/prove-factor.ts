@@ -3,7 +3,7 @@ import { attemptOf, done, fail, failFields, useCase, wallOf } from '@/lib/kernel
 import { costlyPage } from '../limits';
 import { loginToken } from '../login-token';
 import { completeAttempt, isStillOpen } from './complete-attempt';
-import { proveCode } from './factors';
+import { holdPerson, proveCode } from './factors';
 import { ProveFactor } from './schema';
 
 /**
@@ -27,12 +27,15 @@ export const proveFactor = useCase({
     const { person, attemptId } = prepared;
     const owner = { ...person, countyId: person.county?.id ?? null };
     note({ id: person.id });
+    const startAgain = () => fail('unauthenticated', 'errors.twoFactor.startAgain');
+    // First: a code that is given to an attempt that is over is neither used up nor counted.
+    await holdPerson(db, person.id);
+    if (!(await isStillOpen(db, attemptId, false, now))) return startAgain();
     const proof = await proveCode(db, owner, { code, recoveryCode }, { request, now });
     if (proof.outcome === 'wait')
       return fail('too_many', 'errors.limits.wait', { retryAfter: proof.seconds });
-    if (!(await isStillOpen(db, attemptId, proof.outcome === 'wrong', now)))
-      return fail('unauthenticated', 'errors.twoFactor.startAgain');
-    if (proof.outcome === 'wrong') return wrongCode(code === undefined);
+    if (proof.outcome === 'wrong')
+      return (await isStillOpen(db, attemptId, true, now)) ? wrongCode(code === undefined) : startAgain();
     return done({
       ...(await completeAttempt(context, prepared, { method: proof.method, remember })),
       authenticationToken: includeAuthToken ? await loginToken(db, owner, now) : undefined,

@@ -200,6 +200,10 @@ describe('between the password and the factor', () => {
       Array.from({ length: 20 }, () => proveFactor.execute(request, { code: codeOf(twenty.secret) })),
     );
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    const wrong = await behindTheWall('*', (db) =>
+      db.signInRecord.count({ where: { userId: twenty.id, outcome: 'wrong-code' } }),
+    );
+    expect(wrong, 'sending a right one twice is no wrong one').toBe(0);
   });
 
   it('five wrong codes end the attempt, exactly, also at once; a new one may be begun', async () => {
@@ -210,6 +214,15 @@ describe('between the password and the factor', () => {
     );
     const codes = results.map((result) => faultOf(result).code);
     expect(codes.filter((code) => code === 'invalid')).toHaveLength(5);
+    expect(codes.filter((code) => code === 'unauthenticated')).toHaveLength(15);
+    const counted = () =>
+      behindTheWall('*', (db) =>
+        db.signInRecord.count({ where: { userId: person.id, outcome: 'wrong-code' } }),
+      );
+    expect(await counted(), 'those after the end count no more').toBe(5);
+    const [recoveryCode] = person.recoveryCodes;
+    expect(faultOf(await proveFactor.execute(request, { recoveryCode })).code).toBe('unauthenticated');
+    successOf(await proveFactor.execute(await attempting(person), { recoveryCode }));
     expect(faultOf(await proveFactor.execute(request, { code: codeOf(person.secret) })).code).not.toBe(
       'invalid',
     );
@@ -256,6 +269,19 @@ describe('between the password and the factor', () => {
     clock.advance(MINUTE);
     const late = { ...(await attempting(person)), deviceCookie };
     expect(faultOf(await proveFactor.execute(late, { code: codeOf(person.secret) })).code).toBe('too_many');
+  });
+
+  it.each([
+    // The cookie counts in seconds, and is over with the second in which its attempt is.
+    [15 * MINUTE - 1000, true],
+    [15 * MINUTE, false],
+    [15 * MINUTE + 1, false],
+  ])('an attempt of %d ms is still open: %s', async (age, isOpen) => {
+    const person = await withApp();
+    const request = await attempting(person);
+    clock.advance(age);
+    expect((await getAttempt.execute(request, {})).ok).toBe(isOpen);
+    expect((await proveFactor.execute(request, { code: codeOf(person.secret) })).ok).toBe(isOpen);
   });
 
   it('an attempt lives for fifteen minutes, and belongs to its own browser and person', async () => {
@@ -313,6 +339,20 @@ describe('a browser that is remembered', () => {
     // A thief comes with the old one: nobody is remembered any more.
     expect(successOf(await enter(person, { rememberCookie: first })).awaitsFactor).toBe(true);
     expect(successOf(await enter(person, { rememberCookie: third.rememberCookie })).awaitsFactor).toBe(true);
+  });
+
+  it.each([
+    [30 * 24 * 60 * MINUTE - 1, true],
+    [30 * 24 * 60 * MINUTE, false],
+    [30 * 24 * 60 * MINUTE + 1, false],
+  ])('after %d ms of its 30 days it is spared: %s', async (age, isSpared) => {
+    const person = await withApp();
+    const session = successOf(
+      await proveFactor.execute(await attempting(person), { code: codeOf(person.secret), remember: true }),
+    );
+    clock.advance(age);
+    const { awaitsFactor } = successOf(await enter(person, { rememberCookie: session.rememberCookie }));
+    expect(awaitsFactor === true).toBe(!isSpared);
   });
 
   it('is asked again after 30 days, when it is forgotten, and when the app is gone', async () => {
@@ -457,6 +497,17 @@ describe('taking factors away', () => {
 });
 
 describe('a code in place of the password', () => {
+  it.each([
+    [10 * MINUTE - 1, true],
+    [10 * MINUTE, false],
+  ])('%d ms later the session is fresh: %s', async (age, isFresh) => {
+    const person = await withApp();
+    clock.advance(11 * MINUTE);
+    successOf(await reauthenticate.execute(person.request, { code: codeOf(person.secret) }));
+    clock.advance(age);
+    expect((await renewRecoveryCodes.execute(person.request, {})).ok).toBe(isFresh);
+  });
+
   it('makes the session fresh, once; a wrong one does not, and counts', async () => {
     const person = await withApp();
     clock.advance(11 * MINUTE);

@@ -332,6 +332,19 @@ describe('an invitation', () => {
     });
   });
 
+  it.each([
+    [7 * 24 * 3_600_000 - 1, true],
+    [7 * 24 * 3_600_000, false],
+  ])('after %d ms of its seven days it works: %s', async (age, works) => {
+    const clock = fakeClock();
+    const user = successOf(await invite());
+    await sendDueMail();
+    const token = mail.tokenFor(user.email);
+    clock.advance(age);
+    const password = 'marmot lantern 47 gravel';
+    expect((await resetPassword.execute(strangerRequest(), { token, password })).ok).toBe(works);
+  });
+
   it('of one address 20 times at once makes one person and one mail', async () => {
     const email = anotherEmail();
     const results = await Promise.all(Array.from({ length: 20 }, () => invite({ email })));
