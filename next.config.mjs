@@ -7,6 +7,8 @@ export default withWords({
   poweredByHeader: false,
   reactStrictMode: true,
   experimental: { authInterrupts: true },
+  // No page has a picture to be made smaller; /_next/image would ask for any address in the portal's own name.
+  images: { unoptimized: true },
   // Native or WebAssembly code that finds its own files beside it: bundling would part them.
   serverExternalPackages: [
     '@zxcvbn-ts/core',

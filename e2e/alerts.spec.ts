@@ -161,6 +161,7 @@ for (const javaScriptEnabled of [true, false]) {
 
 test('a day later: the link comes, and takes the lost factors away, with the password', async ({
   browser,
+  guard,
 }) => {
   test.setTimeout(300_000);
   const folder = mkdtempSync(path.join(tmpdir(), 'portal-clock-'));
@@ -176,6 +177,7 @@ test('a day later: the link comes, and takes the lost factors away, with the pas
   });
   try {
     const context = await browser.newContext({ baseURL: portal.url, locale: 'en-US' });
+    await guard.watch(context);
     const page = await context.newPage();
     const { email } = await atSecondStep(page);
     await page.goto('/account-reset');

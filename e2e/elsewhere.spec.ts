@@ -3,7 +3,7 @@ import { TOTP } from 'otpauth';
 import { type OidcServer, oidcClient, startOidcServer } from './oidc-server';
 import { expectAccessible, expectGoodPage, expectNoOverflow } from './page-checks';
 import { enterAs, enterAsNewResident, goodPassword, newAddress, problem } from './people';
-import { type Portal, quickHashes, startPortal } from './portal';
+import { loggedErrors, type Portal, quickHashes, startPortal } from './portal';
 import { test as base, expect } from './test';
 
 // Sign-in elsewhere, by a real OpenID provider that runs in this process.
@@ -53,10 +53,7 @@ const test = base.extend<{ portal: Portal }, { elsewhere: Elsewhere }>({
     expect(written, 'no secret in the log').not.toMatch(
       new RegExp(`${oidcClient.secret}|id_token|access_token|eyJ[\\w-]{20}|[?&]code=(?!\\[redacted)`),
     );
-    expect(
-      written.split('\n').filter((line) => /^\{.*"level":\s*("error"|"fatal"|50|60)/.test(line)),
-      'errors in the log of the portal',
-    ).toEqual([]);
+    expect(loggedErrors(written), 'errors in the log of the portal').toEqual([]);
   },
 });
 

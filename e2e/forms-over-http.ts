@@ -12,6 +12,21 @@ export function multipart(fields: Record<string, string>): Required<Pick<Sending
   };
 }
 
+const entities: Record<string, string> = {
+  '&quot;': '"',
+  '&#x27;': "'",
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
+};
+/** Text of a page's HTML as it was before it was escaped. */
+export const unescaped = (text: string) =>
+  text.replace(/&(quot|#x27|lt|gt|amp);/g, (entity) => entities[entity] ?? entity);
+
+const attribute = (tag: string, name: string) =>
+  unescaped(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
+const mainOf = (html: string) => /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '';
+
 /**
  * The hidden fields of a form in `main` of a page, as a browser without scripts would send them.
  * @param id the form's; without it the first one's
@@ -22,18 +37,33 @@ export async function hiddenFields(
   id?: string,
 ): Promise<Record<string, string>> {
   const page = await caller.get(path, { accept: 'text/html' });
-  const main = /<main[\s\S]*<\/main>/.exec(page.text)?.[0] ?? '';
-  const forms = main.match(/<form[\s\S]*?<\/form>/g) ?? [];
+  const forms = mainOf(page.text).match(/<form[\s\S]*?<\/form>/g) ?? [];
   const form = forms.find((each) => id === undefined || each.includes(` id="${id}"`)) ?? '';
   const inputs = form.match(/<input[^>]*type="hidden"[^>]*>/g) ?? [];
-  const attribute = (tag: string, name: string) =>
-    (new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '')
-      .replaceAll('&quot;', '"')
-      .replaceAll('&#x27;', "'")
-      .replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>')
-      .replaceAll('&amp;', '&');
   return Object.fromEntries(inputs.map((tag) => [attribute(tag, 'name'), attribute(tag, 'value')]));
+}
+
+/** What each form in `main` of a page sends when nothing is changed and its first button is pressed. */
+export function formsOf(html: string): Record<string, string>[] {
+  return (mainOf(html).match(/<form[\s\S]*?<\/form>/g) ?? []).map((form) => {
+    const inputs = (form.match(/<(?:input|button)\b[^>]*>/g) ?? []).filter(
+      (tag) => !/type="(checkbox|radio)"/.test(tag) || /\schecked/.test(tag),
+    );
+    const areas = [...form.matchAll(/(<textarea\b[^>]*>)([\s\S]*?)<\/textarea>/g)];
+    const lists = [...form.matchAll(/(<select\b[^>]*>)([\s\S]*?)<\/select>/g)];
+    const chosen = (options: string) =>
+      /<option\b[^>]*\sselected[^>]*>/.exec(options)?.[0] ?? /<option\b[^>]*>/.exec(options)?.[0] ?? '';
+    const pairs = [
+      ...inputs.map((tag) => [attribute(tag, 'name'), attribute(tag, 'value')]),
+      ...areas.map(([, tag = '', text = '']) => [attribute(tag, 'name'), unescaped(text)]),
+      ...lists.map(([, tag = '', options = '']) => [
+        attribute(tag, 'name'),
+        attribute(chosen(options), 'value'),
+      ]),
+    ];
+    // The first of several buttons, and of several boxes.
+    return Object.fromEntries(pairs.filter(([name]) => name !== '').reverse());
+  });
 }
 
 /** Sends a form of a page as a browser without scripts does, with these headers of where it comes from. */

@@ -2,30 +2,12 @@ import { postForm } from './forms-over-http';
 import { type Answer, Caller, send } from './http';
 import { demonstrationPassword, goodPassword, newAddress, roles } from './people';
 import { startPortal } from './portal';
+import { expectSafe } from './safe-headers';
 import { expect, test } from './test';
 
 // What every answer says, of whichever class: SECURITY.md, "Requests".
 
 const html = { accept: 'text/html' };
-
-function expectSafe(answer: Answer, where: string): void {
-  const { headers } = answer;
-  expect(headers['x-content-type-options'], where).toBe('nosniff');
-  expect(headers['x-xss-protection'], where).toBe('0');
-  expect(headers['x-frame-options'], where).toBe('DENY');
-  expect(headers['referrer-policy'], where).toMatch(
-    /^(no-referrer|same-origin|strict-origin-when-cross-origin)$/,
-  );
-  expect(headers['permissions-policy'], where).toContain('camera=()');
-  expect(headers['cross-origin-opener-policy'], where).toBe('same-origin');
-  expect(headers['content-security-policy'], where).toContain("frame-ancestors 'none'");
-  expect(headers['content-security-policy'], where).not.toContain('unsafe-');
-  expect(headers['x-request-id'], where).toMatch(/^[0-9a-f-]{36}$/);
-  expect(headers['x-powered-by'], where).toBeUndefined();
-  expect(headers.server, where).toBeUndefined();
-  expect(headers['access-control-allow-origin'], where).toBeUndefined();
-  expect(headers['strict-transport-security'], `${where}, which is http`).toBeUndefined();
-}
 
 const isDeletion = (line: string) => /^[^=]+=;/.test(line);
 const nonceOf = (answer: Answer) =>

@@ -252,7 +252,7 @@ test("what a device is asked for is given to the portal's own pages alone, and t
 });
 
 test('in Spanish', async ({ page, portal }) => {
-  await enterAsNewResident(page);
+  const email = await enterAsNewResident(page);
   const device = await deviceOf(page);
   const url = `http://localhost:${portal.port}`;
   const speak = () => page.context().addCookies([{ name: 'portal-language', value: 'es', url }]);
@@ -277,4 +277,9 @@ test('in Spanish', async ({ page, portal }) => {
   await page.getByRole('button', { name: 'Cerrar sesión' }).click();
   await page.goto('/login');
   await expectGoodPage(page, '/login with passkeys', 'es');
+  await page.locator('#email').fill(email);
+  await page.locator('#password').fill(goodPassword);
+  await page.getByRole('button', { name: 'Iniciar sesión', exact: true }).click();
+  await expect(page).toHaveURL(/\/two-factor/);
+  await expectGoodPage(page, '/two-factor by passkey', 'es');
 });

@@ -7,7 +7,8 @@ import { parseEnv } from 'node:util';
 import { freePort } from '@/lib/testing/postgres-cluster';
 import { type MailServer, startMailServer } from './mail-server';
 
-const root = path.dirname(import.meta.dirname);
+/** The portal that is under test. */
+export const root = path.dirname(import.meta.dirname);
 
 /** Secrets that open nothing outside the tests. */
 export const secrets = {
@@ -52,6 +53,8 @@ export type PortalOptions = {
   empty?: boolean;
   /** So many made-up residents of Alder County are written before it starts. */
   residents?: number;
+  /** Where the portal's files are, when they are not those under test but a changed copy: without-middleware.ts. */
+  from?: string;
 };
 
 /** Only what programs need to run: no setting of the surroundings, and none of a `.env` beside the portal. */
@@ -67,9 +70,9 @@ function bareEnvironment(): Record<string, string> {
 }
 
 /** Runs a command of scripts/portal.mjs with exactly these settings. */
-export function runCommand(args: string[], settings: Record<string, string>): Running {
-  const child = spawn(process.execPath, [path.join(root, 'scripts', 'portal.mjs'), ...args], {
-    cwd: root,
+export function runCommand(args: string[], settings: Record<string, string>, from = root): Running {
+  const child = spawn(process.execPath, [path.join(from, 'scripts', 'portal.mjs'), ...args], {
+    cwd: from,
     env: { ...bareEnvironment(), ...settings } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -118,6 +121,7 @@ export async function startPortal({
   settings = {},
   empty = false,
   residents = 0,
+  from = root,
 }: PortalOptions = {}): Promise<Portal> {
   const [port, mail] = await Promise.all([freePort(), startMailServer()]);
   const dataFolder = newDataFolder(empty);
@@ -135,7 +139,7 @@ export async function startPortal({
 
   const startAgain = async () => {
     before += running?.output() ?? '';
-    running = runCommand([command], all);
+    running = runCommand([command], all, from);
     await untilReady(url, running);
   };
   const stop = async () => {
@@ -170,6 +174,11 @@ export async function startPortal({
     startAgain,
     dispose,
   };
+}
+
+/** What a portal could not do, it logs as an error: the lines of its output that tell of one. */
+export function loggedErrors(output: string): string[] {
+  return output.split('\n').filter((line) => /^\{.*"level":\s*("error"|"fatal"|50|60)/.test(line));
 }
 
 /** The one child of the launcher: the process that answers. Linux only. */

@@ -5,7 +5,7 @@ import {
   expect,
   type Page,
 } from '@playwright/test';
-import { type Portal, quickHashes, startPortal } from './portal';
+import { loggedErrors, type Portal, quickHashes, startPortal } from './portal';
 
 export { expect };
 
@@ -77,11 +77,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const before = portal.output().length;
     await use(portal);
     // What the server could not answer, it logs as an error: no test may cause that.
-    const errors = portal
-      .output()
-      .slice(before)
-      .split('\n')
-      .filter((line) => /^\{.*"level":\s*("error"|"fatal"|50|60)/.test(line));
+    const errors = loggedErrors(portal.output().slice(before));
     expect(errors, 'errors in the log of the portal').toEqual([]);
   },
   baseURL: async ({ portal }, use) => use(portal.url),

@@ -8,7 +8,10 @@ export async function pageTitle(heading: string): Promise<string> {
   return t('pageTitle', { title: heading, county: county.name });
 }
 
-/** The metadata of a page without a form, from the message key of its h1. Forms write their title themselves. */
+/**
+ * The metadata of a public page without a form, from the message key of its h1. Forms write their title themselves; so do
+ * guarded pages: metadata is sent whatever the page's guard says.
+ */
 export async function titled(key: string): Promise<Metadata> {
   const t = await getTranslations();
   return { title: await pageTitle(t(key)) };

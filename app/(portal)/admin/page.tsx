@@ -1,13 +1,11 @@
 import { forbidden } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { titled } from '@/app/_parts/titles';
+import { pageTitle } from '@/app/_parts/titles';
 import { requireSignIn } from '@/lib/access/require-role';
 import { read } from '@/lib/kernel/read';
 import { getAdministration } from '@/lib/reporting';
 import { PartCard } from './part-card';
-
-export const generateMetadata = () => titled('admin.title');
 
 /** What the person may administer: one card a part, by permission. */
 export default async function AdministrationPage() {
@@ -16,6 +14,7 @@ export default async function AdministrationPage() {
   if (parts.length === 0) forbidden();
   return (
     <PortalPage>
+      <title>{await pageTitle(t('title'))}</title>
       <h1>{t('title')}</h1>
       <p className="mb-6 text-lead text-ink-2">{t('lead')}</p>
       <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">

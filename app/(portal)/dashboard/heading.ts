@@ -1,10 +1,9 @@
 import { getTranslations } from 'next-intl/server';
-import type { Actor } from '@/lib/kernel';
+import type { Person } from '@/lib/kernel';
 
 /** The h1 of a dashboard: whose day it is about. */
-export async function dashboardHeading(actor: Actor): Promise<string> {
+export async function dashboardHeading(actor: Person): Promise<string> {
   const t = await getTranslations('dashboard');
-  if (actor.kind === 'stranger') return t('title');
   if (actor.grants.has('county.view')) return t('systemTitle');
   if (actor.county && actor.grants.get('user.view') === 'county')
     return t('today', { county: actor.county.name });

@@ -1,9 +1,8 @@
-import type { Metadata } from 'next';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
 import { Split } from '@/components/ui/panel';
 import { requireSignIn } from '@/lib/access/require-role';
-import { pageActor, read } from '@/lib/kernel/read';
+import { read } from '@/lib/kernel/read';
 import { getDashboard } from '@/lib/reporting';
 import { CountiesPanel } from './counties-panel';
 import { DepartmentsPanel } from './departments-panel';
@@ -13,10 +12,6 @@ import { PeopleCards } from './people-cards';
 import { SignInsPanel } from './sign-ins-panel';
 import { ConfirmTurn, TodoPanel } from './todo-panel';
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: await pageTitle(await dashboardHeading(await pageActor())) };
-}
-
 /** One page for everybody: panels by what the person may see, each about what to do now. */
 export default async function DashboardPage() {
   const actor = await requireSignIn();
@@ -24,9 +19,11 @@ export default async function DashboardPage() {
   const { people, failedSignIns, counties, departments, events, sessions, person } = dashboard;
   const hasFigures = people !== null || counties !== null || failedSignIns !== null;
   const { grants } = actor;
+  const heading = await dashboardHeading(actor);
   return (
     <PortalPage>
-      <h1>{await dashboardHeading(actor)}</h1>
+      <title>{await pageTitle(heading)}</title>
+      <h1>{heading}</h1>
       {person.confirmed ? null : <ConfirmTurn email={person.email} />}
       {hasFigures ? <PeopleCards {...dashboard} /> : null}
       <Split

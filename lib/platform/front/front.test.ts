@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { expect, test } from 'vitest';
 import { clientAddress, settleHeaders } from './headers.mjs';
 import { refuseTarget } from './target.mjs';
@@ -86,6 +87,18 @@ test.each(['https://evil.example', 'null', 'http://portal.example', 'https://por
     expect(headers['sec-fetch-site']).toBe('cross-site');
   },
 );
+
+test('what Next cannot read as the state of a browser counts as not sent', () => {
+  const tree = encodeURIComponent('["",{"children":["help",{"children":["__PAGE__",{}]}]},null,null,16]');
+  const kept = (sent?: string) => {
+    const headers: IncomingHttpHeaders = sent === undefined ? {} : { 'next-router-state-tree': sent };
+    settleHeaders(headers, facts);
+    return headers['next-router-state-tree'];
+  };
+  expect(kept(tree)).toBe(tree);
+  for (const sent of [undefined, '', 'x', '%', '%5B%5D', `${tree}, ${tree}`, tree.replace('16', 'true')])
+    expect(kept(sent), sent).toBeUndefined();
+});
 
 test('the own origin stays', () => {
   const headers: Record<string, string> = { host: 'portal.example', origin: 'https://portal.example' };

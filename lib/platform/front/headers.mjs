@@ -1,5 +1,6 @@
 // @ts-check
 import { isIP } from 'node:net';
+import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state.js';
 
 /** Names by which parts of the portal, or of Next, speak to each other: never the caller's to say. */
 const INTERNAL = [
@@ -27,6 +28,7 @@ export function settleHeaders(headers, { socketAddress, requestId, trustedHops, 
   const client = clientAddress(headers['x-forwarded-for'], socketAddress, trustedHops);
   for (const name of Object.keys(headers))
     if (INTERNAL.some((pattern) => pattern.test(name))) delete headers[name];
+  if (!isRouterState(headers['next-router-state-tree'])) delete headers['next-router-state-tree'];
   // Next builds addresses from these; only APP_URL may say what they are.
   const host = headers.host?.toLowerCase() ?? '';
   headers.host = ownHosts.has(host) ? host : appUrl.host;
@@ -44,6 +46,20 @@ export function settleHeaders(headers, { socketAddress, requestId, trustedHops, 
  */
 function isOwnOrigin(origin, appUrl, ownHosts) {
   return [...ownHosts].some((host) => origin === `${appUrl.protocol}//${host}`);
+}
+
+/**
+ * Whether Next can read what the caller's browser says it shows already. Next answers 500 where it cannot; without it,
+ * all of the page.
+ * @param {string | string[] | undefined} tree
+ */
+function isRouterState(tree) {
+  try {
+    parseAndValidateFlightRouterState(tree);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { ListPages } from '@/app/_parts/list-pages';
 import { listQuery, type SearchParams } from '@/app/_parts/list-query';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { titled } from '@/app/_parts/titles';
+import { pageTitle } from '@/app/_parts/titles';
 import { requirePermission } from '@/lib/access/require-role';
 import { COUNT_LIMIT, getTrailOptions, listEvents } from '@/lib/audit';
 import { ListEvents } from '@/lib/audit/schema';
@@ -12,8 +12,6 @@ import { AuditFilters } from './audit-filters';
 import { AuditWays } from './audit-ways';
 import { EventsTable } from './events-table';
 import { NothingHere } from './nothing-here';
-
-export const generateMetadata = () => titled('audit.title');
 
 /** The audit trail: filtered, sorted, a page at a time, all of it in the address. */
 export default async function AuditPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -31,6 +29,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
     list.total === null ? t('manyMore', { count: COUNT_LIMIT }) : t('count', { count: list.total });
   return (
     <PortalPage crumbs={[{ href: paths.admin(), label: admin('title') }]}>
+      <title>{await pageTitle(t('title'))}</title>
       <h1>{t('title')}</h1>
       <p className="mb-6 text-lead text-ink-2">{t('lead')}</p>
       <AuditFilters query={query} options={options} />

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { ListPages } from '@/app/_parts/list-pages';
 import { listQuery, type SearchParams } from '@/app/_parts/list-query';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { titled } from '@/app/_parts/titles';
+import { pageTitle } from '@/app/_parts/titles';
 import { ButtonLink, ButtonRow } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePermission } from '@/lib/access/require-role';
@@ -12,8 +12,6 @@ import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import { CountyFilters } from './county-filters';
 import { CountyTable } from './county-table';
-
-export const generateMetadata = () => titled('counties.title');
 
 /** Every county and its people, for who sets them up. */
 export default async function CountiesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -27,6 +25,7 @@ export default async function CountiesPage({ searchParams }: { searchParams: Pro
   const isFiltered = Boolean(query.q || query.active || query.page);
   return (
     <PortalPage crumbs={[{ href: paths.admin(), label: admin('title') }]}>
+      <title>{await pageTitle(t('title'))}</title>
       <h1>{t('title')}</h1>
       {actor.grants.has('county.manage') ? (
         <div className="mb-6">

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { ListPages } from '@/app/_parts/list-pages';
 import { listQuery, type SearchParams } from '@/app/_parts/list-query';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { titled } from '@/app/_parts/titles';
+import { pageTitle } from '@/app/_parts/titles';
 import { ButtonLink, ButtonRow } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { listDepartmentsWithOfficers } from '@/lib/administration';
@@ -12,8 +12,6 @@ import { paths } from '@/lib/shared/paths';
 import { DepartmentFilters } from './department-filters';
 import { DepartmentTable } from './department-table';
 import { requireDepartments } from './require-departments';
-
-export const generateMetadata = () => titled('departments.title');
 
 /** The departments within reach, and how many work in each. */
 export default async function DepartmentsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -28,6 +26,7 @@ export default async function DepartmentsPage({ searchParams }: { searchParams: 
   const isFiltered = Boolean(query.q || query.active);
   return (
     <PortalPage crumbs={[{ href: paths.admin(), label: admin('title') }]}>
+      <title>{await pageTitle(t('title'))}</title>
       <h1>{t('title')}</h1>
       {mayManage ? (
         <div className="mb-6">

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { titled } from '@/app/_parts/titles';
+import { pageTitle } from '@/app/_parts/titles';
 import { ButtonLink, ButtonRow } from '@/components/ui/button';
 import { requirePermission } from '@/lib/access/require-role';
 import { getRoleMatrix } from '@/lib/administration';
@@ -8,8 +8,6 @@ import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import { MatrixTable } from './matrix-table';
 import { RoleCards } from './role-cards';
-
-export const generateMetadata = () => titled('ownRoles.title');
 
 /** Who can do what: a table where there is room for one, a card a role where there is not. */
 export default async function RolesPage() {
@@ -21,6 +19,7 @@ export default async function RolesPage() {
   ]);
   return (
     <PortalPage crumbs={[{ href: paths.admin(), label: admin('title') }]}>
+      <title>{await pageTitle(t('title'))}</title>
       <h1>{t('title')}</h1>
       <p className="mb-6 max-w-[46rem] text-lead text-ink-2">
         {t('lead')} {person.county ? null : t('systemNote')}

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { titled } from '@/app/_parts/titles';
+import { pageTitle } from '@/app/_parts/titles';
 import { TokenTable } from '@/app/(portal)/security/tokens/token-table';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -9,8 +9,6 @@ import { listServiceTokens } from '@/lib/administration';
 import { read } from '@/lib/kernel/read';
 import { MAX_PER_PAGE } from '@/lib/shared/paging';
 import { paths } from '@/lib/shared/paths';
-
-export const generateMetadata = () => titled('serviceTokens.title');
 
 /** The tokens of the county that no person owns. */
 export default async function ServiceTokensPage() {
@@ -35,6 +33,7 @@ export default async function ServiceTokensPage() {
   };
   return (
     <PortalPage crumbs={[{ href: paths.admin(), label: admin('title') }]}>
+      <title>{await pageTitle(t('title'))}</title>
       <h1>{t('title')}</h1>
       <p className="mb-6 text-lead text-ink-2">{t('lead')}</p>
       {items.length === 0 ? (

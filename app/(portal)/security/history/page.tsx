@@ -3,7 +3,7 @@ import { deviceNamer, momentTeller, placeTeller } from '@/app/_parts/devices';
 import { ListPages } from '@/app/_parts/list-pages';
 import { listQuery, type SearchParams } from '@/app/_parts/list-query';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { titled } from '@/app/_parts/titles';
+import { pageTitle } from '@/app/_parts/titles';
 import { Table } from '@/components/ui/table';
 import { Tag } from '@/components/ui/tag';
 import { requireSignIn } from '@/lib/access/require-role';
@@ -12,8 +12,6 @@ import { ListSignIns } from '@/lib/accounts/history/schema';
 import { read } from '@/lib/kernel/read';
 import { sentenceCase } from '@/lib/shared/dates';
 import { paths } from '@/lib/shared/paths';
-
-export const generateMetadata = () => titled('history.title');
 
 type Props = { searchParams: Promise<SearchParams> };
 
@@ -41,6 +39,7 @@ export default async function SignInHistoryPage({ searchParams }: Props) {
   }));
   return (
     <PortalPage crumbs={[{ href: paths.security(), label: security('title') }]}>
+      <title>{await pageTitle(t('title'))}</title>
       <h1>{t('title')}</h1>
       <p className="mb-6 max-w-prose text-lead text-ink-2">{t('lead')}</p>
       {placeOf && list.items.length > 0 ? <p className="mb-4 max-w-prose text-ink-2">{t('places')}</p> : null}

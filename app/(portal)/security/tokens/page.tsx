@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { titled } from '@/app/_parts/titles';
+import { pageTitle } from '@/app/_parts/titles';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requireSignIn } from '@/lib/access/require-role';
@@ -9,8 +9,6 @@ import { read } from '@/lib/kernel/read';
 import { MAX_PER_PAGE } from '@/lib/shared/paging';
 import { paths } from '@/lib/shared/paths';
 import { TokenTable } from './token-table';
-
-export const generateMetadata = () => titled('tokens.title');
 
 /** The own tokens: what programs may do in one's name. */
 export default async function TokensPage() {
@@ -23,6 +21,7 @@ export default async function TokensPage() {
   const create = <ButtonLink href={paths.newToken()}>{t('create')}</ButtonLink>;
   return (
     <PortalPage crumbs={[{ href: paths.security(), label: security('title') }]}>
+      <title>{await pageTitle(t('title'))}</title>
       <h1>{t('title')}</h1>
       <p className="mb-6 text-lead text-ink-2">{t('lead')}</p>
       {items.length === 0 ? (

@@ -1,13 +1,11 @@
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { titled } from '@/app/_parts/titles';
+import { pageTitle } from '@/app/_parts/titles';
 import { requirePermission } from '@/lib/access/require-role';
 import { verifyTrail } from '@/lib/audit';
 import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import { TrailResult } from './trail-result';
-
-export const generateMetadata = () => titled('audit.verify.title');
 
 /** Checks the chain of the trail and says in words what it found. */
 export default async function VerifyAuditPage() {
@@ -25,6 +23,7 @@ export default async function VerifyAuditPage() {
         { href: paths.audit(), label: audit('title') },
       ]}
     >
+      <title>{await pageTitle(t('title'))}</title>
       <h1>{t('title')}</h1>
       <p className="mb-6 max-w-form text-lead text-ink-2">{t('lead')}</p>
       {found.trails.map((trail) => (

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
@@ -7,19 +6,13 @@ import { Split } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
 import { requirePermission } from '@/lib/access/require-role';
 import { getRoleDetail } from '@/lib/administration';
-import { pageRequest, read } from '@/lib/kernel/read';
+import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import { roleWords } from '../words';
 import { HoldersPanel } from './holders-panel';
 import { PermitsPanel } from './permits-panel';
 
 type Props = PageProps<'/admin/roles/[id]'>;
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const found = await getRoleDetail.execute(await pageRequest(), { roleId: (await params).id });
-  const [t, words] = await Promise.all([getTranslations('ownRoles'), roleWords()]);
-  return { title: await pageTitle(found.ok ? words.nameOf(found.value.role) : t('title')) };
-}
 
 /** One role: what it permits and who holds it. */
 export default async function RolePage({ params }: Props) {
@@ -40,6 +33,7 @@ export default async function RolePage({ params }: Props) {
         { href: paths.roles(), label: t('title') },
       ]}
     >
+      <title>{await pageTitle(words.nameOf(role))}</title>
       <h1 className="[overflow-wrap:anywhere]">{words.nameOf(role)}</h1>
       <p className="mb-2">
         <Tag tone={role.builtIn ? 'blue' : 'green'}>{t(role.builtIn ? 'builtIn' : 'own')}</Tag>

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { listQuery, type SearchParams } from '@/app/_parts/list-query';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { titled } from '@/app/_parts/titles';
+import { pageTitle } from '@/app/_parts/titles';
 import { ButtonLink, ButtonRow } from '@/components/ui/button';
 import { requireFreshSignIn, requirePermission } from '@/lib/access/require-role';
 import { countExport, getPeopleOptions } from '@/lib/administration';
@@ -10,8 +10,6 @@ import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import { personCrumbs } from '../[id]/person-file';
 import { filtersInWords } from '../filter-words';
-
-export const generateMetadata = () => titled('people.export.title');
 
 /** What would leave the portal, said before it does; then the files. */
 export default async function ExportPeoplePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -27,6 +25,7 @@ export default async function ExportPeoplePage({ searchParams }: { searchParams:
   const filters = await filtersInWords(query, options);
   return (
     <PortalPage crumbs={crumbs}>
+      <title>{await pageTitle(t('title'))}</title>
       <h1>{t('title')}</h1>
       <p className="mb-3.5 text-lead">{t('rows', { count: total })}</p>
       {filters.length > 0 ? (
