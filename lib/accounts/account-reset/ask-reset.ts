@@ -1,8 +1,9 @@
 import 'server-only';
-import { attemptOf, done, fail, useCase, wallOf } from '@/lib/kernel';
+import { done, fail, useCase, wallOf } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
 import { costlyPage } from '../limits';
+import { attemptIn } from '../two-factor/attempt-in';
 import { dueAfter, openSince } from './policy';
 
 /**
@@ -13,10 +14,7 @@ export const getAccountReset = useCase({
   name: 'accounts.getAccountReset',
   input: Nothing,
   access: 'public',
-  prepare: async ({ request, now }) => {
-    const attempt = await attemptOf(request.attemptCookie, now);
-    return attempt ? done(attempt) : fail('unauthenticated', 'errors.twoFactor.startAgain');
-  },
+  prepare: attemptIn,
   county: ({ person }) => wallOf(person.county?.id),
   audit: 'none',
   run: async ({ db, now, prepared: { person } }) => {
@@ -36,10 +34,7 @@ export const askAccountReset = useCase({
   input: Nothing,
   access: 'public',
   limits: (_input, request) => [costlyPage(request)],
-  prepare: async ({ request, now }) => {
-    const attempt = await attemptOf(request.attemptCookie, now);
-    return attempt ? done(attempt) : fail('unauthenticated', 'errors.twoFactor.startAgain');
-  },
+  prepare: attemptIn,
   county: ({ person }) => wallOf(person.county?.id),
   audit: () => ({ entity: 'user' }),
   run: async ({ db, now, prepared: { person }, note, mail }) => {

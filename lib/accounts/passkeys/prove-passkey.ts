@@ -1,15 +1,11 @@
 import 'server-only';
-import { attemptOf, done, fail, type PortalRequest, useCase, wallOf } from '@/lib/kernel';
+import { done, useCase, wallOf } from '@/lib/kernel';
 import { Nothing } from '@/lib/shared/text';
 import { costlyPage } from '../limits';
+import { attemptIn, startAgain } from '../two-factor/attempt-in';
 import { completeAttempt, isStillOpen } from '../two-factor/complete-attempt';
 import { ProvePasskey } from './schema';
 import { acceptPasskey, askForPasskey, presented, refused } from './use-passkey';
-
-async function attemptIn(request: PortalRequest, now: Date) {
-  const attempt = await attemptOf(request.attemptCookie, now);
-  return attempt ? done(attempt) : fail('unauthenticated', 'errors.twoFactor.startAgain');
-}
 
 /** What a browser needs to give a passkey as the second step of the sign-in that the password began in it. */
 export const beginPasskeyFactor = useCase({
@@ -17,7 +13,7 @@ export const beginPasskeyFactor = useCase({
   input: Nothing,
   access: 'public',
   limits: (_input, request) => [costlyPage(request)],
-  prepare: async ({ request, now }) => attemptIn(request, now),
+  prepare: attemptIn,
   county: ({ person }) => wallOf(person.county?.id),
   audit: 'none',
   run: async ({ db, now, prepared: { person, attemptId } }) =>
@@ -31,7 +27,7 @@ export const provePasskey = useCase({
   access: 'public',
   limits: (_input, request) => [costlyPage(request)],
   prepare: async ({ request, now }, { answer }) => {
-    const attempt = await attemptIn(request, now);
+    const attempt = await attemptIn({ request, now });
     if (!attempt.ok) return attempt;
     const passkey = await presented(answer, (userId) => userId === attempt.value.person.id);
     return passkey.ok ? done({ ...attempt.value, passkey: passkey.value }) : passkey;
@@ -47,8 +43,7 @@ export const provePasskey = useCase({
     const outcome = await acceptPasskey(db, passkey, purpose, now);
     if (outcome === 'copied') note({ after: { passkey: 'copied' } });
     if (outcome !== 'right') return refused(outcome);
-    if (!(await isStillOpen(db, attemptId, false, now)))
-      return fail('unauthenticated', 'errors.twoFactor.startAgain');
+    if (!(await isStillOpen(db, attemptId, false, now))) return startAgain();
     return done(await completeAttempt(context, prepared, { method: 'passkey', remember }));
   },
 });

@@ -1,6 +1,7 @@
 import 'server-only';
-import { attemptOf, done, fail, useCase, wallOf } from '@/lib/kernel';
+import { done, useCase, wallOf } from '@/lib/kernel';
 import { Nothing } from '@/lib/shared/text';
+import { attemptIn } from './attempt-in';
 import { factorsOf } from './factors';
 
 /** What may complete the sign-in that the password began in this browser; nothing more of its person. */
@@ -8,10 +9,7 @@ export const getAttempt = useCase({
   name: 'accounts.getAttempt',
   input: Nothing,
   access: 'public',
-  prepare: async ({ request, now }) => {
-    const attempt = await attemptOf(request.attemptCookie, now);
-    return attempt ? done(attempt) : fail('unauthenticated', 'errors.twoFactor.startAgain');
-  },
+  prepare: attemptIn,
   county: ({ person }) => wallOf(person.county?.id),
   audit: 'none',
   run: async ({ db, prepared }) => {

@@ -1,7 +1,8 @@
 import 'server-only';
-import { attemptOf, done, fail, failFields, useCase, wallOf } from '@/lib/kernel';
+import { done, fail, failFields, useCase, wallOf } from '@/lib/kernel';
 import { costlyPage } from '../limits';
 import { loginToken } from '../login-token';
+import { attemptIn, startAgain } from './attempt-in';
 import { completeAttempt, isStillOpen } from './complete-attempt';
 import { holdPerson, proveCode } from './factors';
 import { ProveFactor } from './schema';
@@ -15,10 +16,7 @@ export const proveFactor = useCase({
   input: ProveFactor,
   access: 'public',
   limits: (_input, request) => [costlyPage(request)],
-  prepare: async ({ request, now }) => {
-    const attempt = await attemptOf(request.attemptCookie, now);
-    return attempt ? done(attempt) : fail('unauthenticated', 'errors.twoFactor.startAgain');
-  },
+  prepare: attemptIn,
   county: ({ person }) => wallOf(person.county?.id),
   audit: () => ({ entity: 'user' }),
   keepOnFail: true,
@@ -27,7 +25,6 @@ export const proveFactor = useCase({
     const { person, attemptId } = prepared;
     const owner = { ...person, countyId: person.county?.id ?? null };
     note({ id: person.id });
-    const startAgain = () => fail('unauthenticated', 'errors.twoFactor.startAgain');
     // First: a code that is given to an attempt that is over is neither used up nor counted.
     await holdPerson(db, person.id);
     if (!(await isStillOpen(db, attemptId, false, now))) return startAgain();
