@@ -1,9 +1,11 @@
 import type { Answer, Caller, Sending } from './http';
 
-/** The parts of a multipart form. */
-export function multipart(fields: Record<string, string>): Required<Pick<Sending, 'headers' | 'body'>> {
+/** The parts of a multipart form, in this order. */
+export function multipart(
+  fields: Record<string, string> | [string, string][],
+): Required<Pick<Sending, 'headers' | 'body'>> {
   const boundary = '----portal-e2e-boundary';
-  const parts = Object.entries(fields).map(
+  const parts = (Array.isArray(fields) ? fields : Object.entries(fields)).map(
     ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
   return {

@@ -69,7 +69,12 @@ test('odd posts to actions', async ({ portal }) => {
         name: `action ${action.slice(0, 12)} part ${body.slice(0, 30)}`,
         method: 'POST',
         path: '/',
-        ...multipart({ '0': body, '1_email': 'x', _1: '' }),
+        ...multipart([
+          ['_1_email', 'x'],
+          ['1_email', 'x'],
+          ['_1', ''],
+          ['0', body],
+        ]),
         headers: { ...from, 'next-action': action, ...multipart({}).headers },
       },
     ]),

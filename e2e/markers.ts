@@ -17,13 +17,13 @@ export function markersOf({ text }: Answer, { kind, path }: Guarded): Markers {
       (found) => !path.includes(found),
     );
     const names = text.match(/"\w{6,}":/g) ?? [];
-    return { headings: [], texts: [...new Set(data.length > 0 ? data : names)].slice(0, 40) };
+    return { headings: [], texts: [...new Set(data.length > 0 ? data : names)].slice(0, 12) };
   }
   const main = /<main[\s\S]*<\/main>/.exec(text)?.[0] ?? '';
   const heading = plain(/<h1[\s\S]*?<\/h1>/.exec(main)?.[0] ?? '');
   const cells = (main.match(/<t[dh]\b[\s\S]*?<\/t[dh]>/g) ?? []).map(plain).filter((cell) => cell.length > 8);
   const found = [...(plain(main).match(addresses) ?? []), ...cells];
-  return { headings: heading ? [heading] : [], texts: [...new Set(found)].slice(0, 40) };
+  return { headings: heading ? [heading] : [], texts: [...new Set(found)].slice(0, 12) };
 }
 
 const read = new WeakMap<Answer, string>();
