@@ -28,9 +28,12 @@ export const cookies = async () => ({
   },
 });
 
-/** As `next-intl/server` has it, in the language that the request asks for. */
+/** As `next-intl/server` has it: the language that the request asks for. */
+export const getLocale = async () => languageOf(undefined, current().headers.get('accept-language'));
+
+/** As `next-intl/server` has it, in that language. */
 export async function getTranslations() {
-  const locale = languageOf(undefined, current().headers.get('accept-language'));
+  const locale = await getLocale();
   // A key without words comes back as it is, for the test to find.
   return createTranslator({
     locale,
