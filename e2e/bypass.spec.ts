@@ -31,7 +31,7 @@ test.describe.configure({ mode: 'parallel' });
  * With each portal an address meets one in so many tricks, its neighbour others, and each trick one in so many addresses:
  * the guard of a page, which everybody meets, knows nothing of tricks, and what does is the same for all pages.
  */
-const SHARE = 6;
+const SHARE = 12;
 
 const html = { accept: 'text/html' };
 const cookieOf = (caller: Caller) =>
@@ -207,15 +207,12 @@ async function tryActions(world: World, kept: Kept): Promise<void> {
     intruders
       .filter((intruder) => intruder.mayNot(form.at))
       .flatMap((intruder, column) =>
-        Object.entries(postings).flatMap(([way, posting]) =>
-          [form.at.path, elsewhere[(row + column) % elsewhere.length] as string].map((to) => ({
-            form,
-            intruder,
-            way,
-            to,
-            posting,
-          })),
-        ),
+        Object.entries(postings).map(([way, posting], turn) => {
+          // In turn to its own page and to one where it does not belong.
+          const isHome = (row + column + turn) % 2 === 0;
+          const to = isHome ? form.at.path : (elsewhere[(row + column) % elsewhere.length] as string);
+          return { form, intruder, way, to, posting };
+        }),
       ),
   );
   const wrong: string[] = [];

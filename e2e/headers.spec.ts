@@ -1,3 +1,4 @@
+import { linkKinds } from '@/lib/shared/paths';
 import { postForm } from './forms-over-http';
 import { type Answer, Caller, send } from './http';
 import { demonstrationPassword, goodPassword, newAddress, roles } from './people';
@@ -202,6 +203,21 @@ test('pages of mailed links: the token leaves the address bar, and no referrer t
   );
   expect(saved.status).toBe(303);
   expect(caller.cookies.has('portal-reset-link'), 'the cookie is gone').toBe(false);
+});
+
+test('every kind of mailed link: its address tells nobody, and its token leaves it', async ({ portal }) => {
+  for (const kind of linkKinds) {
+    const opened = await send(portal, 'GET', `/${kind}/${'a'.repeat(43)}`, { headers: html });
+    expect(opened.status, kind).toBe(303);
+    expect(opened.headers['referrer-policy'], kind).toBe('no-referrer');
+    expect(opened.headers.location, kind).toMatch(new RegExp(`/${kind}/link$`));
+    expect(opened.cookies.join(), kind).toMatch(/; HttpOnly/i);
+    expectSafe(opened, kind);
+    const page = await send(portal, 'GET', `/${kind}/link`, { headers: html });
+    expect(page.status, kind).toBe(200);
+    expect(page.headers['referrer-policy'], kind).toBe('same-origin');
+    expectSafe(page, kind);
+  }
 });
 
 test.describe('over https', () => {
