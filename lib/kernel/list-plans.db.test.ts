@@ -37,7 +37,16 @@ const readers = ['County Admin', 'System Administrator', 'own role over a depart
 type Reader = (typeof readers)[number];
 const requests = new Map<Reader, PortalRequest>();
 /** Rows of Alder that its administrator finds. */
-const ids = { user: '', department: '', role: '', token: '', serviceToken: '', batch: '', event: '', account: '' };
+const ids = {
+  user: '',
+  department: '',
+  role: '',
+  token: '',
+  serviceToken: '',
+  batch: '',
+  event: '',
+  account: '',
+};
 
 beforeAll(async () => {
   for (const load of Object.values(indexes)) await load();
