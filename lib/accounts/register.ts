@@ -3,10 +3,9 @@ import { defaultRole } from '@/lib/access/roles';
 import { countyByCode, type Db, done, failFields, useCase } from '@/lib/kernel';
 import { env } from '@/lib/platform/env';
 import { countySettings, languageIn } from '@/lib/shared/county-settings';
+import { completeSignIn } from './complete-sign-in';
 import { isConfirmationNeeded } from './confirmation';
-import { deviceCookieFor } from './known-device';
 import { registrationLimits } from './limits';
-import { openSession, trackSignIn } from './open-session';
 import { whyNotPassword } from './passwords/policy';
 import { passwordRule } from './passwords/rule';
 import { linkMinutes } from './policy';
@@ -71,15 +70,8 @@ export const register = useCase({
     const user = await createAccount(db, person);
     if (!user) return failFields({ email: ['errors.email.taken'] });
     note({ id: user.id, by: user });
-    const session = await openSession(db, user, { provenBy: 'registration', request, now });
-    await trackSignIn(db, user.id, request, now);
-    return done<Registered>({
-      session: {
-        ...session,
-        locale: user.locale,
-        deviceCookie: deviceCookieFor(user.email, request.deviceCookie),
-      },
-    });
+    const session = await completeSignIn({ db, request, now, mail }, user, 'registration');
+    return done<Registered>({ session: { ...session, locale: user.locale } });
   },
 });
 
