@@ -55,9 +55,10 @@ test('the history tells of sign-ins, and of who tried', async ({ page, visitor, 
   await page.goto('/security');
   await page.getByRole('link', { name: 'See your sign-in history' }).click();
   const rows = page.getByRole('table').getByRole('row');
-  await expect(rows).toHaveCount(3);
+  await expect(rows).toHaveCount(4);
   await expect(rows.nth(1)).toContainText(/Today, .*Signed in.*Password.*Firefox on Linux.*127\.0\.0\.1/);
   await expect(rows.nth(2)).toContainText(/Not let in.*Password.*Not known.*127\.0\.0\.1/);
+  await expect(rows.nth(3)).toContainText(/Signed in.*Registration.*Chrome/);
   for (const language of ['en', 'es'] as const) {
     await speak(context, language, portal.url);
     for (const address of [
