@@ -65,10 +65,11 @@ test.describe('with a database of places', () => {
 
       await page.goto('/security/history');
       const rows = page.getByRole('table').getByRole('row');
-      await expect(rows).toHaveCount(4);
+      await expect(rows).toHaveCount(5);
       await expect(rows.nth(1)).toContainText(/Signed in.*192\.168\.1\.20$/);
       await expect(rows.nth(2)).toContainText(/Not let in.*198\.51\.100\.9Spain$/);
       await expect(rows.nth(3)).toContainText(/Signed in.*2001:db8:1::7Portland, Oregon, United States$/);
+      await expect(rows.nth(4)).toContainText(/Registration.*203\.0\.113\.7Salem, Oregon, United States$/);
       await expect(page.getByRole('main')).toContainText('The place below an address is approximate');
 
       await page.goto('/security');
