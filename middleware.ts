@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { attemptCookieName, openSessionCookie, sessionCookieName } from '@/lib/kernel/session-cookie';
+import { cookieName, linkCookie } from '@/lib/identity/cookies';
+import { openSessionCookie } from '@/lib/identity/session-cookie';
 import { contentSecurityPolicy } from '@/lib/platform/content-security-policy';
 import { env } from '@/lib/platform/env';
 import { isGuarded, linkPageOf, paths } from '@/lib/shared/paths';
@@ -19,21 +20,15 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   if (link) {
     // The token moves from the address bar into a short cookie, out of history, referrers and screenshots.
     const response = NextResponse.redirect(new URL(link.page, request.nextUrl), 303);
-    response.cookies.set(link.cookie, link.token, {
-      httpOnly: true,
-      sameSite: 'lax',
-      secure,
-      path: link.path,
-      maxAge: 1800,
-    });
+    response.cookies.set({ ...linkCookie(link.kind, APP_URL), value: link.token });
     return personal(response);
   }
 
   // A form is sent on: its action leads to the sign-in page itself, and scripts do not follow a redirect from here.
   if (isReading && isGuarded(pathname)) {
-    const cookie = request.cookies.get(sessionCookieName(APP_URL))?.value;
+    const cookie = request.cookies.get(cookieName('session', APP_URL))?.value;
     if (!(await openSessionCookie(cookie, AUTH_SECRET, new Date()))) {
-      const attempt = request.cookies.get(attemptCookieName)?.value;
+      const attempt = request.cookies.get(cookieName('attempt', APP_URL))?.value;
       const isBetween = await openSessionCookie(attempt, AUTH_SECRET, new Date());
       const path = isBetween ? paths.twoFactor(pathname + search) : paths.login(pathname + search);
       return personal(NextResponse.redirect(new URL(path, request.nextUrl), 303));
@@ -50,9 +45,10 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   const response = personal(NextResponse.next({ request: { headers } }));
   response.headers.set('content-security-policy', policy);
   const isDocument = isReading && request.headers.get('sec-fetch-dest') === 'document';
-  if (isDocument && request.cookies.has('portal-flash'))
+  const flash = cookieName('flash', APP_URL);
+  if (isDocument && request.cookies.has(flash))
     // Not by `response.cookies`: Next would take the cookie from the page, too, which is to show it once.
-    response.headers.append('set-cookie', 'portal-flash=; Path=/; Max-Age=0; SameSite=Lax');
+    response.headers.append('set-cookie', `${flash}=; Path=/; Max-Age=0; SameSite=Lax`);
   return response;
 }
 

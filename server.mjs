@@ -18,7 +18,7 @@ import { refuseTarget } from './lib/platform/front/target.mjs';
 /** @typedef {{ status?: number, headers: Record<string, string>, hasActed?: boolean }} Override */
 /** @type {typeof globalThis & { portalResponse?: AsyncLocalStorage<Override>, portalShutdown?: (() => Promise<void>)[] }} */
 const shared = globalThis;
-/** What a page or an action wants its answer to say, which Next does not let it: lib/kernel/response-status.ts. */
+/** What a page or an action wants its answer to say, which Next does not let it: lib/adapters/response-status.ts. */
 const overrides = new AsyncLocalStorage();
 shared.portalResponse = overrides;
 shared.portalShutdown ??= [];

@@ -1,9 +1,9 @@
 'use server';
 
 import { setLanguage, signOut } from '@/lib/accounts';
-import { keepLanguage } from '@/lib/accounts/keep-language';
-import { leave } from '@/lib/accounts/next-auth';
-import { formAction } from '@/lib/kernel/form-action';
+import { keepLanguage } from '@/lib/accounts/browser/keep-language';
+import { leave } from '@/lib/accounts/browser/next-auth';
+import { formAction } from '@/lib/adapters/form-action';
 import { ownPath, paths } from '@/lib/shared/paths';
 
 export const signOutAction = formAction(signOut, { afterwards: leave, then: paths.home, flash: 'signedOut' });

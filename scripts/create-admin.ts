@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { roleNames } from '@/lib/access/roles';
-import { createLink } from '@/lib/accounts/links';
+import { createLink } from '@/lib/accounts/links/links';
 import { wallOf } from '@/lib/kernel/actor';
 import { behindTheWall, closeDatabase, type Db, database } from '@/lib/kernel/db';
 import { mailer } from '@/lib/kernel/ports';
-import { composeMail } from '@/lib/notifications';
+import { composeMail } from '@/lib/notices';
 import { env } from '@/lib/platform/env';
 import { normaliseEmailAddress } from '@/lib/shared/email-address';
 import { paths } from '@/lib/shared/paths';

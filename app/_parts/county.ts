@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
+import { pageActor, pageRequest } from '@/lib/adapters/page';
 import { getPortalCounty } from '@/lib/administration';
-import { pageActor, pageRequest } from '@/lib/kernel/read';
 import { type CountySettings, countySettings } from '@/lib/shared/county-settings';
 
 /** How long (ms) a page waits for the county's name and colour: they are worth less than the page. */

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import { FlashOnce } from '@/components/layout/flash-once';
 import { PageMain } from '@/components/layout/page-main';
 import { Breadcrumbs, type Crumb } from '@/components/ui/breadcrumbs';
-import { flashCookieName } from '@/lib/kernel/form-action';
+import { cookieName } from '@/lib/identity/cookies';
+import { env } from '@/lib/platform/env';
 
 /** The main part of a page: the way back, what has just happened (once), and the page itself. */
 export async function PortalPage({
@@ -17,14 +18,15 @@ export async function PortalPage({
   children: ReactNode;
 }) {
   const [t, jar] = await Promise.all([getTranslations(), cookies()]);
+  const flash = cookieName('flash', env().APP_URL);
   // The cookie is readable and writable by scripts: only what names a line of ours is shown.
-  const key = `flash.${jar.get(flashCookieName)?.value ?? ''}`;
+  const key = `flash.${jar.get(flash)?.value ?? ''}`;
   const isLine = /^flash\.[a-zA-Z]+$/.test(key) && t.has(key);
   return (
     <PageMain
       hero={hero}
       crumbs={crumbs ? <Breadcrumbs label={t('nav.crumbsLabel')} items={crumbs} /> : undefined}
-      flash={isLine ? <FlashOnce cookie={flashCookieName}>{t(key)}</FlashOnce> : undefined}
+      flash={isLine ? <FlashOnce cookie={flash}>{t(key)}</FlashOnce> : undefined}
     >
       {children}
     </PageMain>

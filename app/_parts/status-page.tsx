@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { ButtonLink, ButtonRow } from '@/components/ui/button';
-import { pageActor } from '@/lib/kernel/read';
+import { pageActor } from '@/lib/adapters/page';
 import { paths } from '@/lib/shared/paths';
 import { MessagePage } from './message-page';
 import { pageTitle } from './titles';

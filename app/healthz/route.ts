@@ -1,3 +1,3 @@
-import { healthRoute } from '@/lib/kernel/health';
+import { healthRoute } from '@/lib/adapters/health';
 
 export const GET = healthRoute;

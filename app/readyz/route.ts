@@ -1,3 +1,3 @@
-import { readyRoute } from '@/lib/kernel/health';
+import { readyRoute } from '@/lib/adapters/health';
 
 export const GET = readyRoute;

@@ -3,10 +3,10 @@
 import { ActionForm, type ActionFormProps } from './action-form';
 
 const schemas = {
-  ProveApp: () => import('@/lib/accounts/two-factor/schema').then(({ ProveApp }) => ProveApp),
+  ProveApp: () => import('@/lib/accounts/factors/schema').then(({ ProveApp }) => ProveApp),
   ProveRecoveryCode: () =>
-    import('@/lib/accounts/two-factor/schema').then(({ ProveRecoveryCode }) => ProveRecoveryCode),
-  ConfirmApp: () => import('@/lib/accounts/two-factor/schema').then(({ ConfirmApp }) => ConfirmApp),
+    import('@/lib/accounts/factors/schema').then(({ ProveRecoveryCode }) => ProveRecoveryCode),
+  ConfirmApp: () => import('@/lib/accounts/factors/schema').then(({ ConfirmApp }) => ConfirmApp),
   PasskeyName: () => import('@/lib/accounts/passkeys/schema').then(({ PasskeyName }) => PasskeyName),
 };
 

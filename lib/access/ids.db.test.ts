@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ZodArray, ZodDefault, ZodNullable, ZodObject, ZodOptional, ZodPipe, type ZodType, z } from 'zod';
 import type { Actor } from '@/lib/kernel/actor';
-import { authenticate } from '@/lib/kernel/identity';
 import type { PortalRequest } from '@/lib/kernel/request';
 import { type UseCase, useCases } from '@/lib/kernel/use-case';
 import { overrideSettings } from '@/lib/platform/env';
@@ -61,7 +60,7 @@ let system: Caller;
 const callerOf = async (name: string, request: PortalRequest): Promise<Caller> => ({
   name,
   request,
-  actor: await authenticate(request.credentials, new Date()),
+  actor: await request.identify(new Date()),
 });
 const roleOf = async (county: World['alder']['county'] | null, role: RoleName) =>
   callerOf(

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sendDueMail } from '@/lib/jobs/deliver';
 import { behindTheWall } from '@/lib/kernel/db';
-import { sendDueMail } from '@/lib/kernel/outbox';
 import {
   anotherEmail,
   createPerson,

@@ -4,12 +4,19 @@ import './mails';
 /** What other rooms use of accounts. */
 export { askAccountReset, getAccountReset } from './account-reset/ask-reset';
 export { cancelAccountReset, finishAccountReset } from './account-reset/finish-reset';
-export { changePassword } from './change-password';
-export { checkLink } from './check-link';
-export { confirmEmail, requestConfirmation } from './confirm-email';
-export { getCurrentUser } from './get-current-user';
+export { dropFactors } from './factors/factors';
+export { getAttempt } from './factors/get-attempt';
+export {
+  forgetDevice,
+  getFactors,
+  getTwoFactor,
+  removeApp,
+  renewRecoveryCodes,
+} from './factors/manage-factors';
+export { proveFactor } from './factors/prove-factor';
+export { confirmApp, getAppInSetUp, startApp } from './factors/set-up-app';
 export { listSignIns } from './history/list-sign-ins';
-export { DEVICE_DAYS } from './known-device';
+export { checkLink } from './links/check-link';
 export { secureAccount } from './not-me/secure-account';
 export { beginPasskey, savePasskey } from './passkeys/add-passkey';
 export {
@@ -26,7 +33,10 @@ export {
 export { relyingParty } from './passkeys/relying-party';
 export { beginPasskeySignIn, signInWithPasskey } from './passkeys/sign-in-with-passkey';
 export { advisePassword } from './passwords/advise-password';
-export { getProfile, requestEmailChange, setLanguage, updateProfile } from './profile';
+export { changePassword } from './passwords/change-password';
+export { requestPasswordReset, resetPassword } from './passwords/reset-password';
+export { getCurrentUser } from './profile/get-current-user';
+export { getProfile, requestEmailChange, setLanguage, updateProfile } from './profile/profile';
 export {
   getLinkedAccount,
   getWaysIn,
@@ -41,28 +51,17 @@ export {
   startProviderProof,
   startProviderSignIn,
 } from './providers/start-provider';
-export { reauthenticate } from './reauthenticate';
-export { register } from './register';
-export { requestPasswordReset, resetPassword } from './reset-password';
-export { endOtherSessions, endSession, listSessions, livingSessions } from './sessions';
-export { signIn } from './sign-in';
-export { signOut } from './sign-out';
-export { staySignedIn } from './stay-signed-in';
-export { stillSignedIn } from './still-signed-in';
+export { confirmEmail, requestConfirmation } from './registration/confirm-email';
+export { register } from './registration/register';
+export { endOtherSessions, endSession, listSessions, livingSessions } from './sessions/sessions';
+export { staySignedIn } from './sessions/stay-signed-in';
+export { stillSignedIn } from './sessions/still-signed-in';
+export { reauthenticate } from './sign-in/reauthenticate';
+export { signIn } from './sign-in/sign-in';
+export { signOut } from './sign-in/sign-out';
 export { createToken } from './tokens/create-token';
 export { getToken, listTokens } from './tokens/list-tokens';
 export { revokeToken } from './tokens/revoke-token';
 export type { TokenBody } from './tokens/schema';
 export { newTokenValue } from './tokens/token-value';
-export { dropFactors } from './two-factor/factors';
-export { getAttempt } from './two-factor/get-attempt';
-export {
-  forgetDevice,
-  getFactors,
-  getTwoFactor,
-  removeApp,
-  renewRecoveryCodes,
-} from './two-factor/manage-factors';
-export { proveFactor } from './two-factor/prove-factor';
-export { confirmApp, getAppInSetUp, startApp } from './two-factor/set-up-app';
 export { type LessonUser, lessonUser, type SessionView } from './view';

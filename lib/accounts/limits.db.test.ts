@@ -19,13 +19,13 @@ import {
   type World,
   worldPassword,
 } from '@/lib/testing/world';
-import { changePassword } from './change-password';
-import { requestConfirmation } from './confirm-email';
-import { deviceCookieFor } from './known-device';
-import { reauthenticate } from './reauthenticate';
-import { register } from './register';
-import { requestPasswordReset } from './reset-password';
-import { signIn } from './sign-in';
+import { changePassword } from './passwords/change-password';
+import { requestPasswordReset } from './passwords/reset-password';
+import { requestConfirmation } from './registration/confirm-email';
+import { register } from './registration/register';
+import { deviceCookieFor } from './sign-in/known-device';
+import { reauthenticate } from './sign-in/reauthenticate';
+import { signIn } from './sign-in/sign-in';
 
 let world: World;
 beforeAll(async () => {
@@ -290,7 +290,7 @@ describe('the own password', () => {
 
   it('is counted by the session, however its cookie is spelled', async () => {
     const person = await citizen();
-    const cookie = person.request.credentials.sessionCookie ?? '';
+    const cookie = person.request.cookies.session ?? '';
     // The last two bits of an HMAC's 43 characters mean nothing: four spellings open the same session.
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     const last = alphabet.indexOf(cookie.at(-1) ?? '');

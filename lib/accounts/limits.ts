@@ -2,7 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Person, PortalRequest } from '@/lib/kernel';
 import type { Limit } from '@/lib/platform/rate-limit';
-import { knownDevice } from './known-device';
+import { knownDevice } from './sign-in/known-device';
 
 /** The numbers are those of docs/security.md, "Limits". */
 
@@ -21,7 +21,7 @@ export function signInsFrom(request: PortalRequest): Limit {
  * signed in with before a count of its own, which no stranger can use up.
  */
 function countedAs(email: string, request: PortalRequest): { key: string; isKnown: boolean } {
-  const device = knownDevice(request.deviceCookie, email);
+  const device = knownDevice(request.cookies.device, email);
   return device === null ? { key: email, isKnown: false } : { key: `${email} ${device}`, isKnown: true };
 }
 

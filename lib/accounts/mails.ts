@@ -1,13 +1,15 @@
 import 'server-only';
-import { behindTheWall, credentialsByEmail, type Db, mailTemplate, wallOf } from '@/lib/kernel';
+import { credentialsByEmail } from '@/lib/identity';
+import { mailTemplate } from '@/lib/jobs';
+import { behindTheWall, type Db, wallOf } from '@/lib/kernel';
 import { places } from '@/lib/kernel/ports';
-import { composeMail } from '@/lib/notifications';
+import { composeMail } from '@/lib/notices';
 import { describeUserAgent } from '@/lib/platform/user-agent';
 import { countySettings, languageIn } from '@/lib/shared/county-settings';
 import type { Language } from '@/lib/shared/languages';
 import { paths } from '@/lib/shared/paths';
 import './account-reset/order-due';
-import { createLink } from './links';
+import { createLink } from './links/links';
 import { notMePath } from './not-me/alert-link';
 
 /**

@@ -11,7 +11,7 @@ import {
   phoneNumber,
 } from '@/lib/shared/person-fields';
 import { anId, aVersion, optionalLine } from '@/lib/shared/text';
-import { appCode } from './two-factor/schema';
+import { appCode } from './factors/schema';
 
 /** The forms of accounts: one schema each, for page, action, JSON and OpenAPI. Messages are keys of `messages/`. */
 

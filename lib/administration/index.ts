@@ -25,6 +25,27 @@ export {
 export type { DepartmentBody } from './departments/schema';
 export { updateDepartment } from './departments/update-department';
 export type { MemberView } from './departments/view';
+export { deactivateUser, reactivateUser } from './people/deactivate-user';
+export { countExport, exportUsers } from './people/export-users';
+export {
+  type DepartmentOption,
+  getPeopleOptions,
+  type PeopleOptions,
+  type RoleOption,
+} from './people/get-people-options';
+export {
+  getPersonFile,
+  type PersonFile,
+  type PersonsEvent,
+  type PersonsSession,
+} from './people/get-person-file';
+export { inviteUser } from './people/invite-user';
+export { listLessonUsers } from './people/list-lesson-users';
+export { getUser, listUsers } from './people/list-users';
+export { endUserSession, sendResetLink, signOutUser } from './people/recover-user';
+export { resetFactors } from './people/reset-factors';
+export { setUserDepartments, setUserRoles } from './people/set-user-roles';
+export { updateUser } from './people/update-user';
 export { createRole } from './roles/create-role';
 export { deleteRole } from './roles/delete-role';
 export { getRoleDetail, listRoleHolders } from './roles/get-role-detail';
@@ -38,24 +59,3 @@ export { createServiceToken } from './service-tokens/create-service-token';
 export { getServiceToken, listServiceTokens } from './service-tokens/list-service-tokens';
 export { revokeServiceToken } from './service-tokens/revoke-service-token';
 export { type ServiceTokenBody, serviceScopes } from './service-tokens/schema';
-export { deactivateUser, reactivateUser } from './users/deactivate-user';
-export { countExport, exportUsers } from './users/export-users';
-export {
-  type DepartmentOption,
-  getPeopleOptions,
-  type PeopleOptions,
-  type RoleOption,
-} from './users/get-people-options';
-export {
-  getPersonFile,
-  type PersonFile,
-  type PersonsEvent,
-  type PersonsSession,
-} from './users/get-person-file';
-export { inviteUser } from './users/invite-user';
-export { listLessonUsers } from './users/list-lesson-users';
-export { getUser, listUsers } from './users/list-users';
-export { endUserSession, sendResetLink, signOutUser } from './users/recover-user';
-export { resetFactors } from './users/reset-factors';
-export { setUserDepartments, setUserRoles } from './users/set-user-roles';
-export { updateUser } from './users/update-user';

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { retireAuditEvents } from '@/lib/kernel/audit-retention';
 import { behindTheWall, closeDatabase, database, openDatabase, useDatabase } from '@/lib/kernel/db';
 import { asLogin, createWorld, type World } from '@/lib/testing/world';
 import { migrate } from '@/prisma/engine/migrate';
+import { retireAuditEvents } from './retire-events';
 
 /**
  * The command as it is run: on the test's own PostgreSQL, or on an embedded data folder, which one process has at a

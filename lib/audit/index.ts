@@ -1,4 +1,5 @@
 import 'server-only';
+import './retire-events';
 
 export { auditColumns } from './export-columns';
 export { exportEvents } from './export-events';

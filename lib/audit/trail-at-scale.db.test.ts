@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { exportAnswer } from '@/lib/adapters/export-route';
 import { auditColumns, contractEvent, exportEvents, listEvents } from '@/lib/audit';
 import { sql } from '@/lib/kernel';
 import { appendReadEvent, readEventStatement } from '@/lib/kernel/audit-trail';
 import { behindTheWall, type Db } from '@/lib/kernel/db';
-import { exportAnswer } from '@/lib/kernel/export-route';
-import { authenticate } from '@/lib/kernel/identity';
 import { reachFragments } from '@/lib/kernel/reach';
 import type { PortalRequest } from '@/lib/kernel/request';
 import {
@@ -104,7 +103,7 @@ describe('the plans of the list', () => {
     'no sequential scan: %s, %s',
     async (_name, reader, filter) => {
       const person = reader === 'alder' ? world.alder.admin : world.system;
-      const actor = await authenticate(person.request.credentials, new Date());
+      const actor = await person.request.identify(new Date());
       if (actor.kind !== 'person') throw new Error('signed in');
       const seen = { actor, reach: reachFragments(actor, 'audit.view', new Date()) };
       const query = ListEvents.parse({
@@ -131,7 +130,7 @@ describe('the plans of the list', () => {
   );
 
   it('an address is looked for by two indexes: what it did signed in, and what nobody did to its account', async () => {
-    const actor = await authenticate(world.alder.admin.request.credentials, new Date());
+    const actor = await world.alder.admin.request.identify(new Date());
     if (actor.kind !== 'person') throw new Error('signed in');
     const seen = { actor, reach: reachFragments(actor, 'audit.view', new Date()) };
     await behindTheWall(alder, async (db) => {
@@ -148,7 +147,7 @@ describe('the plans of the list', () => {
 
   it('whether the reader read it a moment ago takes one look by an index', async () => {
     const reader = world.alder.admin;
-    const actor = await authenticate(reader.request.credentials, new Date());
+    const actor = await reader.request.identify(new Date());
     const note = { entity: 'user', after: { page: 1, perPage: 20, sort: '-createdAt' } };
     const at = new Date();
     await behindTheWall(alder, async (db) => {

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it, vi } from 'vitest';
+import { cookieName } from '@/lib/identity/cookies';
 import { behindTheWall } from '@/lib/kernel/db';
-import { languageCookieName } from '@/lib/kernel/request';
-import { sessionCookieName } from '@/lib/kernel/session-cookie';
+import type { PortalRequest } from '@/lib/kernel/request';
 import { env } from '@/lib/platform/env';
 import { callRoute } from '@/lib/testing/route-calls';
 import { createWorld, type World } from '@/lib/testing/world';
@@ -23,17 +23,17 @@ beforeAll(async () => {
 
 /** The language of a page that somebody asks for. */
 async function languageOfPage(
-  who: { request: { credentials: { sessionCookie?: string | undefined } } } | null,
+  who: { request: PortalRequest } | null,
   asked: { cookie?: string; header?: string },
 ) {
-  const cookie = who?.request.credentials.sessionCookie;
+  const cookie = who?.request.cookies.session;
   const answer = await callRoute(
     async () => Response.json((await wordsFor({ requestLocale: Promise.resolve(undefined) })).locale),
     new Request('http://portal.test/', { headers: { 'accept-language': asked.header ?? 'en' } }),
     {},
     {
-      ...(cookie ? { [sessionCookieName(env().APP_URL)]: cookie } : {}),
-      ...(asked.cookie ? { [languageCookieName]: asked.cookie } : {}),
+      ...(cookie ? { [cookieName('session', env().APP_URL)]: cookie } : {}),
+      ...(asked.cookie ? { [cookieName('language', env().APP_URL)]: asked.cookie } : {}),
     },
   );
   return answer.json();

@@ -1,8 +1,8 @@
 import { cookies, headers } from 'next/headers';
+import 'server-only';
 import { getRequestConfig } from 'next-intl/server';
-import { pageActor } from '@/lib/kernel/read';
-import { languageCookieName } from '@/lib/kernel/request';
-import { sessionCookieName } from '@/lib/kernel/session-cookie';
+import { pageActor } from '@/lib/adapters/page';
+import { cookieName } from '@/lib/identity/cookies';
 import { env } from '@/lib/platform/env';
 import { countySettings, languageIn } from '@/lib/shared/county-settings';
 import { languageOf } from '@/lib/shared/languages';
@@ -18,8 +18,9 @@ const catalogues = {
  */
 export default getRequestConfig(async () => {
   const [jar, header] = await Promise.all([cookies(), headers()]);
-  const asked = languageOf(jar.get(languageCookieName)?.value, header.get('accept-language'));
-  const actor = jar.get(sessionCookieName(env().APP_URL)) ? await pageActor() : null;
+  const { APP_URL } = env();
+  const asked = languageOf(jar.get(cookieName('language', APP_URL))?.value, header.get('accept-language'));
+  const actor = jar.get(cookieName('session', APP_URL)) ? await pageActor() : null;
   const county = actor?.kind === 'person' ? actor.county : null;
   const locale = languageIn(countySettings(county?.settings), asked);
   return { locale, messages: (await catalogues[locale]()).default, timeZone: 'America/Los_Angeles' };

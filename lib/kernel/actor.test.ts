@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fartherReach, isPermission, reaches } from '@/lib/access/permissions';
 import { builtInRoles, isRoleName, roleNames } from '@/lib/access/roles';
+import { isStaff } from '@/lib/identity/who-asks';
 import { fullName, grantsOf, type RoleRow, wallOf } from './actor';
-import { isStaff } from './identity';
 
 const builtIn = (name: string): RoleRow => ({ name, builtIn: true, permissions: [] });
 const own = (...permissions: [string, string][]): RoleRow => ({ name: 'Clerk', builtIn: false, permissions });

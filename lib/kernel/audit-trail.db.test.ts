@@ -10,6 +10,8 @@ import {
 } from '@/lib/accounts';
 import { deactivateUser } from '@/lib/administration';
 import { listEvents } from '@/lib/audit';
+import { sendDueMail } from '@/lib/jobs/deliver';
+import type { PortalRequest } from '@/lib/kernel/request';
 import {
   anotherEmail,
   asLogin,
@@ -26,8 +28,6 @@ import {
   worldPassword,
 } from '@/lib/testing/world';
 import { behindTheWall, database } from './db';
-import { sendDueMail } from './outbox';
-import type { PortalRequest } from './request';
 import { done, fail } from './result';
 import { useCase } from './use-case';
 

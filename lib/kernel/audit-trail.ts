@@ -1,8 +1,8 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
+import type { PortalRequest } from '@/lib/kernel/request';
 import type { Actor } from './actor';
 import type { Db } from './db';
-import type { PortalRequest } from './request';
 import { type Sql, sql } from './sql';
 
 /** What happened to what. `before` and `after` hold the fields that changed, never a secret. */

@@ -1,10 +1,10 @@
 import 'server-only';
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import type { PortalRequest } from '@/lib/kernel/request';
 import { env } from '@/lib/platform/env';
 import type { Actor } from './actor';
 import { wallOf } from './actor';
 import { behindTheWall, type Db } from './db';
-import type { PortalRequest } from './request';
 import { done, failFields, type Result } from './result';
 
 /** Hours that an answer is kept for repeats. */

@@ -1,12 +1,12 @@
 /// <reference types="vite/client" />
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createBatch } from '@/lib/administration';
+import type { PortalRequest } from '@/lib/kernel/request';
 import { grantOwnRole } from '@/lib/testing/roles';
 import { nodesOf, type Watched, watchStatements } from '@/lib/testing/statements';
 import { asLogin, createPerson, createWorld, fakeMailer, successOf, type World } from '@/lib/testing/world';
 import { seedResidents } from '@/prisma/seed/residents';
 import { behindTheWall } from './db';
-import type { PortalRequest } from './request';
 import { type UseCase, useCases } from './use-case';
 
 // Every use case that reads is run as three kinds of readers, and every statement that reaches the database meanwhile

@@ -1,8 +1,8 @@
 import 'server-only';
+import type { Access } from '@/lib/access/access';
 import type { Reach } from '@/lib/access/permissions';
 import type { Prisma } from '@/prisma/generated/client';
 import type { Actor } from './actor';
-import type { Access } from './use-case';
 
 /** The same words for a list and a single read: which rows the actor's permission covers. */
 export type ReachFragments = {

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
-import type { Permission } from '@/lib/access/permissions';
+import type { Access } from '@/lib/access/access';
 import { env } from '@/lib/platform/env';
 import { type Hasher, HashQueueFull } from '@/lib/platform/hashing';
 import { requestLog } from '@/lib/platform/log';
@@ -9,15 +9,12 @@ import { type Actor, type Person, stranger, wallOf } from './actor';
 import { type AuditNote, type AuditOutcome, appendAuditEvent, appendReadEvent } from './audit-trail';
 import { behindTheWall, type Db, isDatabaseAway, isGivenUp, isKeyViolation } from './db';
 import { idempotentAnswer } from './idempotency';
-import { authenticate } from './identity';
 import { kickOutbox, type MailOrder, orderMail } from './outbox';
 import { clock, hasher, rateLimiter } from './ports';
 import { type ReachFragments, reachFragments } from './reach';
 import type { PortalRequest } from './request';
 import { type Fault, fail, type Result } from './result';
 
-/** Who may run a use case: anybody, whoever is signed in (a program's token too), or holders of a permission. */
-export type Access = 'public' | 'signed-in' | Permission;
 type ActorFor<A extends Access> = A extends 'public' ? Actor : Person;
 
 /** Before the transaction: for what is slow (hashing, other servers) and for the reviewed look-ups of identity.ts. */
@@ -145,7 +142,7 @@ async function answer<A extends Access, S extends z.ZodType, P, T>(
   raw: unknown,
 ): Promise<Result<T>> {
   const now = clock().now();
-  const actor = await authenticate(request.credentials, now);
+  const actor = await request.identify(now);
 
   const refusal = whyNotAllowed(definition, actor, now);
   if (refusal) {

@@ -35,9 +35,9 @@ describe('who may look over the county wall', () => {
   it("opens it for every county with '*'", () => {
     expect(uses(/(['"`])\*\1/g)).toEqual({
       'lib/kernel/actor.ts': 1, // wallOf: who belongs to no county
-      'lib/kernel/audit-retention.ts': 1, // which county keeps its trail for how long
-      'lib/kernel/housekeeping.ts': 1, // deletes what ran out in every county
-      'lib/kernel/outbox.ts': 2, // the sender claims and settles mail of every county
+      'lib/audit/retire-events.ts': 1, // which county keeps its trail for how long
+      'lib/jobs/housekeeping.ts': 1, // deletes what ran out in every county
+      'lib/jobs/deliver.ts': 2, // the sender claims and settles mail of every county
       'lib/kernel/use-case.ts': 1, // compares: the audit event of such a caller belongs to the county it notes, or to none
       'lib/accounts/account-reset/order-due.ts': 1, // the housekeeping's: whose account reset is due, in every county
       'lib/accounts/mails.ts': 1, // a pending registration by its id, whose address must be the mail's
@@ -48,24 +48,24 @@ describe('who may look over the county wall', () => {
     });
   });
 
-  it('opens it for the county of a row that identity.ts found, which may be none', () => {
+  it('opens it for the county of a row that over-the-wall.ts found, which may be none', () => {
     expect(uses(/\bwallOf\(/g)).toEqual({
       'lib/kernel/actor.ts': 1,
       'lib/kernel/idempotency.ts': 1, // the caller's own
       'lib/kernel/use-case.ts': 1, // the caller's own
       'lib/accounts/account-reset/ask-reset.ts': 2, // the attempt's person's
       'lib/accounts/account-reset/finish-reset.ts': 2, // the link's owner's
-      'lib/accounts/confirm-email.ts': 1, // the link's
+      'lib/accounts/registration/confirm-email.ts': 1, // the link's
       'lib/accounts/mails.ts': 5, // the account's that the mail is about
       'lib/accounts/not-me/alert-link.ts': 1, // the same
       'lib/accounts/not-me/secure-account.ts': 1, // the link's
       'lib/accounts/passkeys/prove-passkey.ts': 2, // the attempt's
       'lib/accounts/passkeys/sign-in-with-passkey.ts': 1, // the passkey's owner's
-      'lib/accounts/reset-password.ts': 1, // the link's owner's
+      'lib/accounts/passwords/reset-password.ts': 1, // the link's owner's
       'lib/accounts/providers/sign-in-with-provider.ts': 1, // the linked account's
-      'lib/accounts/sign-in.ts': 1, // the account's
-      'lib/accounts/two-factor/get-attempt.ts': 1, // the attempt's
-      'lib/accounts/two-factor/prove-factor.ts': 1, // the attempt's
+      'lib/accounts/sign-in/sign-in.ts': 1, // the account's
+      'lib/accounts/factors/get-attempt.ts': 1, // the attempt's
+      'lib/accounts/factors/prove-factor.ts': 1, // the attempt's
       'scripts/create-admin.ts': 1,
     });
   });
@@ -75,12 +75,12 @@ describe('who may look over the county wall', () => {
       'lib/accounts/account-reset/order-due.ts', // the housekeeping's
       'lib/accounts/mails.ts',
       'lib/accounts/not-me/alert-link.ts', // the mail's
-      'lib/kernel/audit-retention.ts',
+      'lib/audit/retire-events.ts',
       'lib/kernel/db.ts',
-      'lib/kernel/housekeeping.ts',
+      'lib/jobs/housekeeping.ts',
       'lib/kernel/idempotency.ts',
-      'lib/kernel/identity.ts',
-      'lib/kernel/outbox.ts',
+      'lib/identity/over-the-wall.ts',
+      'lib/jobs/deliver.ts',
       'lib/kernel/use-case.ts',
       'prisma/seed/demonstration.ts',
       'prisma/seed/residents.ts',
@@ -93,26 +93,26 @@ describe('who may look over the county wall', () => {
     expect(Object.keys(uses(/^ {2}county: \((?!id: string)/gm)).sort()).toEqual([
       'lib/accounts/account-reset/ask-reset.ts',
       'lib/accounts/account-reset/finish-reset.ts',
-      'lib/accounts/confirm-email.ts',
+      'lib/accounts/registration/confirm-email.ts',
       'lib/accounts/not-me/secure-account.ts',
       'lib/accounts/passkeys/prove-passkey.ts',
       'lib/accounts/passkeys/sign-in-with-passkey.ts',
       'lib/accounts/providers/sign-in-with-provider.ts',
-      'lib/accounts/register.ts',
-      'lib/accounts/reset-password.ts',
-      'lib/accounts/sign-in.ts',
-      'lib/accounts/two-factor/get-attempt.ts',
-      'lib/accounts/two-factor/prove-factor.ts',
+      'lib/accounts/registration/register.ts',
+      'lib/accounts/passwords/reset-password.ts',
+      'lib/accounts/sign-in/sign-in.ts',
+      'lib/accounts/factors/get-attempt.ts',
+      'lib/accounts/factors/prove-factor.ts',
     ]);
   });
 
   it('asks the database outside of every wall', () => {
     expect(Object.keys(uses(/\bdatabase\(\)/g)).sort()).toEqual([
-      'lib/kernel/audit-retention.ts', // the function that retires is not for portal_app
+      'lib/audit/retire-events.ts', // the function that retires is not for portal_app
       'lib/kernel/db.ts',
-      'lib/kernel/health.ts',
-      'lib/kernel/housekeeping.ts',
-      'lib/kernel/identity.ts',
+      'lib/adapters/health.ts',
+      'lib/jobs/housekeeping.ts',
+      'lib/identity/over-the-wall.ts',
       'lib/kernel/ports.ts',
       'prisma/seed/residents.ts', // tells the planner how many rows there are
       // Scripts migrate before they do anything else.
@@ -129,7 +129,10 @@ describe('who may look over the county wall', () => {
   it('calls the look-ups that see every county', () => {
     const lookUps =
       /\b(identity_by_session|identity_by_token|credentials_by_email|account_by_provider|link_by_token|passkey_by_id|touch_session|touch_token)\b/g;
-    expect(Object.keys(uses(lookUps))).toEqual(['lib/kernel/identity.ts']);
+    expect(Object.keys(uses(lookUps))).toEqual([
+      'lib/identity/over-the-wall.ts',
+      'lib/identity/who-asks.ts', // by session and by token
+    ]);
   });
 
   it('writes SQL of its own, whose text no caller can touch', () => {

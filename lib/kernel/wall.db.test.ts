@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { hashToken } from '@/lib/identity/over-the-wall';
 import { asLogin, countyTables, createWorld, rowsOf, type World } from '@/lib/testing/world';
 import { behindTheWall, type Db } from './db';
-import { hashToken } from './identity';
 
 let world: World;
 let alder: string;

@@ -87,7 +87,7 @@ export function pageSet({
 /** Rows of one batch of an export: enough to be fast, few enough to be forgotten soon. */
 export const EXPORT_BATCH = 1000;
 
-/** One batch of an export (lib/kernel/export-route.ts); `nextCursor` is null when it was the last. */
+/** One batch of an export (lib/adapters/export-route.ts); `nextCursor` is null when it was the last. */
 export type ExportBatch<R> = { rows: R[]; nextCursor: string | null };
 
 /** The schema of a batch of such rows: the `output` of an exporting use case. */

@@ -176,15 +176,13 @@ describe('linkPageOf', () => {
   const token = 'A'.repeat(43);
   it('knows the address of a mailed link, and no other', () => {
     expect(linkPageOf(paths.resetLink(token))).toEqual({
+      kind: 'reset',
       page: '/reset/link',
-      cookie: 'portal-reset-link',
-      path: '/reset',
       token,
     });
     expect(linkPageOf(`${paths.confirmLink(token)}/`)).toEqual({
+      kind: 'confirm',
       page: '/confirm/link',
-      cookie: 'portal-confirm-link',
-      path: '/confirm',
       token,
     });
     for (const path of [

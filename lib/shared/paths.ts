@@ -154,17 +154,12 @@ export function isGuarded(pathname: string): boolean {
 export const linkKinds = ['reset', 'confirm', 'not-me', 'account-reset', 'cancel-reset'] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
-/** The cookie in which the token of a mailed link waits for the page that uses it. */
-export const linkCookieOf = (kind: LinkKind) => `portal-${kind}-link`;
-
 const mailedLink = new RegExp(`^/(${linkKinds.join('|')})/([\\w-]{43})/?$`);
 
-/** For the address of a mailed link: where its token goes, and the page that uses it. Null for every other address. */
-export function linkPageOf(
-  pathname: string,
-): { page: string; cookie: string; path: string; token: string } | null {
+/** For the address of a mailed link: its kind, its token, and the page that uses it. Null for every other address. */
+export function linkPageOf(pathname: string): { kind: LinkKind; page: string; token: string } | null {
   const [, name, token] = mailedLink.exec(pathname) ?? [];
   const kind = linkKinds.find((each) => each === name);
   if (!kind || !token) return null;
-  return { page: `/${kind}/link`, cookie: linkCookieOf(kind), path: `/${kind}`, token };
+  return { kind, page: `/${kind}/link`, token };
 }

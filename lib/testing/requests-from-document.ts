@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { permissionNames, permissions } from '@/lib/access/permissions';
-import type { Operation } from '@/lib/kernel/openapi';
-import type { JsonSchema, NamedSchemas } from '@/lib/kernel/openapi-input';
+import type { Operation } from '@/lib/adapters/document/openapi';
+import type { JsonSchema, NamedSchemas } from '@/lib/adapters/document/openapi-input';
 
 /** A request made up from an operation's entry in the document. */
 export type MadeRequest = {

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createTranslator } from 'use-intl/core';
-import type { RouteHandler } from '@/lib/kernel/api-route';
+import type { RouteHandler } from '@/lib/adapters/api-route';
 import { languageOf } from '@/lib/shared/languages';
 import en from '@/messages/en.json';
 import es from '@/messages/es.json';

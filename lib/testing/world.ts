@@ -1,10 +1,11 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { RoleName } from '@/lib/access/roles';
+import { sealSessionCookie } from '@/lib/identity/session-cookie';
+import { authenticate, type Credentials } from '@/lib/identity/who-asks';
 import { behindTheWall, type Db, database } from '@/lib/kernel/db';
 import { hasher, usePorts } from '@/lib/kernel/ports';
 import type { PortalRequest } from '@/lib/kernel/request';
 import type { Fault, Result } from '@/lib/kernel/result';
-import { sealSessionCookie } from '@/lib/kernel/session-cookie';
 import { env } from '@/lib/platform/env';
 import type { Mail } from '@/lib/platform/mailer';
 import { createCounty, createDepartments, createSystemRole } from '@/prisma/seed/county';
@@ -55,11 +56,32 @@ export function fakeMailer() {
 
 /** A request of a stranger, or of whoever holds the session cookie or token. */
 export function requestOf(
-  credentials: PortalRequest['credentials'] = {},
-  more: Partial<PortalRequest> = {},
+  credentials: Credentials = {},
+  { deviceCookie, attemptCookie, rememberCookie, ...more }: RequestFacts = {},
 ): PortalRequest {
-  return { credentials, ip: '192.0.2.1', userAgent: 'Test', requestId: randomUUID(), locale: 'en', ...more };
+  const { sessionCookie } = credentials;
+  return {
+    identify: (now) => authenticate(credentials, now),
+    ip: '192.0.2.1',
+    userAgent: 'Test',
+    requestId: randomUUID(),
+    locale: 'en',
+    cookies: {
+      session: sessionCookie,
+      attempt: attemptCookie,
+      device: deviceCookie,
+      remember: rememberCookie,
+    },
+    ...more,
+  };
 }
+
+/** What else a test says of a request. */
+export type RequestFacts = Partial<PortalRequest> & {
+  deviceCookie?: string | undefined;
+  attemptCookie?: string | undefined;
+  rememberCookie?: string | undefined;
+};
 
 /** The value of a result that must be a success. */
 export function successOf<T>(result: Result<T>): T {
@@ -189,7 +211,7 @@ export function anotherEmail(): string {
 }
 
 /** A request of a stranger at an address of their own. */
-export function strangerRequest(more: Partial<PortalRequest> = {}): PortalRequest {
+export function strangerRequest(more: RequestFacts = {}): PortalRequest {
   return requestOf({}, { ip: anotherIp(), ...more });
 }
 

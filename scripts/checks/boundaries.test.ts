@@ -88,6 +88,24 @@ const planted: [string, Record<string, string>][] = [
     { 'lib/platform/sneak.ts': `${serverOnly}import { db } from '@/lib/kernel/db';\nexport const x = db;\n` },
   ],
   [
+    'kernel-knows-no-way-in',
+    {
+      'lib/identity/cookies.ts': 'export const cookie = 1;\n',
+      'lib/kernel/sneak.ts': `${serverOnly}import { cookie } from '@/lib/identity/cookies';\nexport const x = cookie;\n`,
+    },
+  ],
+  [
+    'access-is-the-ground-floor',
+    { 'lib/access/sneak.ts': "import { db } from '@/lib/kernel/db';\nexport const x = db;\n" },
+  ],
+  [
+    'no-cycles',
+    {
+      'lib/accounts/inner.ts': `${serverOnly}import type { Other } from './other';\nexport const inner: Other = 1;\n`,
+      'lib/accounts/other.ts': `${serverOnly}import type { inner } from './inner';\nexport type Other = 1;\nexport type Inner = typeof inner;\n`,
+    },
+  ],
+  [
     'shared-is-pure',
     {
       'lib/shared/sneak.ts': "import { inner } from '@/lib/accounts';\nexport const x = inner;\n",

@@ -9,7 +9,7 @@ import { AccountForm } from '@/components/forms/account-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
 import { getAccountReset } from '@/lib/accounts';
-import { pageActor, read } from '@/lib/kernel/read';
+import { pageActor, read } from '@/lib/adapters/page';
 import { paths } from '@/lib/shared/paths';
 import { askAccountResetAction } from './actions';
 

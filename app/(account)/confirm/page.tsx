@@ -5,7 +5,7 @@ import { AccountForm } from '@/components/forms/account-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
-import { pageActor } from '@/lib/kernel/read';
+import { pageActor } from '@/lib/adapters/page';
 import { paths } from '@/lib/shared/paths';
 import { requestConfirmationAction } from './actions';
 

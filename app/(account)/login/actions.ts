@@ -1,8 +1,8 @@
 'use server';
 
 import { signIn, signInWithPasskey } from '@/lib/accounts';
-import { enter } from '@/lib/accounts/next-auth';
-import { formAction } from '@/lib/kernel/form-action';
+import { enter } from '@/lib/accounts/browser/next-auth';
+import { formAction } from '@/lib/adapters/form-action';
 import { ownPath, paths } from '@/lib/shared/paths';
 
 export const signInAction = formAction(signIn, {

@@ -11,7 +11,7 @@ import { PasswordField } from '@/components/forms/password-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
-import { pageActor } from '@/lib/kernel/read';
+import { pageActor } from '@/lib/adapters/page';
 import { ownPath, paths } from '@/lib/shared/paths';
 import { ProviderPart } from '../provider-part';
 import { signInAction, signInWithPasskeyAction } from './actions';

@@ -1,9 +1,9 @@
 'use server';
 
 import { register } from '@/lib/accounts';
-import { enter } from '@/lib/accounts/next-auth';
+import { enter } from '@/lib/accounts/browser/next-auth';
 import { RegisterForm } from '@/lib/accounts/schema';
-import { formAction, setFlash } from '@/lib/kernel/form-action';
+import { formAction, setFlash } from '@/lib/adapters/form-action';
 import { paths } from '@/lib/shared/paths';
 
 export const registerAction = formAction(register, {

@@ -9,7 +9,7 @@ import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
 import { getAttempt } from '@/lib/accounts';
-import { pageActor, pageRequest, signInPath } from '@/lib/kernel/read';
+import { pageActor, pageRequest, signInPath } from '@/lib/adapters/page';
 import { ownPath, paths } from '@/lib/shared/paths';
 import { proveFactorAction } from './actions';
 import { PasskeyStep } from './passkey-step';

@@ -2,8 +2,8 @@ import { forbidden } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
-import { requireSignIn } from '@/lib/access/require-role';
-import { read } from '@/lib/kernel/read';
+import { read } from '@/lib/adapters/page';
+import { requireSignIn } from '@/lib/adapters/require-role';
 import { getAdministration } from '@/lib/reporting';
 import { PartCard } from './part-card';
 

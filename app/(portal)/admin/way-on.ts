@@ -1,6 +1,6 @@
 import 'server-only';
 import { covers, type Permission } from '@/lib/access/permissions';
-import { pageActor } from '@/lib/kernel/read';
+import { pageActor } from '@/lib/adapters/page';
 import { paths } from '@/lib/shared/paths';
 
 /**

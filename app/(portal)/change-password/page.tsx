@@ -6,10 +6,10 @@ import { AccountForm } from '@/components/forms/account-form';
 import { PasswordField } from '@/components/forms/password-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
-import { requireSignIn } from '@/lib/access/require-role';
 import { getWaysIn } from '@/lib/accounts';
 import { passwordHint } from '@/lib/accounts/passwords/rule';
-import { read } from '@/lib/kernel/read';
+import { read } from '@/lib/adapters/page';
+import { requireSignIn } from '@/lib/adapters/require-role';
 import { paths } from '@/lib/shared/paths';
 import { changePasswordAction } from './actions';
 

@@ -1,8 +1,8 @@
 import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
 import { Split } from '@/components/ui/panel';
-import { requireSignIn } from '@/lib/access/require-role';
-import { read } from '@/lib/kernel/read';
+import { read } from '@/lib/adapters/page';
+import { requireSignIn } from '@/lib/adapters/require-role';
 import { getDashboard } from '@/lib/reporting';
 import { CountiesPanel } from './counties-panel';
 import { DepartmentsPanel } from './departments-panel';

@@ -1,9 +1,9 @@
 'use server';
 
 import { updateProfile } from '@/lib/accounts';
-import { keepLanguage } from '@/lib/accounts/keep-language';
+import { keepLanguage } from '@/lib/accounts/browser/keep-language';
 import { UpdateProfile } from '@/lib/accounts/schema';
-import { formAction } from '@/lib/kernel/form-action';
+import { formAction } from '@/lib/adapters/form-action';
 import { languageOr } from '@/lib/shared/languages';
 import { paths } from '@/lib/shared/paths';
 

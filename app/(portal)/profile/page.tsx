@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { Panel, Split } from '@/components/ui/panel';
-import { requireSignIn } from '@/lib/access/require-role';
 import { getProfile } from '@/lib/accounts';
-import { read } from '@/lib/kernel/read';
+import { read } from '@/lib/adapters/page';
+import { requireSignIn } from '@/lib/adapters/require-role';
 import { AccountFacts } from './account-facts';
 import { DetailsForm } from './details-form';
 

@@ -1,8 +1,8 @@
 'use server';
 
 import { reauthenticate, reauthenticateWithPasskey, startProviderProof } from '@/lib/accounts';
-import { begin } from '@/lib/accounts/providers/round-trip';
-import { formAction } from '@/lib/kernel/form-action';
+import { begin } from '@/lib/accounts/browser/round-trip';
+import { formAction } from '@/lib/adapters/form-action';
 import { ownPath, paths } from '@/lib/shared/paths';
 
 export const reauthenticateAction = formAction(reauthenticate, {

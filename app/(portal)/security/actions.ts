@@ -1,8 +1,8 @@
 'use server';
 
 import { endOtherSessions, endSession } from '@/lib/accounts';
-import { leave } from '@/lib/accounts/next-auth';
-import { formAction } from '@/lib/kernel/form-action';
+import { leave } from '@/lib/accounts/browser/next-auth';
+import { formAction } from '@/lib/adapters/form-action';
 import { paths } from '@/lib/shared/paths';
 
 export const endSessionAction = formAction(endSession, {

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { Panel } from '@/components/ui/panel';
 import { listTokens } from '@/lib/accounts';
-import { read } from '@/lib/kernel/read';
+import { read } from '@/lib/adapters/page';
 import { paths } from '@/lib/shared/paths';
 
 /** How many tokens use the portal in one's name, and the way to them. */

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { Panel } from '@/components/ui/panel';
 import { getTwoFactor } from '@/lib/accounts';
-import { read } from '@/lib/kernel/read';
+import { read } from '@/lib/adapters/page';
 import { paths } from '@/lib/shared/paths';
 
 /** Whether a second step is asked for at the own sign-in, and the way to change that. */

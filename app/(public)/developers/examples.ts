@@ -1,5 +1,5 @@
-import type { Operation } from '@/lib/kernel/openapi';
-import type { JsonSchema, NamedSchemas } from '@/lib/kernel/openapi-input';
+import type { Operation } from '@/lib/adapters/document/openapi';
+import type { JsonSchema, NamedSchemas } from '@/lib/adapters/document/openapi-input';
 
 const samples: Record<string, unknown> = {
   email: 'ana.diaz@example.org',

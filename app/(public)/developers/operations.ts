@@ -6,7 +6,7 @@ import {
   type OpenApiDocument,
   type Operation,
   openApiDocument,
-} from '@/lib/kernel/openapi';
+} from '@/lib/adapters/document/openapi';
 import { env } from '@/lib/platform/env';
 
 let made: OpenApiDocument | undefined;

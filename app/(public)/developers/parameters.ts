@@ -1,4 +1,4 @@
-import type { Operation, Parameter } from '@/lib/kernel/openapi';
+import type { Operation, Parameter } from '@/lib/adapters/document/openapi';
 import { apiDocument } from './operations';
 
 /** The parameters of an operation, those that the document keeps in one place among them. */

@@ -1,4 +1,4 @@
-import type { JsonSchema, NamedSchemas } from '@/lib/kernel/openapi-input';
+import type { JsonSchema, NamedSchemas } from '@/lib/adapters/document/openapi-input';
 
 /** A field of a body, ready to be shown: `items[].id`. */
 export type FieldRow = { name: string; type: string; required: boolean; notes: string[] };

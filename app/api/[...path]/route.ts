@@ -1,4 +1,4 @@
-import { noSuchRoute } from '@/lib/kernel/api-route';
+import { noSuchRoute } from '@/lib/adapters/api-route';
 
 export const GET = noSuchRoute;
 export const POST = noSuchRoute;

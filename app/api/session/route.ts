@@ -1,4 +1,4 @@
 import { staySignedIn } from '@/lib/accounts';
-import { apiRoute } from '@/lib/kernel/api-route';
+import { apiRoute } from '@/lib/adapters/api-route';
 
 export const GET = apiRoute(staySignedIn);

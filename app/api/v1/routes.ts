@@ -1,4 +1,4 @@
-import type { DescribedRoutes } from '@/lib/kernel/openapi';
+import type { DescribedRoutes } from '@/lib/adapters/document/openapi';
 import * as auditEvent from './audit-events/[id]/route';
 import * as auditExport from './audit-events/export/route';
 import * as auditEvents from './audit-events/route';

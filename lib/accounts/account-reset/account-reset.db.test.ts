@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sealSessionCookie } from '@/lib/identity/session-cookie';
+import { sendDueMail } from '@/lib/jobs/deliver';
+import { tidyUp } from '@/lib/jobs/housekeeping';
 import { behindTheWall } from '@/lib/kernel/db';
-import { tidyUp } from '@/lib/kernel/housekeeping';
-import { sendDueMail } from '@/lib/kernel/outbox';
-import { sealSessionCookie } from '@/lib/kernel/session-cookie';
 import { env, overrideSettings } from '@/lib/platform/env';
 import {
   auditEvents,
@@ -17,10 +17,10 @@ import {
   type World,
   worldPassword,
 } from '@/lib/testing/world';
-import { requestPasswordReset, resetPassword } from '../reset-password';
-import { signIn } from '../sign-in';
-import { proveFactor } from '../two-factor/prove-factor';
-import { hashCode, newCodes } from '../two-factor/recovery-codes';
+import { proveFactor } from '../factors/prove-factor';
+import { hashCode, newCodes } from '../factors/recovery-codes';
+import { requestPasswordReset, resetPassword } from '../passwords/reset-password';
+import { signIn } from '../sign-in/sign-in';
 import { askAccountReset, getAccountReset } from './ask-reset';
 import { cancelAccountReset, finishAccountReset } from './finish-reset';
 import { orderDueResets } from './order-due';

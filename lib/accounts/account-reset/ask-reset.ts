@@ -2,8 +2,8 @@ import 'server-only';
 import { done, fail, useCase, wallOf } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
+import { attemptIn } from '../factors/attempt-in';
 import { costlyPage } from '../limits';
-import { attemptIn } from '../two-factor/attempt-in';
 import { dueAfter, openSince } from './policy';
 
 /**

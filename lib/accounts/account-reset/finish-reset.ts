@@ -1,24 +1,15 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import {
-  credentialsByEmail,
-  type Db,
-  done,
-  fail,
-  failFields,
-  isStaff,
-  linkByToken,
-  useCase,
-  wallOf,
-} from '@/lib/kernel';
+import { credentialsByEmail, isStaff, linkByToken } from '@/lib/identity';
+import { type Db, done, fail, failFields, useCase, wallOf } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
+import { dropFactors } from '../factors/factors';
 import { costlyPage, linkPasswordLimits } from '../limits';
-import { consumeLink, endLinks } from '../links';
-import { endSessions } from '../open-session';
+import { consumeLink, endLinks } from '../links/links';
 import { MAX_PASSWORD_LENGTH, passwordLength } from '../passwords/policy';
 import { whyNotLink } from '../policy';
 import { FinishReset, UseLink } from '../schema';
-import { dropFactors } from '../two-factor/factors';
+import { endSessions } from '../sessions/open-session';
 import { closeReset } from './close-reset';
 
 /**

@@ -1,5 +1,6 @@
 import 'server-only';
-import { behindTheWall, housekeepingJob, orderMail } from '@/lib/kernel';
+import { housekeepingJob } from '@/lib/jobs';
+import { behindTheWall, orderMail } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { openSince } from './policy';
 

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { tidyUp } from '@/lib/jobs/housekeeping';
 import { behindTheWall } from '@/lib/kernel/db';
-import { tidyUp } from '@/lib/kernel/housekeeping';
 import { overrideSettings } from '@/lib/platform/env';
 import {
   asLogin,
@@ -14,7 +14,7 @@ import {
   type World,
   worldPassword,
 } from '@/lib/testing/world';
-import { signIn } from '../sign-in';
+import { signIn } from '../sign-in/sign-in';
 import { HISTORY_DAYS, historyStatement, listSignIns } from './list-sign-ins';
 
 const DAY = 86_400_000;

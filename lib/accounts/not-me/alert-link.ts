@@ -1,7 +1,8 @@
 import 'server-only';
-import { behindTheWall, credentialsByEmail, wallOf } from '@/lib/kernel';
+import { credentialsByEmail } from '@/lib/identity';
+import { behindTheWall, wallOf } from '@/lib/kernel';
 import { paths } from '@/lib/shared/paths';
-import { createLink } from '../links';
+import { createLink } from '../links/links';
 
 /** An alert that is about to leave. `data.at`: when it happened; `data.userId`: whose, where the address may be an old one. */
 type Alert = { to: string; countyId: string | null; data: Record<string, string>; now: Date };

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sendDueMail } from '@/lib/jobs/deliver';
 import { behindTheWall } from '@/lib/kernel/db';
-import { sendDueMail } from '@/lib/kernel/outbox';
 import { overrideSettings } from '@/lib/platform/env';
 import {
   anotherEmail,
@@ -17,14 +17,14 @@ import {
   type World,
   worldPassword,
 } from '@/lib/testing/world';
-import { changePassword } from '../change-password';
-import { checkLink } from '../check-link';
-import { confirmEmail } from '../confirm-email';
-import { getProfile, requestEmailChange } from '../profile';
-import { requestPasswordReset, resetPassword } from '../reset-password';
-import { signIn } from '../sign-in';
+import { startApp } from '../factors/set-up-app';
+import { checkLink } from '../links/check-link';
+import { changePassword } from '../passwords/change-password';
+import { requestPasswordReset, resetPassword } from '../passwords/reset-password';
+import { getProfile, requestEmailChange } from '../profile/profile';
+import { confirmEmail } from '../registration/confirm-email';
+import { signIn } from '../sign-in/sign-in';
 import { createToken } from '../tokens/create-token';
-import { startApp } from '../two-factor/set-up-app';
 import { secureAccount } from './secure-account';
 import '../mails';
 

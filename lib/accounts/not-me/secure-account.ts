@@ -1,13 +1,14 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { credentialsByEmail, type Db, done, fail, linkByToken, useCase, wallOf } from '@/lib/kernel';
+import { credentialsByEmail, linkByToken } from '@/lib/identity';
+import { type Db, done, fail, useCase, wallOf } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { closeReset } from '../account-reset/close-reset';
 import { costlyPage } from '../limits';
-import { consumeLink, endLinks } from '../links';
-import { endSessions } from '../open-session';
+import { consumeLink, endLinks } from '../links/links';
 import { whyNotLink } from '../policy';
 import { UseLink } from '../schema';
+import { endSessions } from '../sessions/open-session';
 
 /**
  * "This was not me", by the link of an alert: closes every way into the account (sessions, tokens, remembered browsers,

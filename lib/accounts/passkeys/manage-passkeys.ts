@@ -1,11 +1,12 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { type Db, done, fail, mustHaveFactor, useCase } from '@/lib/kernel';
+import { mustHaveFactor } from '@/lib/identity';
+import { type Db, done, fail, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
-import { stillSignedIn } from '../still-signed-in';
-import { factorsOf, settleFactors } from '../two-factor/factors';
-import { whyNotTake } from '../ways-in';
+import { factorsOf, settleFactors } from '../factors/factors';
+import { whyNotTake } from '../last-way-in';
+import { stillSignedIn } from '../sessions/still-signed-in';
 import { MAX_PASSKEYS } from './policy';
 import { PasskeyOnly, RenamePasskey } from './schema';
 

@@ -1,9 +1,9 @@
 import { TOTP } from 'otpauth';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sealSessionCookie } from '@/lib/identity/session-cookie';
+import { tidyUp } from '@/lib/jobs/housekeeping';
 import { behindTheWall } from '@/lib/kernel/db';
-import { tidyUp } from '@/lib/kernel/housekeeping';
 import type { PortalRequest } from '@/lib/kernel/request';
-import { sealSessionCookie } from '@/lib/kernel/session-cookie';
 import { env, overrideSettings } from '@/lib/platform/env';
 import { type Faults, type SoftPasskey, softPasskey } from '@/lib/testing/authenticator';
 import {
@@ -19,14 +19,14 @@ import {
   type World,
   worldPassword,
 } from '@/lib/testing/world';
-import { changePassword } from '../change-password';
-import { getCurrentUser } from '../get-current-user';
-import type { SignedIn } from '../let-in';
-import { signIn } from '../sign-in';
-import { getAttempt } from '../two-factor/get-attempt';
-import { getTwoFactor, removeApp } from '../two-factor/manage-factors';
-import { proveFactor } from '../two-factor/prove-factor';
-import { confirmApp, startApp } from '../two-factor/set-up-app';
+import { getAttempt } from '../factors/get-attempt';
+import { getTwoFactor, removeApp } from '../factors/manage-factors';
+import { proveFactor } from '../factors/prove-factor';
+import { confirmApp, startApp } from '../factors/set-up-app';
+import { changePassword } from '../passwords/change-password';
+import { getCurrentUser } from '../profile/get-current-user';
+import type { SignedIn } from '../sign-in/let-in';
+import { signIn } from '../sign-in/sign-in';
 import { beginPasskey, savePasskey } from './add-passkey';
 import { getPasskey, listPasskeys, removePasskey, renamePasskey } from './manage-passkeys';
 import { MAX_PASSKEYS } from './policy';

@@ -1,9 +1,9 @@
 import 'server-only';
 import { done, useCase, wallOf } from '@/lib/kernel';
 import { Nothing } from '@/lib/shared/text';
+import { attemptIn, startAgain } from '../factors/attempt-in';
+import { completeAttempt, isStillOpen } from '../factors/complete-attempt';
 import { costlyPage } from '../limits';
-import { attemptIn, startAgain } from '../two-factor/attempt-in';
-import { completeAttempt, isStillOpen } from '../two-factor/complete-attempt';
 import { ProvePasskey } from './schema';
 import { acceptPasskey, askForPasskey, presented, refused } from './use-passkey';
 

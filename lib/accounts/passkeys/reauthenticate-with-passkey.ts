@@ -2,7 +2,7 @@ import 'server-only';
 import { done, fail, type Person, useCase } from '@/lib/kernel';
 import { Nothing } from '@/lib/shared/text';
 import { costlyPage, ownPasswordLimits } from '../limits';
-import { FRESH_MINUTES } from '../open-session';
+import { FRESH_MINUTES } from '../sessions/open-session';
 import { UsePasskey } from './schema';
 import { acceptPasskey, askForPasskey, presented, refused } from './use-passkey';
 

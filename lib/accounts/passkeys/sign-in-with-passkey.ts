@@ -1,8 +1,8 @@
 import 'server-only';
 import { useCase, wallOf } from '@/lib/kernel';
 import { Nothing } from '@/lib/shared/text';
-import { letIn } from '../let-in';
 import { costlyPage, signInsFrom } from '../limits';
+import { letIn } from '../sign-in/let-in';
 import { UsePasskey } from './schema';
 import { acceptPasskey, askForPasskey, presented, refused } from './use-passkey';
 

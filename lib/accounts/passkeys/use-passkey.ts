@@ -1,6 +1,7 @@
 import 'server-only';
 import { generateAuthenticationOptions } from '@simplewebauthn/server';
-import { type Db, done, fail, type PasskeyFound, passkeyById, type Result } from '@/lib/kernel';
+import { type PasskeyFound, passkeyById } from '@/lib/identity';
+import { type Db, done, fail, type Result } from '@/lib/kernel';
 import { readUsed } from './answers';
 import { keepChallenge, type Purpose, takeChallenge } from './challenges';
 import { CHALLENGE_MINUTES } from './policy';

@@ -1,7 +1,7 @@
 import 'server-only';
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
 import { decodeAttestationObject } from '@simplewebauthn/server/helpers';
-import type { PasskeyFound } from '@/lib/kernel';
+import type { PasskeyFound } from '@/lib/identity';
 import type { MadeAnswer, UsedAnswer } from './answers';
 import type { RelyingParty } from './relying-party';
 

@@ -1,5 +1,6 @@
 import 'server-only';
-import { countyByCode, done, useCase } from '@/lib/kernel';
+import { countyByCode } from '@/lib/identity';
+import { done, useCase } from '@/lib/kernel';
 import { env } from '@/lib/platform/env';
 import { AdvisePassword } from '../schema';
 import { whyNotPassword } from './policy';

@@ -1,7 +1,7 @@
 import 'server-only';
 import { PrismaAdapter } from '@auth/prisma-adapter';
 import type { Db } from '@/lib/kernel';
-import type { Owner } from '../two-factor/factors';
+import type { Owner } from '../factors/factors';
 import type { ProvenSubject } from './proof';
 
 /**

@@ -1,12 +1,13 @@
 import 'server-only';
 import { z } from 'zod';
-import { accountByProvider, done, fail, useCase } from '@/lib/kernel';
+import { accountByProvider } from '@/lib/identity';
+import { done, fail, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
+import { whyNotTake } from '../last-way-in';
 import { ownPasswordLimits } from '../limits';
-import { FRESH_MINUTES } from '../open-session';
-import { stillSignedIn } from '../still-signed-in';
-import { whyNotTake } from '../ways-in';
+import { FRESH_MINUTES } from '../sessions/open-session';
+import { stillSignedIn } from '../sessions/still-signed-in';
 import { type ProviderView, providerByKey, providerViews } from './configured';
 import { link, unlink } from './linked-accounts';
 import { isFreshProof } from './policy';

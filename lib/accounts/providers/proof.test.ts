@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import en from '@/messages/en.json';
+import { seal, unseal } from '../browser/signed-cookie';
 import { isProviderProblem, problemOf, providerProblems } from './problems';
 import { proofOf } from './proof';
-import { seal, unseal } from './sealed';
 
 const provider = { id: 'state', key: 'https://login.state.example', name: 'State ID' };
 const claims = { sub: 'abc', email: ' Rosa@Example.ORG ', email_verified: true, given_name: 'Rosa' };

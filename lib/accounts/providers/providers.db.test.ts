@@ -1,8 +1,8 @@
 import { TOTP } from 'otpauth';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sealSessionCookie } from '@/lib/identity/session-cookie';
+import { sendDueMail } from '@/lib/jobs/deliver';
 import { behindTheWall } from '@/lib/kernel/db';
-import { sendDueMail } from '@/lib/kernel/outbox';
-import { sealSessionCookie } from '@/lib/kernel/session-cookie';
 import { env, overrideSettings } from '@/lib/platform/env';
 import type { OidcProvider } from '@/lib/platform/oidc-settings';
 import {
@@ -20,12 +20,12 @@ import {
   type World,
   worldPassword,
 } from '@/lib/testing/world';
-import { getCurrentUser } from '../get-current-user';
-import { register } from '../register';
-import { requestPasswordReset, resetPassword } from '../reset-password';
-import { signIn } from '../sign-in';
-import { proveFactor } from '../two-factor/prove-factor';
-import { confirmApp, startApp } from '../two-factor/set-up-app';
+import { proveFactor } from '../factors/prove-factor';
+import { confirmApp, startApp } from '../factors/set-up-app';
+import { requestPasswordReset, resetPassword } from '../passwords/reset-password';
+import { getCurrentUser } from '../profile/get-current-user';
+import { register } from '../registration/register';
+import { signIn } from '../sign-in/sign-in';
 import {
   getLinkedAccount,
   getWaysIn,

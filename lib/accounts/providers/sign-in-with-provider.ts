@@ -1,23 +1,13 @@
 import 'server-only';
 import { z } from 'zod';
-import {
-  accountByProvider,
-  type CredentialsOf,
-  countyByCode,
-  credentialsByEmail,
-  done,
-  fail,
-  type Result,
-  type RunContext,
-  useCase,
-  wallOf,
-} from '@/lib/kernel';
+import { accountByProvider, type CredentialsOf, countyByCode, credentialsByEmail } from '@/lib/identity';
+import { done, fail, type Result, type RunContext, useCase, wallOf } from '@/lib/kernel';
 import { env } from '@/lib/platform/env';
 import { type CountySettings, countySettings, languageIn } from '@/lib/shared/county-settings';
 import { languageOr } from '@/lib/shared/languages';
-import { letIn, type SignedIn } from '../let-in';
 import { providerLimits } from '../limits';
-import { createAccount } from '../register';
+import { createAccount } from '../registration/register';
+import { letIn, type SignedIn } from '../sign-in/let-in';
 import { link, ownerOf } from './linked-accounts';
 import { whyNotLinkByAddress, whyNotNewcomer } from './policy';
 import { provenSubject } from './proof';

@@ -2,7 +2,7 @@ import 'server-only';
 import { done, fail, failFields, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { expiryOf } from '@/lib/shared/token-fields';
-import { stillSignedIn } from '../still-signed-in';
+import { stillSignedIn } from '../sessions/still-signed-in';
 import { CreatedToken, CreateToken, MAX_TOKENS } from './schema';
 import { newTokenValue } from './token-value';
 import { tokenView } from './view';

@@ -1,7 +1,7 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { hashToken } from '@/lib/kernel';
+import { hashToken } from '@/lib/identity';
 
 /** What a value begins with says whose it is: a person's, or a county's service. Secret scanners look for it. */
 const prefixes = { personal: 'csp_', service: 'css_' } as const;

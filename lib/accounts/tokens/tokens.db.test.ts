@@ -2,9 +2,9 @@ import { inspect } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { changePassword, createToken, getProfile, listTokens, revokeToken, signIn } from '@/lib/accounts';
 import { listUsers } from '@/lib/administration';
+import { sendDueMail } from '@/lib/jobs/deliver';
+import { tidyUp } from '@/lib/jobs/housekeeping';
 import { behindTheWall } from '@/lib/kernel/db';
-import { tidyUp } from '@/lib/kernel/housekeeping';
-import { sendDueMail } from '@/lib/kernel/outbox';
 import type { PortalRequest } from '@/lib/kernel/request';
 import {
   anotherIp,

@@ -2,14 +2,9 @@ import 'server-only';
 import { attempt, done, fail, type Result, rehearse } from '@/lib/kernel';
 import { departmentToJoin, joinDepartment } from '../departments/members';
 import type { Joined } from '../departments/placing';
-import {
-  type Acting,
-  beforeChangingRoles,
-  changeRoles,
-  deactivatePerson,
-  type ManagedPerson,
-  personToManage,
-} from '../users/person-acts';
+import { deactivatePerson } from '../people/activate-person';
+import { beforeChangingRoles, changeRoles } from '../people/change-roles';
+import { type Acting, type ManagedPerson, personToManage } from '../people/managed-person';
 import { faultsOfRow, type RowDone, type Work } from './row-work';
 import type { RowResult } from './schema';
 import type { StoredBatch } from './stored-batch';

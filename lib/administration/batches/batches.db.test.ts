@@ -8,8 +8,8 @@ import {
   getUser,
   runBatch,
 } from '@/lib/administration';
+import { tidyUp } from '@/lib/jobs/housekeeping';
 import { behindTheWall } from '@/lib/kernel/db';
-import { tidyUp } from '@/lib/kernel/housekeeping';
 import { grantOwnRole } from '@/lib/testing/roles';
 import {
   anotherEmail,

@@ -1,7 +1,7 @@
 import 'server-only';
 import { done, fail, failFields, reachFragments, useCase } from '@/lib/kernel';
 import { departmentToJoin } from '../departments/members';
-import { rolesToGive } from '../users/person-acts';
+import { rolesToGive } from '../people/change-roles';
 import { missingField, permissionOf, whyNotBatch } from './policy';
 import { CreateBatch } from './schema';
 import { keepBatch } from './stored-batch';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { type RunContext, reachFragments } from '@/lib/kernel';
-import type { Acting } from '../users/person-acts';
+import type { Acting } from '../people/managed-person';
 import { actWork } from './act-work';
 import { importWork } from './import-work';
 import { permissionOf } from './policy';

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { getCurrentUser, register, resetPassword, signIn } from '@/lib/accounts';
 import { createCounty, getCounty, listCounties, listOpenCounties, updateCounty } from '@/lib/administration';
+import { sendDueMail } from '@/lib/jobs/deliver';
 import { behindTheWall } from '@/lib/kernel/db';
-import { sendDueMail } from '@/lib/kernel/outbox';
 import {
   anotherEmail,
   auditEvents,

@@ -1,7 +1,8 @@
 import 'server-only';
 import { countyRoleNames, roleDescriptions } from '@/lib/access/roles';
-import { credentialsByEmail, type Db, done, fail, failFields, isFresh, useCase } from '@/lib/kernel';
-import { invitePerson } from '../users/person-acts';
+import { credentialsByEmail } from '@/lib/identity';
+import { type Db, done, fail, failFields, isFresh, useCase } from '@/lib/kernel';
+import { invitePerson } from '../people/invite-person';
 import { CountyBody, CreateCounty } from './schema';
 import { countyColumns, countyView } from './view';
 

@@ -13,7 +13,7 @@ import {
   updateDepartmentMember,
 } from '@/lib/administration';
 import { behindTheWall } from '@/lib/kernel/db';
-import { authenticate } from '@/lib/kernel/identity';
+import type { PortalRequest } from '@/lib/kernel/request';
 import {
   auditEvents,
   createPerson,
@@ -45,8 +45,8 @@ const versionOf = async (id: string) =>
 const DAY = 86_400_000;
 const dayFromNow = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
 /** The departments that count for a person at their next request. */
-async function departmentsOf(person: { request: { credentials: object } }) {
-  const actor = await authenticate(person.request.credentials, new Date());
+async function departmentsOf(person: { request: PortalRequest }) {
+  const actor = await person.request.identify(new Date());
   return actor.kind === 'person' ? actor.departmentIds : null;
 }
 

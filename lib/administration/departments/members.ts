@@ -10,7 +10,7 @@ import {
   useCase,
 } from '@/lib/kernel';
 import { countySettings } from '@/lib/shared/county-settings';
-import { type Acting, type ManagedPerson, personToManage } from '../users/person-acts';
+import { type Acting, type ManagedPerson, personToManage } from '../people/managed-person';
 import { changedDates, type Dates, datesOf } from './days';
 import { inWords, type Joined, lockDepartments, placeInDepartment, refusalToPlace } from './placing';
 import { givesTime, standingOf, whyNotJoin } from './policy';

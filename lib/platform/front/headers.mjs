@@ -21,7 +21,7 @@ const INTERNAL = [
 export function settleHeaders(headers, { socketAddress, requestId, trustedHops, appUrl, ownHosts }) {
   if (headers.origin !== undefined && !isOwnOrigin(headers.origin, appUrl, ownHosts)) {
     // Next answers 500 to an action from elsewhere, before the kernel can refuse it. Said in the other way that
-    // browsers have of saying it, the kernel hears it (lib/kernel/origin.ts) and Next does not.
+    // browsers have of saying it, the kernel hears it (lib/adapters/origin.ts) and Next does not.
     delete headers.origin;
     headers['sec-fetch-site'] = 'cross-site';
   }

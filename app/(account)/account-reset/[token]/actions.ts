@@ -1,9 +1,9 @@
 'use server';
 
 import { finishAccountReset } from '@/lib/accounts';
-import { forgetLink, linkToken } from '@/lib/accounts/link-cookie';
+import { forgetLink, linkToken } from '@/lib/accounts/browser/link-cookie';
 import { FinishResetForm } from '@/lib/accounts/schema';
-import { formAction } from '@/lib/kernel/form-action';
+import { formAction } from '@/lib/adapters/form-action';
 import { paths } from '@/lib/shared/paths';
 
 export const finishAccountResetAction = formAction(finishAccountReset, {

@@ -1,8 +1,8 @@
 'use server';
 
 import { cancelAccountReset } from '@/lib/accounts';
-import { forgetLink, linkToken } from '@/lib/accounts/link-cookie';
-import { formAction } from '@/lib/kernel/form-action';
+import { forgetLink, linkToken } from '@/lib/accounts/browser/link-cookie';
+import { formAction } from '@/lib/adapters/form-action';
 import { paths } from '@/lib/shared/paths';
 
 export const cancelAccountResetAction = formAction(cancelAccountReset, {

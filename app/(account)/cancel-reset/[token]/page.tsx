@@ -6,8 +6,8 @@ import { AccountForm } from '@/components/forms/account-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
 import { checkLink } from '@/lib/accounts';
-import { linkToken } from '@/lib/accounts/link-cookie';
-import { read } from '@/lib/kernel/read';
+import { linkToken } from '@/lib/accounts/browser/link-cookie';
+import { read } from '@/lib/adapters/page';
 import { paths } from '@/lib/shared/paths';
 import { cancelAccountResetAction } from './actions';
 

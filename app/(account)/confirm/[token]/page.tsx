@@ -7,8 +7,8 @@ import { HiddenField } from '@/components/forms/hidden-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
 import { checkLink } from '@/lib/accounts';
-import { linkToken } from '@/lib/accounts/link-cookie';
-import { pageActor, read } from '@/lib/kernel/read';
+import { linkToken } from '@/lib/accounts/browser/link-cookie';
+import { pageActor, read } from '@/lib/adapters/page';
 import { paths } from '@/lib/shared/paths';
 import { confirmEmailAction } from './actions';
 

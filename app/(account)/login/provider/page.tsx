@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
 import { ButtonLink, ButtonRow } from '@/components/ui/button';
-import { tripAhead } from '@/lib/accounts/providers/round-trip';
+import { tripAhead } from '@/lib/accounts/browser/round-trip';
 import { paths } from '@/lib/shared/paths';
 
 /**

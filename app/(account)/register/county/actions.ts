@@ -1,9 +1,9 @@
 'use server';
 
 import { signInWithProvider } from '@/lib/accounts';
-import { enterAsNewcomer, newcomer } from '@/lib/accounts/providers/round-trip';
+import { enterAsNewcomer, newcomer } from '@/lib/accounts/browser/round-trip';
 import { ChooseCounty } from '@/lib/accounts/providers/schema';
-import { formAction } from '@/lib/kernel/form-action';
+import { formAction } from '@/lib/adapters/form-action';
 import { ownPath, paths } from '@/lib/shared/paths';
 
 export const chooseCountyAction = formAction(signInWithProvider, {

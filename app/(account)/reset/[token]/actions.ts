@@ -1,10 +1,10 @@
 'use server';
 
 import { resetPassword } from '@/lib/accounts';
-import { forgetLink, linkToken } from '@/lib/accounts/link-cookie';
-import { keepDevice } from '@/lib/accounts/next-auth';
+import { forgetLink, linkToken } from '@/lib/accounts/browser/link-cookie';
+import { keepDevice } from '@/lib/accounts/browser/next-auth';
 import { ResetPasswordForm } from '@/lib/accounts/schema';
-import { formAction } from '@/lib/kernel/form-action';
+import { formAction } from '@/lib/adapters/form-action';
 import { paths } from '@/lib/shared/paths';
 
 export const resetPasswordAction = formAction(resetPassword, {

@@ -7,8 +7,8 @@ import { PasswordField } from '@/components/forms/password-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
 import { checkLink } from '@/lib/accounts';
-import { linkToken } from '@/lib/accounts/link-cookie';
-import { read } from '@/lib/kernel/read';
+import { linkToken } from '@/lib/accounts/browser/link-cookie';
+import { read } from '@/lib/adapters/page';
 import { paths } from '@/lib/shared/paths';
 import { resetPasswordAction } from './actions';
 

@@ -1,7 +1,7 @@
 'use server';
 
+import { formAction } from '@/lib/adapters/form-action';
 import { createCounty, updateCounty } from '@/lib/administration';
-import { formAction } from '@/lib/kernel/form-action';
 import { paths } from '@/lib/shared/paths';
 import { settingsOf } from './settings-fields';
 

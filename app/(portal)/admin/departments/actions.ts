@@ -1,5 +1,6 @@
 'use server';
 
+import { formAction } from '@/lib/adapters/form-action';
 import {
   addDepartmentMember,
   createDepartment,
@@ -8,7 +9,6 @@ import {
   updateDepartment,
   updateDepartmentMember,
 } from '@/lib/administration';
-import { formAction } from '@/lib/kernel/form-action';
 import { paths } from '@/lib/shared/paths';
 import { wayOn } from '../way-on';
 

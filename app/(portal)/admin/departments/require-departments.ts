@@ -1,6 +1,6 @@
 import { forbidden } from 'next/navigation';
 import type { Permission } from '@/lib/access/permissions';
-import { requirePermission } from '@/lib/access/require-role';
+import { requirePermission } from '@/lib/adapters/require-role';
 import type { Person } from '@/lib/kernel';
 
 /** Whoever looks after departments of their county; a System Administrator, who is in none, gets the 403 page. */

@@ -1,7 +1,7 @@
 'use server';
 
+import { formAction } from '@/lib/adapters/form-action';
 import { createRole, deleteRole, updateRole } from '@/lib/administration';
-import { formAction } from '@/lib/kernel/form-action';
 import { paths } from '@/lib/shared/paths';
 import { wayOn } from '../way-on';
 import { chosenPermissions } from './permission-choices';

@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { requireCountyRole, requireFreshSignIn } from '@/lib/access/require-role';
+import { read } from '@/lib/adapters/page';
+import { requireCountyRole, requireFreshSignIn } from '@/lib/adapters/require-role';
 import { getCounty } from '@/lib/administration';
-import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import { updateOwnCountyAction } from '../counties/actions';
 import { SettingsForm } from '../counties/settings-form';

@@ -1,7 +1,7 @@
 'use server';
 
+import { formAction } from '@/lib/adapters/form-action';
 import { createServiceToken, revokeServiceToken } from '@/lib/administration';
-import { formAction } from '@/lib/kernel/form-action';
 import { paths } from '@/lib/shared/paths';
 
 export const createServiceTokenAction = formAction(createServiceToken, {

@@ -4,9 +4,9 @@ import { pageTitle } from '@/app/_parts/titles';
 import { TokenTable } from '@/app/(portal)/security/tokens/token-table';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { requirePermission } from '@/lib/access/require-role';
+import { read } from '@/lib/adapters/page';
+import { requirePermission } from '@/lib/adapters/require-role';
 import { listServiceTokens } from '@/lib/administration';
-import { read } from '@/lib/kernel/read';
 import { MAX_PER_PAGE } from '@/lib/shared/paging';
 import { paths } from '@/lib/shared/paths';
 

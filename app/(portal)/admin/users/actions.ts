@@ -1,5 +1,6 @@
 'use server';
 
+import { formAction, setFlash } from '@/lib/adapters/form-action';
 import {
   deactivateUser,
   endUserSession,
@@ -12,7 +13,6 @@ import {
   signOutUser,
   updateUser,
 } from '@/lib/administration';
-import { formAction, setFlash } from '@/lib/kernel/form-action';
 import { paths } from '@/lib/shared/paths';
 import { wayOn } from '../way-on';
 

@@ -6,10 +6,10 @@ import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
 import { Table } from '@/components/ui/table';
 import { Tag } from '@/components/ui/tag';
-import { requireSignIn } from '@/lib/access/require-role';
 import { listSignIns } from '@/lib/accounts';
 import { ListSignIns } from '@/lib/accounts/history/schema';
-import { read } from '@/lib/kernel/read';
+import { read } from '@/lib/adapters/page';
+import { requireSignIn } from '@/lib/adapters/require-role';
 import { sentenceCase } from '@/lib/shared/dates';
 import { paths } from '@/lib/shared/paths';
 

@@ -1,8 +1,8 @@
 'use server';
 
 import { startProviderLink, unlinkProvider } from '@/lib/accounts';
-import { begin } from '@/lib/accounts/providers/round-trip';
-import { formAction } from '@/lib/kernel/form-action';
+import { begin } from '@/lib/accounts/browser/round-trip';
+import { formAction } from '@/lib/adapters/form-action';
 import { paths } from '@/lib/shared/paths';
 
 export const linkElsewhereAction = formAction(startProviderLink, {

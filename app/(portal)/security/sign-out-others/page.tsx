@@ -4,9 +4,9 @@ import { PortalPage } from '@/app/_parts/portal-page';
 import { AccountForm } from '@/components/forms/account-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
-import { requireSignIn } from '@/lib/access/require-role';
 import { listSessions } from '@/lib/accounts';
-import { read } from '@/lib/kernel/read';
+import { read } from '@/lib/adapters/page';
+import { requireSignIn } from '@/lib/adapters/require-role';
 import { paths } from '@/lib/shared/paths';
 import { endOtherSessionsAction } from '../actions';
 

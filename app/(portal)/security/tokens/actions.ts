@@ -1,7 +1,7 @@
 'use server';
 
 import { createToken, revokeToken } from '@/lib/accounts';
-import { formAction } from '@/lib/kernel/form-action';
+import { formAction } from '@/lib/adapters/form-action';
 import { paths } from '@/lib/shared/paths';
 
 export const createTokenAction = formAction(createToken, { once: true, reveal: ({ token }) => token });

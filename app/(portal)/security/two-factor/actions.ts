@@ -10,7 +10,7 @@ import {
   savePasskey,
   startApp,
 } from '@/lib/accounts';
-import { formAction } from '@/lib/kernel/form-action';
+import { formAction } from '@/lib/adapters/form-action';
 import { paths } from '@/lib/shared/paths';
 
 export const startAppAction = formAction(startApp, {

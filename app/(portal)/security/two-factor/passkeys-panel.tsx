@@ -4,7 +4,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { ItemList } from '@/components/ui/item-list';
 import { Panel } from '@/components/ui/panel';
 import { listPasskeys, relyingParty } from '@/lib/accounts';
-import { read } from '@/lib/kernel/read';
+import { read } from '@/lib/adapters/page';
 import { paths } from '@/lib/shared/paths';
 
 /**

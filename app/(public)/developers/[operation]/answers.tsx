@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { Panel } from '@/components/ui/panel';
 import { Table } from '@/components/ui/table';
-import type { Answer, Operation } from '@/lib/kernel/openapi';
+import type { Answer, Operation } from '@/lib/adapters/document/openapi';
 import { DocumentText } from '../code-block';
 import { FieldTable } from '../field-table';
 import { apiDocument } from '../operations';

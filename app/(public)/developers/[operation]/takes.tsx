@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { Panel } from '@/components/ui/panel';
-import type { Operation } from '@/lib/kernel/openapi';
+import type { Operation } from '@/lib/adapters/document/openapi';
 import { FieldTable } from '../field-table';
 import { apiDocument } from '../operations';
 import { parametersOf } from '../parameters';

@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Panel } from '@/components/ui/panel';
+import { pageActor } from '@/lib/adapters/page';
 import { fullName } from '@/lib/kernel';
-import { pageActor } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import type { ShownOperation } from '../operations';
 import { parametersOf } from '../parameters';

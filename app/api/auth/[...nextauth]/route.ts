@@ -1,4 +1,4 @@
-import { authRoute } from '@/lib/accounts/providers/round-trip';
+import { authRoute } from '@/lib/accounts/browser/round-trip';
 
 export const GET = authRoute;
 export const POST = authRoute;

@@ -1,4 +1,4 @@
-import { noLessonRoute } from '@/lib/kernel/lesson-route';
+import { noLessonRoute } from '@/lib/adapters/lesson-route';
 
 // Addresses that answer no JSON: told so in JSON, to whoever prefers it.
 export const GET = noLessonRoute;

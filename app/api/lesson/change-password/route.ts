@@ -1,6 +1,6 @@
 import { changePassword } from '@/lib/accounts';
-import { enter } from '@/lib/accounts/next-auth';
-import { lessonRoute } from '@/lib/kernel/lesson-route';
+import { enter } from '@/lib/accounts/browser/next-auth';
+import { lessonRoute } from '@/lib/adapters/lesson-route';
 
 export const POST = lessonRoute(changePassword, {
   afterwards: async ({ session }) => {

@@ -1,4 +1,4 @@
 import { requestConfirmation } from '@/lib/accounts';
-import { lessonRoute } from '@/lib/kernel/lesson-route';
+import { lessonRoute } from '@/lib/adapters/lesson-route';
 
 export const POST = lessonRoute(requestConfirmation);

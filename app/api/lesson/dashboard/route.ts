@@ -1,5 +1,5 @@
 import { getCurrentUser } from '@/lib/accounts';
-import { lessonRoute } from '@/lib/kernel/lesson-route';
+import { lessonRoute } from '@/lib/adapters/lesson-route';
 
 export const GET = lessonRoute(getCurrentUser, {
   body: (user) => ({

@@ -1,6 +1,6 @@
 import { signIn } from '@/lib/accounts';
-import { enter } from '@/lib/accounts/next-auth';
-import { lessonDone, lessonRoute } from '@/lib/kernel/lesson-route';
+import { enter } from '@/lib/accounts/browser/next-auth';
+import { lessonDone, lessonRoute } from '@/lib/adapters/lesson-route';
 
 export const POST = lessonRoute(signIn, {
   input: ({ body, query }) => ({ ...body, includeAuthToken: 'include_auth_token' in query }),

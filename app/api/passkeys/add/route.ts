@@ -1,4 +1,4 @@
 import { beginPasskey } from '@/lib/accounts';
-import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
+import { apiMethods, apiRoute } from '@/lib/adapters/api-route';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({ POST: apiRoute(beginPasskey) });

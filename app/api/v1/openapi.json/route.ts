@@ -1,4 +1,4 @@
-import { openApiRoute } from '@/lib/kernel/openapi';
+import { openApiRoute } from '@/lib/adapters/document/openapi';
 import { apiRoutes } from '../routes';
 
 // A new address goes into ../routes.ts.

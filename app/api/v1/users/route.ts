@@ -1,5 +1,5 @@
+import { apiMethods, apiRoute } from '@/lib/adapters/api-route';
 import { inviteUser, listUsers } from '@/lib/administration';
-import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
   GET: apiRoute(listUsers, { input: ({ query }) => query }),

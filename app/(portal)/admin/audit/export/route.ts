@@ -1,6 +1,6 @@
+import { apiMethods } from '@/lib/adapters/api-route';
+import { exportRoute } from '@/lib/adapters/export-route';
 import { auditColumns, exportEvents } from '@/lib/audit';
-import { apiMethods } from '@/lib/kernel/api-route';
-import { exportRoute } from '@/lib/kernel/export-route';
 import { paths } from '@/lib/shared/paths';
 
 /** The same file for a link on the page, which leads those who must sign in back to the list. */

@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
-import { requirePermission } from '@/lib/access/require-role';
+import { read } from '@/lib/adapters/page';
+import { requirePermission } from '@/lib/adapters/require-role';
 import { verifyTrail } from '@/lib/audit';
-import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import { TrailResult } from './trail-result';
 

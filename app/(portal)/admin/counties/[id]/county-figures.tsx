@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Facts } from '@/components/ui/facts';
+import { read } from '@/lib/adapters/page';
 import { type CountyBody, listCounties } from '@/lib/administration';
-import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 
 /** How many people a county has, and how many of them wait for something. */

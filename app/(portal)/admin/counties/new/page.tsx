@@ -5,7 +5,7 @@ import { AccountForm } from '@/components/forms/account-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
-import { requireFreshSignIn, requirePermission } from '@/lib/access/require-role';
+import { requireFreshSignIn, requirePermission } from '@/lib/adapters/require-role';
 import { paths } from '@/lib/shared/paths';
 import { createCountyAction } from '../actions';
 import { countyCrumbs } from '../crumbs';

@@ -3,8 +3,8 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ItemList } from '@/components/ui/item-list';
 import { Panel } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
+import { read } from '@/lib/adapters/page';
 import { listRoleHolders, type RoleView } from '@/lib/administration';
-import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 
 /** How many people hold a role, and to who may see people the first of them by name. */

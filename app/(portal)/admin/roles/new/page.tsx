@@ -4,7 +4,7 @@ import { PortalPage } from '@/app/_parts/portal-page';
 import { AccountForm } from '@/components/forms/account-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
-import { requireFreshSignIn, requirePermission } from '@/lib/access/require-role';
+import { requireFreshSignIn, requirePermission } from '@/lib/adapters/require-role';
 import { paths } from '@/lib/shared/paths';
 import { createRoleAction } from '../actions';
 import { RoleFields, roleFieldNames } from '../role-fields';

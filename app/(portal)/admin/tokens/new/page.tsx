@@ -6,7 +6,7 @@ import { AccountForm } from '@/components/forms/account-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonLink, ButtonRow } from '@/components/ui/button';
 import { covers } from '@/lib/access/permissions';
-import { requireFreshSignIn, requirePermission } from '@/lib/access/require-role';
+import { requireFreshSignIn, requirePermission } from '@/lib/adapters/require-role';
 import { serviceScopes } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
 import { createServiceTokenAction } from '../actions';

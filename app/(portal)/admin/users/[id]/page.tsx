@@ -3,7 +3,7 @@ import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
 import { Split } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
-import { requirePermission } from '@/lib/access/require-role';
+import { requirePermission } from '@/lib/adapters/require-role';
 import { peopleWords } from '../words';
 import { ActsPanel } from './acts-panel';
 import { DetailsPanel } from './details-panel';

@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import type { Crumb } from '@/components/ui/breadcrumbs';
+import { read } from '@/lib/adapters/page';
 import { getPersonFile } from '@/lib/administration';
-import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import type { UserBody } from '@/lib/shared/user-body';
 

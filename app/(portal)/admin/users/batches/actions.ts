@@ -1,7 +1,7 @@
 'use server';
 
+import { formAction, setFlash } from '@/lib/adapters/form-action';
 import { cancelBatch, createBatch, createImport, runBatch } from '@/lib/administration';
-import { formAction, setFlash } from '@/lib/kernel/form-action';
 import { paths } from '@/lib/shared/paths';
 import { runToTheEnd } from './run-to-the-end';
 

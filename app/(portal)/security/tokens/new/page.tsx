@@ -5,7 +5,7 @@ import { AccountForm } from '@/components/forms/account-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonLink, ButtonRow } from '@/components/ui/button';
 import { permissionNames } from '@/lib/access/permissions';
-import { requireFreshSignIn } from '@/lib/access/require-role';
+import { requireFreshSignIn } from '@/lib/adapters/require-role';
 import { paths } from '@/lib/shared/paths';
 import { createTokenAction } from '../actions';
 import { TokenFields, tokenFieldNames } from '../token-fields';

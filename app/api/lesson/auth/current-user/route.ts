@@ -1,4 +1,4 @@
 import { getCurrentUser } from '@/lib/accounts';
-import { lessonRoute } from '@/lib/kernel/lesson-route';
+import { lessonRoute } from '@/lib/adapters/lesson-route';
 
 export const GET = lessonRoute(getCurrentUser, { body: (user) => ({ user, status: 'success' }) });

@@ -1,5 +1,5 @@
+import { lessonRoute } from '@/lib/adapters/lesson-route';
 import { listLessonUsers } from '@/lib/administration';
-import { lessonRoute } from '@/lib/kernel/lesson-route';
 
 export const GET = lessonRoute(listLessonUsers, {
   input: ({ query }) => ({ page: query.page, perPage: query.per_page }),

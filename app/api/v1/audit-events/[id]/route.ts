@@ -1,6 +1,6 @@
+import { apiMethods, apiRoute } from '@/lib/adapters/api-route';
 import { contractEvent, getEvent } from '@/lib/audit';
 import { AuditEventBody } from '@/lib/audit/schema';
-import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
   GET: apiRoute(getEvent, {

@@ -1,5 +1,5 @@
+import { apiMethods, apiRoute } from '@/lib/adapters/api-route';
 import { verifyTrail } from '@/lib/audit';
-import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
   GET: apiRoute(verifyTrail, { input: ({ query }) => query }),

@@ -1,5 +1,5 @@
 import { createToken, listTokens } from '@/lib/accounts';
-import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
+import { apiMethods, apiRoute } from '@/lib/adapters/api-route';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
   GET: apiRoute(listTokens),

@@ -1,5 +1,5 @@
+import { apiMethods, apiRoute } from '@/lib/adapters/api-route';
 import { deleteRole, getRole, updateRole } from '@/lib/administration';
-import { apiMethods, apiRoute } from '@/lib/kernel/api-route';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
   GET: apiRoute(getRole, { input: ({ params }) => ({ roleId: params.id }) }),

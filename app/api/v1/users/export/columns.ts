@@ -1,4 +1,4 @@
-import type { ExportColumn } from '@/lib/kernel/export-route';
+import type { ExportColumn } from '@/lib/adapters/export-route';
 import type { UserBody } from '@/lib/shared/user-body';
 
 /** A person in the cells of a table: as the API shows one, roles and departments joined by "; ". */

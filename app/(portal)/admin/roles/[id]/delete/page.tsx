@@ -6,9 +6,9 @@ import { AccountForm } from '@/components/forms/account-form';
 import { HiddenField } from '@/components/forms/hidden-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonLink, ButtonRow } from '@/components/ui/button';
-import { requireFreshSignIn, requirePermission } from '@/lib/access/require-role';
+import { read } from '@/lib/adapters/page';
+import { requireFreshSignIn, requirePermission } from '@/lib/adapters/require-role';
 import { getRoleDetail } from '@/lib/administration';
-import { read } from '@/lib/kernel/read';
 import { paths } from '@/lib/shared/paths';
 import { deleteRoleAction } from '../../actions';
 

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { Split } from '@/components/ui/panel';
-import { requirePermission } from '@/lib/access/require-role';
+import { requirePermission } from '@/lib/adapters/require-role';
 import { SavedNow } from '../../saved-now';
 import { mayOrForbidden } from '../may';
 import { personCrumbs, personFile } from '../person-file';

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { TextField } from '@/components/forms/text-field';
-import { requireFreshSignIn, requirePermission } from '@/lib/access/require-role';
+import { requireFreshSignIn, requirePermission } from '@/lib/adapters/require-role';
 import { reactivateUserAction } from '../../actions';
 import { mayOrForbidden } from '../may';
 import { callName, personCrumbs, personFile } from '../person-file';

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { requirePermission } from '@/lib/access/require-role';
+import { requirePermission } from '@/lib/adapters/require-role';
 import { signOutUserAction } from '../../actions';
 import { mayOrForbidden } from '../may';
 import { callName, personCrumbs, personFile } from '../person-file';

@@ -1,6 +1,6 @@
 import { userColumns } from '@/app/api/v1/users/export/columns';
+import { exportRoute } from '@/lib/adapters/export-route';
 import { exportUsers } from '@/lib/administration';
-import { exportRoute } from '@/lib/kernel/export-route';
 import { paths } from '@/lib/shared/paths';
 
 /** The file that the export page's links lead to. */

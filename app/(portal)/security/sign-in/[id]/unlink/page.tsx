@@ -5,9 +5,9 @@ import { AccountForm } from '@/components/forms/account-form';
 import { HiddenField } from '@/components/forms/hidden-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
-import { requireFreshSignIn } from '@/lib/access/require-role';
 import { getLinkedAccount } from '@/lib/accounts';
-import { read } from '@/lib/kernel/read';
+import { read } from '@/lib/adapters/page';
+import { requireFreshSignIn } from '@/lib/adapters/require-role';
 import { paths } from '@/lib/shared/paths';
 import { unlinkProviderAction } from '../../actions';
 

@@ -4,7 +4,7 @@ import { PortalPage } from '@/app/_parts/portal-page';
 import { FactorForm } from '@/components/forms/factor-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
-import { requireFreshSignIn } from '@/lib/access/require-role';
+import { requireFreshSignIn } from '@/lib/adapters/require-role';
 import { paths } from '@/lib/shared/paths';
 import { removeAppAction } from '../../actions';
 

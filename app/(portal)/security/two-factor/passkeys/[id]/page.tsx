@@ -6,9 +6,9 @@ import { HiddenField } from '@/components/forms/hidden-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
-import { requireSignIn } from '@/lib/access/require-role';
 import { getPasskey } from '@/lib/accounts';
-import { read } from '@/lib/kernel/read';
+import { read } from '@/lib/adapters/page';
+import { requireSignIn } from '@/lib/adapters/require-role';
 import { paths } from '@/lib/shared/paths';
 import { renamePasskeyAction } from '../../actions';
 

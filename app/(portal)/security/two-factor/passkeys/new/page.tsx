@@ -7,7 +7,7 @@ import { PasskeyOnly } from '@/components/forms/passkey-only';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
-import { requireFreshSignIn } from '@/lib/access/require-role';
+import { requireFreshSignIn } from '@/lib/adapters/require-role';
 import { paths } from '@/lib/shared/paths';
 import { savePasskeyAction } from '../../actions';
 import { codesWords } from '../../codes-words';

@@ -1,0 +1,64 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { credentialsByEmail } from '@/lib/identity';
+import { done, failFields, useCase } from '@/lib/kernel';
+import { languageOr } from '@/lib/shared/languages';
+import { ownPasswordLimits } from '../limits';
+import { endLinks } from '../links/links';
+import { ChangePassword } from '../schema';
+import { endSessions, openSession } from '../sessions/open-session';
+import { MAX_PASSWORD_LENGTH, passwordLength, whyNotPassword } from './policy';
+import { passwordRule } from './rule';
+
+/**
+ * Changes the own password, with the current one as proof. Every other session and every token ends; the session
+ * it was asked in goes on under a new id. The owner is told by mail.
+ */
+export const changePassword = useCase({
+  name: 'accounts.changePassword',
+  input: ChangePassword,
+  access: 'account.manage',
+  limits: (_input, _request, actor) => ownPasswordLimits(actor),
+  prepare: async ({ actor, hasher }, { password, newPassword }) => {
+    const wrong = () => failFields({ password: ['errors.password.wrongCurrent'] });
+    if (passwordLength(password) > MAX_PASSWORD_LENGTH) return wrong();
+    const { user } = await credentialsByEmail(actor.email);
+    const { matches } = await hasher.verify(password, user?.passwordHash ?? null);
+    if (!user || !matches) return wrong();
+    if (newPassword.normalize('NFKC') === password.normalize('NFKC'))
+      return failFields({ newPassword: ['errors.password.same'] });
+    const faults = await whyNotPassword(newPassword, {
+      ...passwordRule(actor.county?.settings),
+      email: actor.email,
+      names: [actor.firstName, actor.lastName],
+      ...(actor.county ? { countyName: actor.county.name } : {}),
+    });
+    if (faults.length > 0) return failFields({ newPassword: faults });
+    return done({ stamp: user.securityStamp, passwordHash: await hasher.hash(newPassword) });
+  },
+  audit: () => ({ entity: 'user' }),
+  run: async ({ db, actor, now, request, prepared, mail, note }) => {
+    note({ id: actor.id });
+    const securityStamp = randomUUID();
+    // Of two changes at once the second no longer holds the current password.
+    const { count } = await db.user.updateMany({
+      where: { id: actor.id, securityStamp: prepared.stamp },
+      data: { passwordHash: prepared.passwordHash, securityStamp, version: { increment: 1 } },
+    });
+    if (count === 0) return failFields({ password: ['errors.password.wrongCurrent'] });
+    await endSessions(db, { userId: actor.id }, now, 'password changed');
+    await endLinks(db, actor.id);
+    await mail({
+      to: actor.email,
+      template: 'password-changed',
+      locale: languageOr(actor.locale),
+      data: { at: now.toISOString() },
+    });
+    const owner = { id: actor.id, countyId: actor.county?.id ?? null, securityStamp };
+    const session =
+      actor.via.kind === 'session'
+        ? await openSession(db, owner, { provenBy: 'password', request, now, expiresAt: actor.via.expiresAt })
+        : null;
+    return done({ session });
+  },
+});

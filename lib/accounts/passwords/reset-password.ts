@@ -1,0 +1,78 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { countyById, linkByToken } from '@/lib/identity';
+import { done, fail, failFields, useCase, wallOf } from '@/lib/kernel';
+import { languageOr } from '@/lib/shared/languages';
+import { costlyPage, mailLimits } from '../limits';
+import { consumeLink, endLinks } from '../links/links';
+import { whyNotLink } from '../policy';
+import { AddressOnly, ResetPassword } from '../schema';
+import { endSessions } from '../sessions/open-session';
+import { deviceCookieFor } from '../sign-in/known-device';
+import { whyNotPassword } from './policy';
+import { passwordRule } from './rule';
+
+/** Asks for a reset link. Same answer, same cost for every address: who it belongs to is looked up when the mail leaves. */
+export const requestPasswordReset = useCase({
+  name: 'accounts.requestPasswordReset',
+  input: AddressOnly,
+  access: 'public',
+  limits: ({ email }, request) => mailLimits('reset', email, request),
+  // Whose address it is, is found out later: it is nobody's event yet, whoever is signed in.
+  county: () => null,
+  audit: ({ email }) => ({ entity: 'user', after: { email } }),
+  run: async ({ request, mail }, { email }) => {
+    await mail({ to: email, template: 'reset-password', locale: request.locale });
+    return done({});
+  },
+});
+
+/**
+ * Sets a new password by a mailed link. Every session and token of the person ends, the owner is told by mail, nobody
+ * is signed in. A password that is refused does not use the link up.
+ */
+export const resetPassword = useCase({
+  name: 'accounts.resetPassword',
+  input: ResetPassword,
+  access: 'public',
+  limits: (_input, request) => [costlyPage(request)],
+  prepare: async ({ hasher, now }, { token, password }) => {
+    const found = await linkByToken(token);
+    const reason = whyNotLink(found, ['reset', 'invite'], now);
+    if (reason || !found?.user) return fail('invalid', reason ?? 'errors.link.unusable');
+    const { user } = found;
+    const county = await countyById(user.countyId);
+    const faults = await whyNotPassword(password, {
+      ...passwordRule(county?.settings),
+      email: user.email,
+      names: [user.firstName, user.lastName],
+      ...(county ? { countyName: county.name } : {}),
+    });
+    if (faults.length > 0) return failFields({ password: faults });
+    return done({ linkId: found.link.id, user, passwordHash: await hasher.hash(password) });
+  },
+  county: ({ user }) => wallOf(user.countyId),
+  audit: () => ({ entity: 'user' }),
+  run: async ({ db, now, request, prepared, mail, note }) => {
+    const { linkId, user, passwordHash } = prepared;
+    note({ id: user.id });
+    if (!(await consumeLink(db, linkId, now))) return fail('invalid', 'errors.link.unusable');
+    note({ by: user });
+    const owner = await db.user.update({
+      where: { id: user.id },
+      // A new stamp ends every session and token. Whoever reads the mail owns the address: it is confirmed.
+      data: { passwordHash, securityStamp: randomUUID(), version: { increment: 1 } },
+    });
+    if (!owner.confirmedAt) await db.user.update({ where: { id: user.id }, data: { confirmedAt: now } });
+    await endSessions(db, { userId: user.id }, now, 'password reset');
+    await endLinks(db, user.id);
+    await mail({
+      to: owner.email,
+      template: 'password-changed',
+      locale: languageOr(owner.locale),
+      data: { at: now.toISOString() },
+    });
+    // Whoever reads the account's mail is let in here while strangers try its password.
+    return done({ deviceCookie: deviceCookieFor(owner.email, request.cookies.device) });
+  },
+});

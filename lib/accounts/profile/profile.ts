@@ -1,0 +1,113 @@
+import 'server-only';
+import { currentMembership, done, fail, failFields, useCase } from '@/lib/kernel';
+import { countySettings } from '@/lib/shared/county-settings';
+import { languageOr } from '@/lib/shared/languages';
+import { Nothing } from '@/lib/shared/text';
+import { UserBody } from '@/lib/shared/user-body';
+import { mailLimits } from '../limits';
+import { ChangeEmail, PatchProfile, SetLanguage } from '../schema';
+import { profileView } from '../view';
+
+/** A person's row with the departments in which they work at that moment, by name. */
+const withDepartments = (now: Date) =>
+  ({
+    omit: { passwordHash: true, securityStamp: true },
+    include: {
+      departments: {
+        where: currentMembership(now),
+        select: { department: { select: { id: true, code: true, name: true } } },
+        orderBy: { department: { name: 'asc' } },
+      },
+    },
+  }) as const;
+
+/** The own profile. */
+export const getProfile = useCase({
+  name: 'accounts.getProfile',
+  input: Nothing,
+  output: UserBody,
+  access: 'account.manage',
+  audit: 'none',
+  run: async ({ db, actor, now }) => {
+    const user = await db.user.findUniqueOrThrow({ where: { id: actor.id }, ...withDepartments(now) });
+    return done(profileView(user, actor));
+  },
+});
+
+/** Changes the own names, phone number, address and language; `version` must be the one that was read. */
+export const updateProfile = useCase({
+  name: 'accounts.updateProfile',
+  input: PatchProfile,
+  output: UserBody,
+  access: 'account.manage',
+  audit: () => ({ entity: 'user' }),
+  run: async ({ db, actor, now, note }, { version, ...changes }) => {
+    const { languages } = countySettings(actor.county?.settings);
+    if (changes.locale && !languages.includes(changes.locale))
+      return failFields({ locale: ['errors.language.choose'] });
+    const before = await db.user.findUniqueOrThrow({ where: { id: actor.id } });
+    const wanted = Object.fromEntries(
+      Object.entries(changes).filter(([, value]) => value !== undefined),
+    ) as Partial<Record<keyof typeof changes, string>>;
+    const after = {
+      ...wanted,
+      ...(wanted.phoneNumber !== undefined ? { phoneNumber: wanted.phoneNumber || null } : {}),
+      ...(wanted.address !== undefined ? { address: wanted.address || null } : {}),
+    };
+    const { count } = await db.user.updateMany({
+      where: { id: actor.id, version },
+      data: { ...after, version: { increment: 1 } },
+    });
+    if (count === 0) return fail('conflict', 'errors.form.changedMeanwhile');
+    const old = Object.fromEntries(
+      Object.keys(after).map((name) => [name, before[name as keyof typeof after]]),
+    );
+    note({ id: actor.id, before: old, after });
+    const user = await db.user.findUniqueOrThrow({ where: { id: actor.id }, ...withDepartments(now) });
+    return done(profileView(user, actor));
+  },
+});
+
+/** Keeps the language that somebody chose on their account; a stranger's choice lives in the cookie alone. */
+export const setLanguage = useCase({
+  name: 'accounts.setLanguage',
+  input: SetLanguage,
+  access: 'public',
+  audit: 'none',
+  run: async ({ db, actor }, { language }) => {
+    const { languages } = countySettings(actor.kind === 'person' ? actor.county?.settings : undefined);
+    if (!languages.includes(language)) return failFields({ language: ['errors.language.choose'] });
+    if (actor.kind === 'person')
+      await db.user.updateMany({ where: { id: actor.id }, data: { locale: language } });
+    return done({ language });
+  },
+});
+
+/**
+ * Asks for another e-mail address. It takes effect when the link in the mail to the new address is opened; the old
+ * one is told at once. The answer does not say whether the new address is somebody's already.
+ */
+export const requestEmailChange = useCase({
+  name: 'accounts.requestEmailChange',
+  input: ChangeEmail,
+  access: 'account.manage',
+  fresh: true,
+  limits: ({ email }, request) => mailLimits('change-email', email, request),
+  audit: () => ({ entity: 'user' }),
+  run: async ({ db, actor, now, mail, note }, { email }) => {
+    note({ id: actor.id, before: { email: actor.email }, after: { email } });
+    if (email === actor.email)
+      return fail('invalid', 'errors.email.same', { fields: { email: ['errors.email.same'] } });
+    const locale = languageOr(actor.locale);
+    await mail({ to: email, template: 'change-email', locale, data: { userId: actor.id } });
+    await mail({
+      to: actor.email,
+      template: 'email-change-asked',
+      locale,
+      data: { newEmail: email, userId: actor.id, at: now.toISOString() },
+    });
+    // Only the last address asked for can still be confirmed.
+    await db.singleUseLink.deleteMany({ where: { userId: actor.id, purpose: 'change-email', usedAt: null } });
+    return done({ email });
+  },
+});

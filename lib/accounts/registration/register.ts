@@ -1,0 +1,102 @@
+import 'server-only';
+import { defaultRole } from '@/lib/access/roles';
+import { countyByCode } from '@/lib/identity';
+import { type Db, done, failFields, useCase } from '@/lib/kernel';
+import { env } from '@/lib/platform/env';
+import { countySettings, languageIn } from '@/lib/shared/county-settings';
+import { registrationLimits } from '../limits';
+import { whyNotPassword } from '../passwords/policy';
+import { passwordRule } from '../passwords/rule';
+import { linkMinutes } from '../policy';
+import { Register } from '../schema';
+import { completeSignIn } from '../sign-in/complete-sign-in';
+import { isConfirmationNeeded } from './confirmation';
+
+/** A session where the account was made at once; null where a mail must be opened first. */
+export type Registered = {
+  session: { sessionId: string; expiresAt: Date; locale: string; deviceCookie: string } | null;
+};
+
+/**
+ * Asks for an account. With confirmation on, the answer and its cost are the same for a new and a taken address: a
+ * pending registration and a mail, composed when it leaves (a link, or word to the owner). With it off, the account
+ * is made and signed in at once. Either way it is a Citizen's, whatever the body claims.
+ */
+export const register = useCase({
+  name: 'accounts.register',
+  input: Register,
+  access: 'public',
+  limits: ({ email }, request) => registrationLimits(email, request),
+  prepare: async ({ hasher }, input) => {
+    const code = input.county?.toUpperCase() || env().DEFAULT_COUNTY;
+    const county = code ? await countyByCode(code) : null;
+    if (!county) return failFields({ county: ['errors.county.choose'] });
+    if (countySettings(county.settings).registration === 'invitation')
+      return failFields({ county: ['errors.county.invitationOnly'] });
+    const faults = await whyNotPassword(input.password, {
+      ...passwordRule(county.settings),
+      email: input.email,
+      names: [input.firstName ?? '', input.lastName ?? ''],
+      countyName: county.name,
+    });
+    if (faults.length > 0) return failFields({ password: faults });
+    return done({ county, passwordHash: await hasher.hash(input.password) });
+  },
+  county: ({ county }) => county.id,
+  audit: ({ email }) => ({ entity: 'user', after: { email } }),
+  run: async ({ db, now, request, prepared, mail, note }, input) => {
+    const person = {
+      countyId: prepared.county.id,
+      email: input.email,
+      passwordHash: prepared.passwordHash,
+      firstName: input.firstName ?? '',
+      lastName: input.lastName ?? '',
+      phoneNumber: input.phoneNumber || null,
+      locale: languageIn(countySettings(prepared.county.settings), request.locale),
+      createdAt: now,
+    };
+    if (isConfirmationNeeded(prepared.county.settings)) {
+      const pending = await db.pendingRegistration.create({
+        data: { ...person, expiresAt: new Date(now.getTime() + linkMinutes.confirm * 60_000) },
+      });
+      note({ entity: 'pendingRegistration', id: pending.id });
+      await mail({
+        to: input.email,
+        template: 'confirm-registration',
+        locale: request.locale,
+        data: { pendingRegistrationId: pending.id },
+      });
+      return done<Registered>({ session: null });
+    }
+    const user = await createAccount(db, person);
+    if (!user) return failFields({ email: ['errors.email.taken'] });
+    note({ id: user.id, by: user });
+    const session = await completeSignIn({ db, request, now, mail }, user, 'registration');
+    return done<Registered>({ session: { ...session, locale: user.locale } });
+  },
+});
+
+type NewAccount = {
+  countyId: string;
+  email: string;
+  /** Null for who signs in elsewhere. */
+  passwordHash: string | null;
+  firstName: string;
+  lastName: string;
+  phoneNumber: string | null;
+  locale: string;
+  confirmedAt?: Date;
+};
+
+/** Writes an account with the role Citizen; null when the address is taken, by whichever county's person. */
+export async function createAccount(db: Db, person: NewAccount) {
+  // "do nothing" where a unique violation would end the transaction, and with it the answer.
+  const { count } = await db.user.createMany({ data: [person], skipDuplicates: true });
+  if (count === 0) return null;
+  const user = await db.user.findUniqueOrThrow({ where: { email: person.email } });
+  const role = await db.role.findFirstOrThrow({
+    where: { countyId: person.countyId, name: defaultRole, builtIn: true },
+  });
+  await db.userRole.create({ data: { countyId: person.countyId, userId: user.id, roleId: role.id } });
+  return user;
+}

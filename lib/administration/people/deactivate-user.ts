@@ -1,0 +1,42 @@
+import 'server-only';
+import { done, useCase } from '@/lib/kernel';
+import { deactivatePerson, reactivatePerson } from './activate-person';
+import { personToManage } from './managed-person';
+import { PersonWithReason } from './schema';
+
+/**
+ * Deactivates a person: every session, token and mailed link is dead at the next request, and stays dead after
+ * reactivation.
+ */
+export const deactivateUser = useCase({
+  name: 'administration.deactivateUser',
+  input: PersonWithReason,
+  access: 'user.deactivate',
+  fresh: true,
+  audit: ({ userId }) => ({ entity: 'user', id: userId }),
+  run: async (context, { userId, reason }) => {
+    const person = await personToManage(context, userId);
+    if (!person.ok) return person;
+    const act = await deactivatePerson(context, person.value, reason);
+    if (!act.ok) return act;
+    context.note(act.value);
+    return done({ id: userId });
+  },
+});
+
+/** Makes a deactivated person active again. */
+export const reactivateUser = useCase({
+  name: 'administration.reactivateUser',
+  input: PersonWithReason,
+  access: 'user.deactivate',
+  fresh: true,
+  audit: ({ userId }) => ({ entity: 'user', id: userId }),
+  run: async (context, { userId, reason }) => {
+    const person = await personToManage(context, userId);
+    if (!person.ok) return person;
+    const act = await reactivatePerson(context, person.value, reason);
+    if (!act.ok) return act;
+    context.note(act.value);
+    return done({ id: userId });
+  },
+});

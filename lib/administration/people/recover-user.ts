@@ -1,0 +1,75 @@
+import 'server-only';
+import { done, fail, useCase } from '@/lib/kernel';
+import { languageOr } from '@/lib/shared/languages';
+import { personToManage } from './managed-person';
+import { PersonOnly, PersonsSession } from './schema';
+
+/** Signs a person out everywhere: every session is dead at the next request. Tokens live on; their owner revokes those. */
+export const signOutUser = useCase({
+  name: 'administration.signOutUser',
+  input: PersonOnly,
+  access: 'user.recover',
+  audit: ({ userId }) => ({ entity: 'user', id: userId }),
+  run: async (context, { userId }) => {
+    const person = await personToManage(context, userId);
+    if (!person.ok) return person;
+    const { count } = await context.db.session.updateMany({
+      where: { userId, endedAt: null },
+      data: { endedAt: context.now, endedBecause: 'ended by an administrator' },
+    });
+    context.note({ after: { sessions: count } });
+    return done({ ended: count });
+  },
+});
+
+/** Ends one session of a person. */
+export const endUserSession = useCase({
+  name: 'administration.endUserSession',
+  input: PersonsSession,
+  access: 'user.recover',
+  audit: ({ userId }) => ({ entity: 'user', id: userId }),
+  run: async (context, { userId, sessionId }) => {
+    const person = await personToManage(context, userId);
+    if (!person.ok) return person;
+    const { count } = await context.db.session.updateMany({
+      where: { id: sessionId, userId, endedAt: null },
+      data: { endedAt: context.now, endedBecause: 'ended by an administrator' },
+    });
+    return count === 1 ? done({ id: userId }) : fail('not_found', 'errors.session.gone');
+  },
+});
+
+/**
+ * Mails a person a link to choose a password: a reset, or the invitation once more to whom it is still open. The
+ * administrator never sees it.
+ */
+export const sendResetLink = useCase({
+  name: 'administration.sendResetLink',
+  input: PersonOnly,
+  access: 'user.recover',
+  // By county: whoever has no reach to the person uses nothing up for those who have.
+  limits: ({ userId }, _request, { county }) => [
+    {
+      name: 'reset-by-admin',
+      key: `${county?.id ?? ''}:${userId}`,
+      points: 5,
+      seconds: 3600,
+      counts: 'attempts',
+    },
+  ],
+  audit: ({ userId }) => ({ entity: 'user', id: userId }),
+  run: async (context, { userId }) => {
+    const person = await personToManage(context, userId);
+    if (!person.ok) return person;
+    const { email, locale, active, confirmedAt, invitedAt } = person.value;
+    if (!active) return fail('conflict', 'errors.user.inactive');
+    const isInvitation = invitedAt !== null && confirmedAt === null;
+    await context.mail({
+      to: email,
+      template: isInvitation ? 'invite' : 'reset-password',
+      locale: languageOr(locale),
+      data: { userId },
+    });
+    return done({ isInvitation });
+  },
+});

@@ -1,0 +1,53 @@
+import 'server-only';
+import { housekeepingJob } from '@/lib/jobs';
+import { behindTheWall, database } from '@/lib/kernel/db';
+import { log } from '@/lib/platform/log';
+import { countySettings } from '@/lib/shared/county-settings';
+
+/** Events that go in one statement: well below the time that a statement may take. */
+const AT_A_TIME = 10_000;
+
+/**
+ * Lets go of audit events that are older than their county keeps them (County.settings.auditRetentionYears; unless set,
+ * they stay for ever, and so do those of no county). Each time the chain says how many went, and goes on from there
+ * (migration `audit_retention`). A trail that does not hold keeps everything, and what goes wrong in one county is
+ * logged and keeps no other waiting. Answers how many went.
+ */
+export async function retireAuditEvents(now: Date, atATime = AT_A_TIME): Promise<number> {
+  const counties = await behindTheWall('*', (db) =>
+    db.county.findMany({ select: { id: true, code: true, settings: true }, orderBy: { code: 'asc' } }),
+  );
+  let retired = 0;
+  for (const { id, code, settings } of counties) {
+    const years = countySettings(settings).auditRetentionYears;
+    if (years === undefined) continue;
+    try {
+      retired += await retireOf({ id, code }, retentionEnd(now, years), now, atATime);
+    } catch (error) {
+      log.error({ err: error, county: code }, 'audit events could not be retired');
+    }
+  }
+  return retired;
+}
+
+async function retireOf(county: { id: string; code: string }, until: Date, now: Date, atATime: number) {
+  const { query } = await database();
+  for (let retired = 0; ; ) {
+    const { rows } = await query<{ retired: string | number | null }>({
+      text: 'select retire_audit_events($1, $2, $3, $4) as retired',
+      values: [county.id, until, atATime, now],
+    });
+    const went = rows[0]?.retired ?? null;
+    if (went === null)
+      log.error({ county: county.code }, 'the audit trail does not hold: nothing of it is retired');
+    retired += Number(went);
+    if (Number(went) < atATime) return retired;
+  }
+}
+
+/** What happened before it may go: midnight (UTC) so many years ago, so that a trail is cut once a day, not every hour. */
+export function retentionEnd(now: Date, years: number): Date {
+  return new Date(Date.UTC(now.getUTCFullYear() - years, now.getUTCMonth(), now.getUTCDate()));
+}
+
+housekeepingJob(retireAuditEvents);

@@ -1,0 +1,76 @@
+import type { LinkKind } from '@/lib/shared/paths';
+
+/**
+ * Every cookie of the portal: its name, and how a browser keeps it. Used at the edge too, so nothing here needs Node.
+ *
+ * `host` cookies are bound to this very host over https (`__Host-`), so that no sister host can plant one.
+ */
+/** Days that a resident's browser need not give a second factor again. Staff's always must. */
+export const REMEMBER_DAYS = 30;
+
+const DAY = 86_400;
+/** The longest that browsers keep a cookie (RFC 6265bis). */
+const LONGEST = 400 * DAY;
+
+type Kept = { name: string; host?: true; httpOnly: boolean; maxAge?: number };
+
+const kinds = {
+  /** The session's id, signed. Its end is the session's. */
+  session: { name: 'portal-session', host: true, httpOnly: true },
+  /** A sign-in between the password and the second factor: of the same form, and it opens nothing. */
+  attempt: { name: 'portal-attempt', httpOnly: true },
+  /** A browser that has signed in here before. */
+  device: { name: 'portal-device', httpOnly: true, maxAge: LONGEST },
+  /** A browser that need not give a second factor. */
+  remember: { name: 'portal-remember', httpOnly: true, maxAge: REMEMBER_DAYS * DAY },
+  language: { name: 'portal-language', httpOnly: false, maxAge: LONGEST },
+  /** A line that the next page shows once: only its key, so scripts may read it. */
+  flash: { name: 'portal-flash', httpOnly: false, maxAge: 20 },
+  /** NextAuth's note of where to return to; we never ask it to. */
+  callback: { name: 'portal-callback', httpOnly: true },
+  /** A round trip to a provider: NextAuth's checks, our note of what it is for, and who has a county to choose yet. */
+  state: { name: 'portal-state', host: true, httpOnly: true, maxAge: 900 },
+  nonce: { name: 'portal-nonce', host: true, httpOnly: true, maxAge: 900 },
+  pkceCodeVerifier: { name: 'portal-pkce', host: true, httpOnly: true, maxAge: 900 },
+  trip: { name: 'portal-trip', host: true, httpOnly: true, maxAge: 900 },
+  newcomer: { name: 'portal-newcomer', host: true, httpOnly: true, maxAge: 900 },
+} as const satisfies Record<string, Kept>;
+
+export type CookieKind = keyof typeof kinds;
+
+const isSecure = (appUrl: string) => appUrl.startsWith('https:');
+
+/** The name of a cookie at this address of the portal. */
+export function cookieName(kind: CookieKind, appUrl: string): string {
+  const { name, ...kept }: Kept = kinds[kind];
+  return kept.host && isSecure(appUrl) ? `__Host-${name}` : name;
+}
+
+/** How browsers keep it; `maxAge` in seconds, absent for those whose end is given with the value. */
+export function cookieOptions(kind: CookieKind, appUrl: string) {
+  const { httpOnly, maxAge }: Kept = kinds[kind];
+  return {
+    httpOnly,
+    sameSite: 'lax' as const,
+    path: '/',
+    secure: isSecure(appUrl),
+    ...(maxAge === undefined ? {} : { maxAge }),
+  };
+}
+
+/** The cookie as Next's and a response's jars take it. */
+export function cookieOf(kind: CookieKind, value: string, appUrl: string) {
+  return { name: cookieName(kind, appUrl), value, ...cookieOptions(kind, appUrl) };
+}
+
+/** The cookie in which the token of a mailed link waits for the page that uses it: half an hour, for its pages alone. */
+export function linkCookie(kind: LinkKind, appUrl: string) {
+  return {
+    name: `portal-${kind}-link`,
+    httpOnly: true,
+    sameSite: 'lax' as const,
+    secure: isSecure(appUrl),
+    path: `/${kind}`,
+    maxAge: 1800,
+  };
+}

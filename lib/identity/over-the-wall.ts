@@ -1,0 +1,133 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { behindTheWall, database } from '@/lib/kernel/db';
+
+/**
+ * The reviewed look-ups that look over the county wall: who a session, a token, an address, a passkey or a mailed link
+ * belongs to. Each is one statement calling a function of the migrations `wall_and_audit` and `second_factors_wall`;
+ * nothing else may call those.
+ */
+
+/** Tokens and links are kept only as SHA-256: they are 256 random bits, so no salt or slow hash is needed. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** Asks one of those functions; null where it finds nothing. */
+export async function lookUp<T>(name: string, ...values: string[]): Promise<T | null> {
+  const { query } = await database();
+  const places = values.map((_, index) => `$${index + 1}`).join(', ');
+  const { rows } = await query<{ found: T | null }>({
+    name,
+    text: `select ${name}(${places}) as found`,
+    values,
+  });
+  return rows[0]?.found ?? null;
+}
+
+export type CredentialsOf = {
+  user: {
+    id: string;
+    countyId: string | null;
+    email: string;
+    passwordHash: string | null;
+    firstName: string;
+    lastName: string;
+    active: boolean;
+    confirmedAt: string | null;
+    locale: string;
+    securityStamp: string;
+    isCountyActive: boolean;
+  } | null;
+  pending: {
+    id: string;
+    countyId: string;
+    email: string;
+    passwordHash: string;
+    locale: string;
+    expiresAt: string;
+  } | null;
+};
+
+/** The account of an address, and its newest pending registration. */
+export async function credentialsByEmail(email: string): Promise<CredentialsOf> {
+  return (await lookUp<CredentialsOf>('credentials_by_email', email)) ?? { user: null, pending: null };
+}
+
+export type PasskeyFound = {
+  passkey: {
+    /** The credential's id, base64url. */
+    id: string;
+    userId: string;
+    /** COSE, base64. */
+    publicKey: string;
+    /** Whether it signs in by itself, and is not a second factor alone. */
+    signsIn: boolean;
+  };
+  user: { id: string; countyId: string | null };
+};
+
+/** A passkey by the id that its authenticator gave it, and whose it is; null for one that nobody keeps here. */
+export async function passkeyById(id: string): Promise<PasskeyFound | null> {
+  return lookUp<PasskeyFound>('passkey_by_id', id);
+}
+
+/** Whose account a sign-in elsewhere is linked to: by the issuer and what it calls the person. */
+export async function accountByProvider(
+  issuer: string,
+  subject: string,
+): Promise<{ id: string; countyId: string | null } | null> {
+  return lookUp('account_by_provider', issuer, subject);
+}
+
+export type LinkFound = {
+  link: {
+    id: string;
+    countyId: string | null;
+    purpose: string;
+    email: string;
+    userId: string | null;
+    expiresAt: string;
+    usedAt: string | null;
+  };
+  user: {
+    id: string;
+    countyId: string | null;
+    email: string;
+    firstName: string;
+    lastName: string;
+    active: boolean;
+    locale: string;
+  } | null;
+  pending: {
+    id: string;
+    countyId: string;
+    email: string;
+    firstName: string;
+    lastName: string;
+    passwordHash: string;
+    phoneNumber: string | null;
+    locale: string;
+  } | null;
+};
+
+/** What a mailed link is for; null for a token that was never given out. Says nothing about whether it still counts. */
+export async function linkByToken(token: string): Promise<LinkFound | null> {
+  return lookUp<LinkFound>('link_by_token', hashToken(token));
+}
+
+const countyColumns = { id: true, code: true, name: true, settings: true } as const;
+export type CountyFound = { id: string; code: string; name: string; settings: unknown };
+
+/** An active county by its code, as strangers see it; null when there is none. */
+export async function countyByCode(code: string): Promise<CountyFound | null> {
+  return behindTheWall(null, (db) =>
+    db.county.findFirst({ where: { code, active: true }, select: countyColumns }),
+  );
+}
+
+/** The county of a row that identity.ts found, active or not; null for what belongs to none. */
+export async function countyById(id: string | null): Promise<CountyFound | null> {
+  if (id === null) return null;
+  return behindTheWall(id, (db) => db.county.findUnique({ where: { id }, select: countyColumns }));
+}

@@ -1,0 +1,25 @@
+import 'server-only';
+import { closeDatabase } from '@/lib/kernel/db';
+import { places } from '@/lib/kernel/ports';
+import { env } from '@/lib/platform/env';
+import { configureLog, log } from '@/lib/platform/log';
+import { startOutbox } from './deliver';
+import { startHousekeeping } from './housekeeping';
+
+const shared = globalThis as typeof globalThis & { portalShutdown?: (() => Promise<void>)[] };
+
+/** Starts what works in the background of a server process, and registers how it ends (server.mjs calls that). */
+export function start(): void {
+  configureLog(env().LOG_LEVEL);
+  // Read into memory now: no request waits for it, and a file that has gone since is said at once.
+  places();
+  const outbox = startOutbox();
+  const housekeeping = startHousekeeping();
+  shared.portalShutdown ??= [];
+  shared.portalShutdown.push(async () => {
+    housekeeping.stop();
+    await outbox.stop();
+    await closeDatabase();
+    log.info({}, 'the portal has stopped');
+  });
+}
