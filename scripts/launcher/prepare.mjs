@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { compressStaticFiles } from '../../lib/platform/front/static-files.mjs';
-import { Stop, step } from './tell.mjs';
+import { step } from './tell.mjs';
 
 // Each of the three does nothing when its result is there and was made from exactly what is there now: a stamp beside
 // the result holds the hash of what it was made from.
@@ -34,24 +34,11 @@ export async function ensurePackages(root) {
   if (!isInstalled(root)) {
     const npm = process.env.npm_execpath;
     const program = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm'];
-    await install(program);
+    // NODE_ENV=production would leave out what the build needs.
+    const command = [...program, 'ci', '--include=dev', '--no-audit', '--no-fund'];
+    await step('Installing packages', command, { npm_config_loglevel: 'error' });
   }
   writeFileSync(stamp, wanted);
-}
-
-/** @param {string[]} npm */
-async function install(npm) {
-  // NODE_ENV=production would leave out what the build needs.
-  const flags = ['--include=dev', '--no-audit', '--no-fund'];
-  const quiet = { npm_config_loglevel: 'error' };
-  try {
-    await step('Installing packages', [...npm, 'ci', ...flags], quiet);
-  } catch (error) {
-    // A lock file written beside a registry that lacks packages for other systems does not name them, and `npm ci`
-    // refuses it whole. `npm install` takes the same versions from it, with the same checks of their contents.
-    if (!(error instanceof Stop && error.message.includes('from lock file'))) throw error;
-    await step('Installing packages with npm install', [...npm, 'install', '--no-save', ...flags], quiet);
-  }
 }
 
 /**
