@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { compressStaticFiles } from '../../lib/platform/front/static-files.mjs';
+import { compressStaticFiles } from './compress.mjs';
 import { step } from './tell.mjs';
 
 // Each of the three does nothing when its result is there and was made from exactly what is there now: a stamp beside
