@@ -1,7 +1,8 @@
 import 'server-only';
 import { z } from 'zod';
 import { countyById, done, linkByToken, useCase } from '@/lib/kernel';
-import { type LinkKind, linkKinds } from '@/lib/shared/paths';
+import { linkKinds } from '@/lib/shared/link-kinds.mjs';
+import type { LinkKind } from '@/lib/shared/paths';
 import { passwordHint } from './passwords/rule';
 import { type LinkPurpose, whyNotLink } from './policy';
 
