@@ -100,7 +100,7 @@ const NOT_BUILT = /\.test\.tsx?$|^lib\/testing\/|\.DS_Store$/;
  */
 export async function ensureBuild(root) {
   const stamp = path.join(root, '.next', '.made-from');
-  const wanted = hashOf(sources(root));
+  const wanted = hashOfSources(root);
   if (text(stamp) === wanted && existsSync(path.join(root, '.next', 'BUILD_ID'))) return;
   rmSync(stamp, { force: true });
   const next = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
@@ -112,18 +112,17 @@ export async function ensureBuild(root) {
 }
 
 /**
- * Names and contents of all sources, in a fixed order.
+ * The hash of all sources by name and content, in a fixed order.
  * @param {string} root
  */
-function sources(root) {
-  /** @type {string[]} */
-  const parts = [];
+function hashOfSources(root) {
+  const hash = createHash('sha256');
   const visit = (/** @type {string} */ name) => {
     const file = path.join(root, name);
     if (!existsSync(file) || NOT_BUILT.test(name)) return;
     if (statSync(file).isDirectory()) for (const entry of readdirSync(file).sort()) visit(`${name}/${entry}`);
-    else parts.push(name, readFileSync(file, 'latin1'));
+    else hash.update(name).update('\0').update(readFileSync(file)).update('\0');
   };
   for (const name of SOURCES) visit(name);
-  return parts;
+  return hash.digest('hex');
 }
