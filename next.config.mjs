@@ -17,7 +17,7 @@ export default withWords({
     '@zxcvbn-ts/language-es-es',
     '@electric-sql/pglite',
     'pglite-prisma-adapter',
-    '@node-rs/bcrypt',
+    'bcrypt',
     '@node-rs/argon2',
     'pino',
   ],

@@ -1,4 +1,4 @@
-import { linkKinds } from '@/lib/shared/paths';
+import { linkKinds } from '@/lib/shared/link-kinds.mjs';
 import { postForm } from './forms-over-http';
 import { type Answer, Caller, send } from './http';
 import { demonstrationPassword, goodPassword, newAddress, roles } from './people';

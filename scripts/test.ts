@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { driftSql } from '@/prisma/engine/drift';
 import { chromium, hasPostgres, seeToOathtool } from './checks/requirements';
-import { belowFloor } from './checks/security-floors';
+import { belowFloor, outdatedFloors } from './checks/security-floors';
 
 // npm test [-- --only NAME[,NAME]]: every check, one after the other; a failing one does not keep the rest from running.
 
@@ -58,7 +58,8 @@ async function types(): Promise<Outcome> {
 }
 
 async function floors(): Promise<Outcome> {
-  const faults = belowFloor(JSON.parse(readFileSync('package-lock.json', 'utf8')));
+  const lockfile = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+  const faults = [...belowFloor(lockfile), ...outdatedFloors(new Date())];
   for (const fault of faults) console.log(fault);
   return faults.length > 0 ? 'failed' : 'passed';
 }

@@ -26,15 +26,6 @@ export function Card({ children }: { children: ReactNode }) {
   return <div className="rounded-card border border-line bg-card px-[22px] py-5">{children}</div>;
 }
 
-/** Cards side by side while there is room for 212px each. */
-export function CardGrid({ children }: { children: ReactNode }) {
-  return (
-    <div className="mb-9 grid grid-cols-[repeat(auto-fit,minmax(min(212px,100%),1fr))] gap-[18px]">
-      {children}
-    </div>
-  );
-}
-
 /** Main column and side column; one under the other on a phone. */
 export function Split({ main, side }: { main: ReactNode; side: ReactNode }) {
   return (

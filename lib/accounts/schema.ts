@@ -124,8 +124,6 @@ export const ChangePassword = z
     when: whenBothAreThere('newPassword', 'newPasswordConfirm'),
   });
 
-export const ReauthenticateForm = z.object({ password: typedPassword('errors.password.enter') });
-
 /** By the password, or by a code of the authenticator app. */
 export const Reauthenticate = z
   .object({ password: typedPassword('errors.password.enter').optional(), code: appCode.optional() })

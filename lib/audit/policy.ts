@@ -1,4 +1,5 @@
-import { type AuditFilter, isDay } from './schema';
+import { isDay } from '@/lib/shared/day';
+import type { AuditFilter } from './schema';
 
 /** From the first moment on, and before the second. */
 export type Span = { from: Date | null; before: Date | null };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDay } from '@/lib/shared/day';
 import { exportBatchOf, exportInput, listInput, pageOf } from '@/lib/shared/paging';
 import { anId, optionalLine } from '@/lib/shared/text';
 
@@ -11,11 +12,6 @@ const dayOrMoment = z
   .refine((text) => text === '' || isDay(text) || isMoment(text), 'errors.filter.dayOrMoment')
   .transform((text) => text || undefined)
   .optional();
-
-/** Whether a text is a calendar day, as 2026-11-23. */
-export function isDay(text: string): boolean {
-  return /^[12]\d{3}-\d\d-\d\d$/.test(text) && z.iso.date().safeParse(text).success;
-}
 
 function isMoment(text: string): boolean {
   return /^[12]/.test(text) && z.iso.datetime({ offset: true }).safeParse(text).success;

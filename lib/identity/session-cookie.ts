@@ -1,3 +1,5 @@
+import { fromBase64url, toBase64url } from '@/lib/shared/base64url';
+
 /**
  * The session cookie: `<session id>.<expiry, seconds, base 36>.<HMAC-SHA-256>`. It proves only that the portal made
  * it; whether the session still lives is for its row to say. Web Crypto, so that the edge middleware reads it too.
@@ -19,23 +21,16 @@ function keyOf(secret: string): Promise<CryptoKey> {
   return cached.key;
 }
 
-function toBase64Url(bytes: ArrayBuffer): string {
-  return btoa(String.fromCharCode(...new Uint8Array(bytes)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-}
-
-function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
-  if (!/^[\w-]{43}$/.test(text)) return null;
-  return Uint8Array.from(atob(`${text.replaceAll('-', '+').replaceAll('_', '/')}=`), (c) => c.charCodeAt(0));
+/** The bytes of an HMAC-SHA-256, or null for what cannot be one. */
+function signatureOf(text: string): Uint8Array<ArrayBuffer> | null {
+  return /^[\w-]{43}$/.test(text) ? fromBase64url(text) : null;
 }
 
 /** Signs a session id (no dots in it) until `expiresAt`. */
 export async function sealSessionCookie(sessionId: string, expiresAt: Date, secret: string): Promise<string> {
   const content = `${sessionId}.${Math.floor(expiresAt.getTime() / 1000).toString(36)}`;
   const signature = await crypto.subtle.sign('HMAC', await keyOf(secret), encoder.encode(content));
-  return `${content}.${toBase64Url(signature)}`;
+  return `${content}.${toBase64url(new Uint8Array(signature))}`;
 }
 
 /** The session id of a cookie that the portal signed and that has not run out, else null. */
@@ -45,7 +40,7 @@ export async function openSessionCookie(
   now: Date,
 ): Promise<{ sessionId: string; expiresAt: Date } | null> {
   const [sessionId, expiry, signature, more] = cookie?.split('.') ?? [];
-  const bytes = fromBase64Url(signature ?? '');
+  const bytes = signatureOf(signature ?? '');
   if (!sessionId || !expiry || more !== undefined || !bytes) return null;
   const content = encoder.encode(`${sessionId}.${expiry}`);
   if (!(await crypto.subtle.verify('HMAC', await keyOf(secret), bytes, content))) return null;

@@ -1,10 +1,11 @@
 import 'server-only';
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import type { PortalRequest } from '@/lib/kernel/request';
+import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { decrypt, encrypt } from '@/lib/platform/encryption';
 import { env } from '@/lib/platform/env';
 import type { Actor } from './actor';
 import { wallOf } from './actor';
 import { behindTheWall, type Db } from './db';
+import type { PortalRequest } from './request';
 import { done, failFields, type Result } from './result';
 
 /** Hours that an answer is kept for repeats. */
@@ -74,18 +75,4 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 /** An answer may hold a token's value: only the caller's own key, which is not stored, opens it. */
 function secretOf(key: string): Buffer {
   return Buffer.from(hkdfSync('sha256', key, env().AUTH_SECRET, 'idempotent answer', 32));
-}
-
-function encrypt(text: string, secret: Buffer): string {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', secret, nonce);
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64');
-}
-
-function decrypt(stored: string, secret: Buffer): string {
-  const bytes = Buffer.from(stored, 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', secret, bytes.subarray(0, 12));
-  decipher.setAuthTag(bytes.subarray(12, 28));
-  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
 }

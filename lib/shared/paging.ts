@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fromBase64url, toBase64url } from './base64url';
 
 /** Most rows of one page: docs/contract.md, section 5. */
 export const MAX_PER_PAGE = 100;
@@ -8,6 +9,12 @@ const wholeNumber = z
   .regex(/^[1-9]\d{0,8}$/, 'errors.page.number')
   .transform(Number);
 
+/** Which part of a list is asked for, by counting. */
+export const pageInput = {
+  page: wholeNumber.default(1),
+  perPage: wholeNumber.default(20).refine((value) => value <= MAX_PER_PAGE, 'errors.page.size'),
+};
+
 /** The longest cursor: two names of 100 characters, four bytes each, in base64, and what stands beside them. */
 const MAX_CURSOR = 2000;
 
@@ -16,7 +23,7 @@ export type Cursor = string[];
 
 /** A cursor in the form in which it travels. It opens nothing: access and wall are asked again. */
 export function writeCursor(cursor: Cursor): string {
-  return base64url(JSON.stringify(cursor));
+  return toBase64url(new TextEncoder().encode(JSON.stringify(cursor)));
 }
 
 /** A moment in a cursor: written by us, but anybody may write another, also one that no database can hold. */
@@ -25,9 +32,11 @@ export function cursorMoment(text: string): Date | null {
   return at && !Number.isNaN(at.getTime()) ? at : null;
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 function readCursor(text: string): Cursor | null {
   try {
-    const values: unknown = JSON.parse(fromBase64url(text));
+    const values: unknown = JSON.parse(utf8.decode(fromBase64url(text)));
     const isCursor =
       Array.isArray(values) &&
       values.every((value) => typeof value === 'string' && !value.includes('\u0000'));
@@ -44,8 +53,7 @@ function readCursor(text: string): Cursor | null {
 export function listInput<const S extends readonly [string, ...string[]]>(sorts: S) {
   const words = sorts.flatMap((name) => [name, name.startsWith('-') ? name.slice(1) : `-${name}`]);
   return {
-    page: wholeNumber.default(1),
-    perPage: wholeNumber.default(20).refine((value) => value <= MAX_PER_PAGE, 'errors.page.size'),
+    ...pageInput,
     sort: z.enum(words as [string, ...string[]], { error: 'errors.page.sort' }).default(sorts[0]),
     cursor: z
       .string({ error: 'errors.page.cursor' })
@@ -113,20 +121,4 @@ export function pageOf<T extends z.ZodType>(item: T) {
     total: z.int().nullable(),
     nextCursor: z.string().nullable(),
   });
-}
-
-// Buffer is Node's alone, and schemas run in browsers too.
-function base64url(text: string): string {
-  const bytes = new TextEncoder().encode(text);
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
-}
-
-function fromBase64url(text: string): string {
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return new TextDecoder('utf-8', { fatal: true }).decode(
-    Uint8Array.from(binary, (char) => char.charCodeAt(0)),
-  );
 }

@@ -1,3 +1,5 @@
+import { linkKinds } from './link-kinds.mjs';
+
 /** Every address of the portal is built here, so that a page can move and no link breaks. */
 
 /** Parts of a query; those without a value are left out. */
@@ -150,8 +152,6 @@ export function isGuarded(pathname: string): boolean {
   return guarded.test(pathname);
 }
 
-/** What mailed links are for: the first part of their addresses. */
-export const linkKinds = ['reset', 'confirm', 'not-me', 'account-reset', 'cancel-reset'] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
 const mailedLink = new RegExp(`^/(${linkKinds.join('|')})/([\\w-]{43})/?$`);

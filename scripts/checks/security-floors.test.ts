@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { belowFloor, isOlder } from './security-floors';
+import { belowFloor, isOlder, outdatedFloors } from './security-floors';
 
 test.each([
   ['16.4.0', '16.4.1', true],
@@ -19,7 +19,7 @@ test('a second, older copy of a package is found', () => {
     react: '19.3.1',
     'react-dom': '19.3.1',
     'next-auth': '5.0.0-beta.32',
-    nodemailer: '8.0.11',
+    nodemailer: '10.6.1',
   };
   const packages = Object.fromEntries(
     Object.entries(good).map(([name, version]) => [`node_modules/${name}`, { version }]),
@@ -27,5 +27,12 @@ test('a second, older copy of a package is found', () => {
   expect(belowFloor({ packages })).toEqual([]);
   expect(
     belowFloor({ packages: { ...packages, 'node_modules/a/node_modules/nodemailer': { version: '7.0.0' } } }),
-  ).toEqual(['node_modules/a/node_modules/nodemailer is 7.0.0; the floor is 8.0.9']);
+  ).toEqual(['node_modules/a/node_modules/nodemailer is 7.0.0; the floor is 10.6.0']);
+});
+
+test('a floor is good for 60 days after its advisories were read', () => {
+  expect(outdatedFloors(new Date('2026-11-25T12:00:00Z'))).toEqual([]);
+  expect(outdatedFloors(new Date('2027-06-01T12:00:00Z'))).toContain(
+    'next: its advisories were last read on 2026-11-25; read them again',
+  );
 });

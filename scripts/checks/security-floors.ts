@@ -1,17 +1,27 @@
-/** The oldest versions without a known hole, by advisories. Raise them when an advisory says so. */
-const floors: Record<string, string> = {
-  next: '16.4.1',
-  react: '19.2.6',
-  'react-dom': '19.2.6',
-  'next-auth': '5.0.0-beta.32',
-  nodemailer: '8.0.9',
+/** The oldest version of each package without a known hole, and the day its advisories were last read. */
+const floors: Record<string, { version: string; lookedUp: string }> = {
+  next: { version: '16.4.1', lookedUp: '2026-11-25' },
+  react: { version: '19.2.6', lookedUp: '2026-11-25' },
+  'react-dom': { version: '19.2.6', lookedUp: '2026-11-25' },
+  'next-auth': { version: '5.0.0-beta.32', lookedUp: '2026-11-25' },
+  nodemailer: { version: '10.6.0', lookedUp: '2026-11-25' },
 };
+
+/** docs/security.md: after this many days nobody knows whether a floor still holds. */
+const GOOD_FOR_DAYS = 60;
+
+/** The packages whose advisories must be read again, by the day it is. */
+export function outdatedFloors(today: Date): string[] {
+  return Object.entries(floors)
+    .filter(([, { lookedUp }]) => today.getTime() - Date.parse(lookedUp) > GOOD_FOR_DAYS * 86_400_000)
+    .map(([name, { lookedUp }]) => `${name}: its advisories were last read on ${lookedUp}; read them again`);
+}
 
 type Lockfile = { packages: Record<string, { version?: string }> };
 
 /** Every copy of a package in a lock file that is older than its floor, or a package with a floor that is absent. */
 export function belowFloor(lockfile: Lockfile): string[] {
-  return Object.entries(floors).flatMap(([name, floor]) => {
+  return Object.entries(floors).flatMap(([name, { version: floor }]) => {
     const copies = Object.entries(lockfile.packages).filter(
       ([at]) => at === `node_modules/${name}` || at.endsWith(`/node_modules/${name}`),
     );

@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { compressStaticFiles } from '../../lib/platform/front/static-files.mjs';
-import { Stop, step } from './tell.mjs';
+import { compressStaticFiles } from './compress.mjs';
+import { step } from './tell.mjs';
 
 // Each of the three does nothing when its result is there and was made from exactly what is there now: a stamp beside
 // the result holds the hash of what it was made from.
@@ -34,24 +34,11 @@ export async function ensurePackages(root) {
   if (!isInstalled(root)) {
     const npm = process.env.npm_execpath;
     const program = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm'];
-    await install(program);
+    // NODE_ENV=production would leave out what the build needs.
+    const command = [...program, 'ci', '--include=dev', '--no-audit', '--no-fund'];
+    await step('Installing packages', command, { npm_config_loglevel: 'error' });
   }
   writeFileSync(stamp, wanted);
-}
-
-/** @param {string[]} npm */
-async function install(npm) {
-  // NODE_ENV=production would leave out what the build needs.
-  const flags = ['--include=dev', '--no-audit', '--no-fund'];
-  const quiet = { npm_config_loglevel: 'error' };
-  try {
-    await step('Installing packages', [...npm, 'ci', ...flags], quiet);
-  } catch (error) {
-    // A lock file written beside a registry that lacks packages for other systems does not name them, and `npm ci`
-    // refuses it whole. `npm install` takes the same versions from it, with the same checks of their contents.
-    if (!(error instanceof Stop && error.message.includes('from lock file'))) throw error;
-    await step('Installing packages with npm install', [...npm, 'install', '--no-save', ...flags], quiet);
-  }
 }
 
 /**
@@ -113,7 +100,7 @@ const NOT_BUILT = /\.test\.tsx?$|^lib\/testing\/|\.DS_Store$/;
  */
 export async function ensureBuild(root) {
   const stamp = path.join(root, '.next', '.made-from');
-  const wanted = hashOf(sources(root));
+  const wanted = hashOfSources(root);
   if (text(stamp) === wanted && existsSync(path.join(root, '.next', 'BUILD_ID'))) return;
   rmSync(stamp, { force: true });
   const next = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
@@ -125,18 +112,17 @@ export async function ensureBuild(root) {
 }
 
 /**
- * Names and contents of all sources, in a fixed order.
+ * The hash of all sources by name and content, in a fixed order.
  * @param {string} root
  */
-function sources(root) {
-  /** @type {string[]} */
-  const parts = [];
+function hashOfSources(root) {
+  const hash = createHash('sha256');
   const visit = (/** @type {string} */ name) => {
     const file = path.join(root, name);
     if (!existsSync(file) || NOT_BUILT.test(name)) return;
     if (statSync(file).isDirectory()) for (const entry of readdirSync(file).sort()) visit(`${name}/${entry}`);
-    else parts.push(name, readFileSync(file, 'latin1'));
+    else hash.update(name).update('\0').update(readFileSync(file)).update('\0');
   };
   for (const name of SOURCES) visit(name);
-  return parts;
+  return hash.digest('hex');
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { fork } from 'node:child_process';
 import cluster from 'node:cluster';
+import { get } from 'node:http';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tell } from './tell.mjs';
@@ -81,15 +82,27 @@ async function untilReady(host, port, isOver) {
   const began = Date.now();
   let told = 0;
   while (!isOver()) {
-    const answer = await fetch(`http://${at}:${port}/readyz`, { signal: AbortSignal.timeout(5000) }).catch(
-      () => undefined,
-    );
-    await answer?.body?.cancel();
-    if (answer?.status === 200) return true;
+    const status = await statusOf(`http://${at}:${port}/readyz`);
+    if (status === 200) return true;
     const seconds = Math.floor((Date.now() - began) / 5000) * 5;
-    if (seconds > told) tell(`  not ready yet (${seconds} s; /readyz: ${answer?.status ?? 'no answer'})`);
+    if (seconds > told) tell(`  not ready yet (${seconds} s; /readyz: ${status ?? 'no answer'})`);
     told = Math.max(told, seconds);
     await sleep(100);
   }
   return false;
+}
+
+/**
+ * The status of an answer, or undefined without one within 5 s. Not by `fetch`: that would cost this process, which
+ * stays as long as the server, 16 MB.
+ * @param {string} url
+ * @returns {Promise<number | undefined>}
+ */
+function statusOf(url) {
+  return new Promise((resolve) => {
+    get(url, { agent: false, signal: AbortSignal.timeout(5000) }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    }).once('error', () => resolve(undefined));
+  });
 }

@@ -1,5 +1,6 @@
 import 'server-only';
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
+import { decrypt, encrypt } from '@/lib/platform/encryption';
 import { env } from '@/lib/platform/env';
 
 /**
@@ -12,12 +13,7 @@ const keyOf = (pepper: string) =>
 
 /** Seals a text for the owner of the row that keeps it: in another person's row it cannot be opened. */
 export function seal(text: string, ownerId: string): string {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', keyOf(env().PASSWORD_PEPPER), nonce).setAAD(
-    Buffer.from(ownerId),
-  );
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
+  return encrypt(text, keyOf(env().PASSWORD_PEPPER), ownerId);
 }
 
 /**
@@ -25,14 +21,10 @@ export function seal(text: string, ownerId: string): string {
  * @throws Error when it was sealed with a pepper that is no longer known, or for somebody else
  */
 export function unseal(sealed: string, ownerId: string): string {
-  const bytes = Buffer.from(sealed, 'base64url');
   const { PASSWORD_PEPPER, PREVIOUS_PASSWORD_PEPPERS } = env();
   for (const pepper of [PASSWORD_PEPPER, ...PREVIOUS_PASSWORD_PEPPERS])
     try {
-      const decipher = createDecipheriv('aes-256-gcm', keyOf(pepper), bytes.subarray(0, 12))
-        .setAAD(Buffer.from(ownerId))
-        .setAuthTag(bytes.subarray(12, 28));
-      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+      return decrypt(sealed, keyOf(pepper), ownerId);
     } catch {
       // Sealed with another one.
     }

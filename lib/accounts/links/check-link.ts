@@ -2,7 +2,8 @@ import 'server-only';
 import { z } from 'zod';
 import { countyById, linkByToken } from '@/lib/identity';
 import { done, useCase } from '@/lib/kernel';
-import { type LinkKind, linkKinds } from '@/lib/shared/paths';
+import { linkKinds } from '@/lib/shared/link-kinds.mjs';
+import type { LinkKind } from '@/lib/shared/paths';
 import { passwordHint } from '../passwords/rule';
 import { type LinkPurpose, whyNotLink } from '../policy';
 

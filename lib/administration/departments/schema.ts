@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDay } from '@/lib/shared/day';
 import { listInput, pageOf } from '@/lib/shared/paging';
 import { emailAddress } from '@/lib/shared/person-fields';
 import { anId, aVersion, lineOf, optionalLine } from '@/lib/shared/text';
@@ -15,20 +16,13 @@ const code = z
   .refine((text) => /^[A-Z0-9]{2,10}$/.test(text), 'errors.department.code');
 const name = lineOf(100, 'errors.department.name', 'errors.department.nameTooLong');
 
-/** A day as YYYY-MM-DD, in the county's time; an empty field counts as none. */
+/** A day as YYYY-MM-DD, in the county's time, of this century or the ones beside it; an empty field counts as none. */
 const day = z
   .string({ error: 'errors.date.format' })
   .trim()
-  .refine((text) => text === '' || isDay(text), 'errors.date.format')
+  .refine((text) => text === '' || (/^(19|20|21)/.test(text) && isDay(text)), 'errors.date.format')
   .transform((text) => text || undefined)
   .optional();
-
-/** A day of the calendar, of this century or the ones beside it. */
-function isDay(text: string): boolean {
-  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return false;
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
-}
 
 const inOrder = {
   error: 'errors.department.untilBeforeFrom',

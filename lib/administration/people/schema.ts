@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { languages } from '@/lib/shared/languages';
-import { exportBatchOf, exportInput, listInput, pageOf } from '@/lib/shared/paging';
+import { exportBatchOf, exportInput, listInput, pageInput, pageOf } from '@/lib/shared/paging';
 import { address, emailAddress, firstName, lastName, locale, phoneNumber } from '@/lib/shared/person-fields';
 import { anId, aVersion, lineOf, listOf, optionalLine, severalOf } from '@/lib/shared/text';
 import { UserBody } from '@/lib/shared/user-body';
@@ -89,16 +89,8 @@ export const SetUserDepartments = z.object({
   departments: listOf(anId, 50, 'errors.department.tooMany'),
 });
 
-const wholeNumber = z
-  .string()
-  .regex(/^[1-9]\d{0,8}$/, 'errors.page.number')
-  .transform(Number);
-
 /** The lesson's list: `page` and `per_page`. */
-export const ListLessonUsers = z.object({
-  page: wholeNumber.default(1),
-  perPage: wholeNumber.default(20).refine((value) => value <= 100, 'errors.page.size'),
-});
+export const ListLessonUsers = z.object(pageInput);
 
 export const UserPage = pageOf(UserBody);
 

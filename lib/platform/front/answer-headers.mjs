@@ -1,4 +1,7 @@
 // @ts-check
+import { linkKinds } from '../../shared/link-kinds.mjs';
+
+const belowMailedLink = new RegExp(`^/(?:${linkKinds.join('|')})/(.+)`);
 
 /**
  * What the answers below the addresses of mailed links tell of where the reader came from: the ones whose address
@@ -7,7 +10,7 @@
  * @param {string} pathname
  */
 function referrerPolicy(pathname) {
-  const [, rest] = /^\/(?:reset|confirm|invite|not-me|account-reset|cancel-reset)\/(.+)/.exec(pathname) ?? [];
+  const [, rest] = belowMailedLink.exec(pathname) ?? [];
   if (rest === undefined) return 'strict-origin-when-cross-origin';
   return rest === 'link' ? 'same-origin' : 'no-referrer';
 }

@@ -32,7 +32,7 @@ describe('the headers of every answer', () => {
     ['/reset/link', 'same-origin'],
     ['/confirm/link', 'same-origin'],
     ['/reset/link/x', 'no-referrer'],
-    ['/invite/x', 'no-referrer'],
+    ['/account-reset/x', 'no-referrer'],
     ['/reset', 'strict-origin-when-cross-origin'],
     ['/login', 'strict-origin-when-cross-origin'],
     ['/x/reset/y', 'strict-origin-when-cross-origin'],
