@@ -1,5 +1,5 @@
 /**
- * Who may import whom: docs/architecture.md, section 2. Planted violations in scripts/boundaries.test.ts prove each rule.
+ * Who may import whom: docs/architecture.md, "Who may import whom". Planted violations in scripts/checks/boundaries.test.ts prove each rule.
  * @type {import('dependency-cruiser').IConfiguration}
  */
 const test = '\\.test\\.tsx?$';

@@ -28,7 +28,7 @@ const port = Number(process.env.PORT || 3000);
 const hostname = process.env.HOST || '127.0.0.1';
 const trustedHops = Number(process.env.TRUSTED_PROXY_HOPS || 0);
 const appUrl = new URL(process.env.APP_URL || `http://127.0.0.1:${port}`);
-// CONTRACT, section 8: localhost is the portal's own name while APP_URL is the demonstration's default.
+// docs/contract.md, section 8: localhost is the portal's own name while APP_URL is the demonstration's default.
 const isDefaultUrl = !process.env.APP_URL && process.env.PORTAL_MODE !== 'start';
 const ownHosts = new Set([appUrl.host, ...(isDefaultUrl ? [`localhost:${port}`] : [])]);
 
@@ -171,7 +171,7 @@ function closeIdle() {
   for (const [socket, requests] of connections) if (requests <= 0) socket.destroy();
 }
 
-/** In-flight requests get this long (ms), what runs on shutdown the rest: CONTRACT section 1 wants an end within 5 s. */
+/** In-flight requests get this long (ms), what runs on shutdown the rest: docs/contract.md, section 1 wants an end within 5 s. */
 const DRAIN = 4000;
 const END = 4800;
 let ending = false;

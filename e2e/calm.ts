@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { type Sending, send } from './http';
 import type { Portal } from './portal';
 
-// Nothing that a caller sends gets a 5xx, or keeps the portal busy: CONTRACT, section 8. The log of the portal must hold
+// Nothing that a caller sends gets a 5xx, or keeps the portal busy: docs/contract.md, section 8. The log of the portal must hold
 // no error either (the fixture `portal` looks).
 
 /** How long (ms) any answer may take. */

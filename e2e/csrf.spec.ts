@@ -3,7 +3,7 @@ import { Caller, send } from './http';
 import { demonstrationPassword, goodPassword, newAddress, roles } from './people';
 import { expect, test } from './test';
 
-// Requests that change something must come from the portal's own pages, or from a program: CONTRACT, sections 7 and 8.
+// Requests that change something must come from the portal's own pages, or from a program: docs/contract.md, sections 7 and 8.
 
 type From = { name: string; headers: (url: string) => Record<string, string>; json: boolean; form: boolean };
 

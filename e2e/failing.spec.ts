@@ -5,7 +5,7 @@ import { demonstrationPassword, goodPassword, newAddress, roles } from './people
 import { type Portal, quickHashes, startPortal } from './portal';
 import { expect, test } from './test';
 
-// The database or the mail server goes away: SECURITY.md, "Failing well". On PostgreSQL, as in production.
+// The database or the mail server goes away: docs/security.md, "Failing well". On PostgreSQL, as in production.
 
 const html = { accept: 'text/html' };
 

@@ -10,7 +10,7 @@ import {
 } from './people';
 import { expect, test } from './test';
 
-// How forms behave when something is wrong, and when they are sent: UX.md, "Forms".
+// How forms behave when something is wrong, and when they are sent: docs/ux.md, "Forms".
 
 const submit = (page: Page) =>
   page.getByRole('main').getByRole('button', { name: 'Create an account' }).click();

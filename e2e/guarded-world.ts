@@ -43,7 +43,7 @@ export type World = {
   state(): Promise<unknown>;
 };
 
-/** What leads to a second factor is open to whoever must set one up: SECURITY, "Second factor". */
+/** What leads to a second factor is open to whoever must set one up: docs/security.md, "Second factor". */
 const beforeFactor = new Set([
   '/reauthenticate',
   '/security/two-factor',
@@ -51,7 +51,7 @@ const beforeFactor = new Set([
   '/security/two-factor/passkeys/new',
   '/api/v1/me/two-factor',
 ]);
-/** Of API v1: CONTRACT section 8, "Without sign-in". */
+/** Of API v1: docs/contract.md, section 8, "Without sign-in". */
 const publicApi = new Set(['/api/v1/counties', '/api/v1/openapi.json']);
 /** Administration; the rest of API v1 is everybody's own. */
 const staffOnly =
@@ -59,7 +59,7 @@ const staffOnly =
 
 const html = { accept: 'text/html' };
 const lesson = ['/dashboard', '/auth/current-user', '/auth/users'];
-/** CONTRACT section 4: what a caller of an address asks for. */
+/** docs/contract.md, section 4: what a caller of an address asks for. */
 export const asks = { page: html, file: html, json: { accept: 'application/json' } } as const;
 
 /** The addresses below a folder of app/ whose files have this name. */
@@ -317,7 +317,7 @@ export async function makeWorld(portal: Portal, provider: OidcServer): Promise<W
         name: 'a resident',
         caller: citizen,
         email: 'citizen@test.com',
-        // A department of the own county is everybody's to see: CONTRACT section 8.
+        // A department of the own county is everybody's to see: docs/contract.md, section 8.
         mayNot: (at) =>
           staffOnly.test(at.pattern) || (isOthers(at) && at.pattern !== '/api/v1/departments/[id]'),
         open: ownPages,

@@ -6,7 +6,7 @@ import { startPortal } from './portal';
 import { expectSafe } from './safe-headers';
 import { expect, test } from './test';
 
-// What every answer says, of whichever class: SECURITY.md, "Requests".
+// What every answer says, of whichever class: docs/security.md, "Requests".
 
 const html = { accept: 'text/html' };
 

@@ -2,7 +2,7 @@ import { type Answer, Caller, send } from './http';
 import { demonstrationPassword, goodPassword, newAddress, otherPassword, roles } from './people';
 import { expect, test } from './test';
 
-// What the lesson's JSON addresses answer when something is not as it should be: CONTRACT, sections 4 and 8.
+// What the lesson's JSON addresses answer when something is not as it should be: docs/contract.md, sections 4 and 8.
 
 const done = { meta: { code: 200 }, response: {} };
 const unauthenticated = { error: 'Authentication required', status: 401 };

@@ -7,7 +7,7 @@ import { Caller } from './http';
 import { demonstrationPassword, newAddress } from './people';
 import { expect, test } from './test';
 
-// The lesson's own workflow against the demonstration as it comes, cross-site check and limits on: CONTRACT, section 4.
+// The lesson's own workflow against the demonstration as it comes, cross-site check and limits on: docs/contract.md, section 4.
 
 test.use({ kind: 'lesson' });
 

@@ -9,7 +9,7 @@ import { demonstrationPassword, goodPassword, newAddress, problem, roles } from 
 import { type Portal, quickHashes, startPortal } from './portal';
 import { expect, test } from './test';
 
-// SECURITY.md, Limits: exact when fifty try at once at two processes with one PostgreSQL, and said in words. The client's
+// docs/security.md, "Limits": exact when fifty try at once at two processes with one PostgreSQL, and said in words. The client's
 // address is what a trusted proxy says, so that each test has one of its own.
 
 // biome-ignore lint/suspicious/noSkippedTests: loudly, where the machine lacks the program

@@ -37,7 +37,7 @@ export async function expectNoOverflow(page: Page, where: string): Promise<void>
   if (before) await page.setViewportSize(before);
 }
 
-/** The frame of every page: UX.md, "Every page". */
+/** The frame of every page: docs/ux.md, "Every page". */
 export async function expectFrame(page: Page, where: string): Promise<void> {
   await expect.soft(page.getByRole('heading', { level: 1 }), `one h1: ${where}`).toHaveCount(1);
   const heading = ((await page.getByRole('heading', { level: 1 }).textContent()) ?? '').trim();

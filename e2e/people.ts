@@ -1,7 +1,7 @@
 import { type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test';
 import { Authenticator } from './authenticator';
 
-/** CONTRACT section 3. */
+/** docs/contract.md, section 3. */
 export const demonstrationPassword = 'password123';
 /** Long and unlike anything: every policy takes it. */
 export const goodPassword = 'marmot lantern 47 gravel';

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Answer } from './http';
 
-/** What every answer says, of whichever class: SECURITY.md, "Requests". */
+/** What every answer says, of whichever class: docs/security.md, "Requests". */
 const wanted: Record<string, RegExp> = {
   'x-content-type-options': /^nosniff$/,
   'x-xss-protection': /^0$/,

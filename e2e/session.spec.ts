@@ -3,7 +3,7 @@ import { expectAccessible, expectNoOverflow } from './page-checks';
 import { enterAs, enterAsNewResident, fillSignIn, goodPassword, roles } from './people';
 import { expect, test } from './test';
 
-// The end of a session that is not used: UX.md, "Sessions". The browser's clock is moved, the server's is not.
+// The end of a session that is not used: docs/ux.md, "Sessions". The browser's clock is moved, the server's is not.
 
 const hour = 60 * 60 * 1000;
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Are you still there?' });

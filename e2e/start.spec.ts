@@ -8,7 +8,7 @@ import { demonstrationPassword, fillSignIn, goodPassword, newAddress, roles, set
 import { newDataFolder, type Portal, quickHashes, runCommand, startPortal, untilReady } from './portal';
 import { expect, test } from './test';
 
-// How the portal starts, refuses to start, and ends: CONTRACT, section 1.
+// How the portal starts, refuses to start, and ends: docs/contract.md, section 1.
 
 const secret = () => randomBytes(32).toString('base64url');
 

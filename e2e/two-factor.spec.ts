@@ -17,7 +17,7 @@ import {
 } from './people';
 import { expect, test } from './test';
 
-// Two-step sign-in: the app and the recovery codes, by the pages and by JSON. CONTRACT sections 4 and 8.
+// Two-step sign-in: the app and the recovery codes, by the pages and by JSON. docs/contract.md, sections 4 and 8.
 
 const main = (page: Page) => page.getByRole('main');
 const codeField = (page: Page) => page.getByLabel('Security code');
@@ -193,7 +193,7 @@ test.describe('by JSON', () => {
     return { caller, email };
   };
 
-  test('the whole story, as CONTRACT sections 4, 5 and 8 tell it', async ({ portal }) => {
+  test('the whole story, as docs/contract.md, sections 4, 5 and 8 tell it', async ({ portal }) => {
     const { caller, email } = await register(portal);
     const { Authenticator } = await import('./authenticator');
     const begun = await caller.post('/api/v1/me/two-factor');

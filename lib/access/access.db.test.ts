@@ -102,7 +102,7 @@ describe('the matrix, live', () => {
   });
 });
 
-/** CONTRACT section 8: nothing a caller sends gets a 5xx. */
+/** docs/contract.md, section 8: nothing a caller sends gets a 5xx. */
 describe('input that nobody should send', () => {
   const sound = {
     email: 'somebody@example.org',

@@ -426,7 +426,7 @@ describe('use cases that take an id', () => {
       if (refusal || one.isOwners)
         expect(result).toMatchObject({ ok: false, error: { code: refusal ?? 'not_found' } });
       else if (name === 'administration.inviteUser')
-        // CONTRACT section 8: they invite County Admins alone.
+        // docs/contract.md, section 8: they invite County Admins alone.
         expect(faultOf(result).fields).toEqual({ roles: ['errors.role.notYours'] });
       else noteVersion(successOf(result));
     });

@@ -25,7 +25,7 @@ export async function requireSignIn({ beforeFactor = false } = {}): Promise<Pers
   return actor;
 }
 
-/** Whoever has proven lately who they are; others do so first (SECURITY, Sessions: ten minutes). */
+/** Whoever has proven lately who they are; others do so first (docs/security.md, "Sessions": ten minutes). */
 export async function requireFreshSignIn(options?: { beforeFactor?: boolean }): Promise<Person> {
   const actor = await requireSignIn(options);
   if (!isFresh(actor, clock().now())) redirect(paths.reauthenticate(await currentPath()));

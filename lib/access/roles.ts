@@ -59,7 +59,7 @@ export const givesRoles: Record<RoleName, readonly RoleName[]> = {
   Citizen: [],
   'Department Officer': [],
   'County Admin': ['Citizen', 'Department Officer', 'County Admin'],
-  // CONTRACT section 8: grants only County Admin.
+  // docs/contract.md, section 8: grants only County Admin.
   'System Administrator': ['County Admin'],
 };
 

@@ -4,7 +4,7 @@ import type { Person, PortalRequest } from '@/lib/kernel';
 import type { Limit } from '@/lib/platform/rate-limit';
 import { knownDevice } from './known-device';
 
-/** The numbers are SECURITY.md's, section Limits. */
+/** The numbers are those of docs/security.md, "Limits". */
 
 /** Public forms cost: at most 300 requests of an address in five minutes. */
 export function costlyPage(request: PortalRequest): Limit {

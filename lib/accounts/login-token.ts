@@ -2,7 +2,7 @@ import 'server-only';
 import type { Db } from '@/lib/kernel';
 import { newTokenValue } from './tokens/token-value';
 
-/** Minutes that the lesson's login token lives: CONTRACT section 4. */
+/** Minutes that the lesson's login token lives: docs/contract.md, section 4. */
 const LOGIN_TOKEN_MINUTES = 15;
 
 /** Makes the token that `?include_auth_token` asks for, for whoever has just signed in whole. */

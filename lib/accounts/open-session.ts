@@ -4,7 +4,7 @@ import type { Db, PortalRequest } from '@/lib/kernel';
 import { env } from '@/lib/platform/env';
 import { ATTEMPT_MINUTES } from './two-factor/policy';
 
-/** Minutes that a sign-in counts as fresh: SECURITY, Sessions. */
+/** Minutes that a sign-in counts as fresh: docs/security.md, "Sessions". */
 export const FRESH_MINUTES = 10;
 
 export type OpenedSession = { sessionId: string; expiresAt: Date };

@@ -109,7 +109,7 @@ describe('whyNotLink', () => {
     expect(whyNotLink(found, ['reset', 'invite'], now)).toBe(counts ? null : 'errors.link.unusable');
   });
 
-  it('lives as long as SECURITY says', () => {
+  it('lives as long as docs/security.md says', () => {
     expect(linkMinutes).toEqual({
       reset: 30,
       confirm: 1440,

@@ -1,6 +1,6 @@
 /** Pure rules of accounts. Each answers a message key, or null when there is nothing in the way. */
 
-/** Why someone may not sign in, told only as far as the right password allows (SECURITY, No enumeration). */
+/** Why someone may not sign in, told only as far as the right password allows (docs/security.md, "No enumeration"). */
 export function whyNotSignIn(facts: {
   matches: boolean;
   user: { active: boolean; isCountyActive: boolean; confirmedAt: string | null } | null;
@@ -37,7 +37,7 @@ export type LinkPurpose =
 const DAY = 24 * 60;
 
 /**
- * Minutes that a mailed link lives: reset 30, confirm and change of address 24 hours (SECURITY, Links in mail), an
+ * Minutes that a mailed link lives: reset 30, confirm and change of address 24 hours (docs/security.md, "Links in mail"), an
  * invitation 7 days. "This was not me" 7 days: an alert may be read late. The link of an account reset works for a day;
  * the one that cancels it as long as there is anything to cancel: a day of waiting, and two in which it may be used.
  */

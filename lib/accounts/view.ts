@@ -5,7 +5,7 @@ import { pageOf } from '@/lib/shared/paging';
 import type { UserBody } from '@/lib/shared/user-body';
 import type { Session, User } from '@/prisma/generated/client';
 
-/** The lesson's shape of a person (`GET /auth/current-user`, `/auth/users`): CONTRACT section 4. */
+/** The lesson's shape of a person (`GET /auth/current-user`, `/auth/users`): docs/contract.md, section 4. */
 export type LessonUser = {
   id: string;
   email: string;

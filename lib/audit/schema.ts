@@ -23,7 +23,7 @@ function isMoment(text: string): boolean {
 
 const filter = optionalLine(100, 'errors.filter.tooLong');
 
-/** The filters of the trail, which its list and its export share: CONTRACT section 8. */
+/** The filters of the trail, which its list and its export share: docs/contract.md, section 8. */
 export const auditFilter = {
   /** Whose doing: an id, or an e-mail address as it was then. */
   actor: optionalLine(254, 'errors.filter.tooLong'),
@@ -54,7 +54,7 @@ export const EventOnly = z.object({ eventId: anId });
 
 const fields = z.record(z.string(), z.unknown()).nullable();
 
-/** An event, as API v1 and the pages see one: CONTRACT section 8. */
+/** An event, as API v1 and the pages see one: docs/contract.md, section 8. */
 export const AuditEventBody = z
   .object({
     id: z.string(),

@@ -1,6 +1,6 @@
 import 'server-only';
 
-/** 1 MB: CONTRACT section 8. server.mjs cuts longer bodies too; this holds under any server. */
+/** 1 MB: docs/contract.md, section 8. server.mjs cuts longer bodies too; this holds under any server. */
 export const MAX_BODY_BYTES = 1_048_576;
 
 export type Body =

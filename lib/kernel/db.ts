@@ -12,7 +12,7 @@ import { type Prisma, PrismaClient } from '@/prisma/generated/client';
 /** The handle a use case gets: one transaction, behind the wall. */
 export type Db = Prisma.TransactionClient;
 
-/** A database may keep a caller waiting this long (ms) for a connection or a statement: SECURITY, "Failing well". */
+/** A database may keep a caller waiting this long (ms) for a connection or a statement: docs/security.md, "Failing well". */
 const PATIENCE = 2500;
 
 type Rows<T> = { rows: T[] };

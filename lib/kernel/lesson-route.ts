@@ -11,7 +11,7 @@ import { bearerTokenOf, currentRequest } from './request';
 import { type Fault, statusOf } from './result';
 import type { UseCase } from './use-case';
 
-/** The lesson's JSON on page addresses: CONTRACT section 4. Names are snake_case there and camelCase here. */
+/** The lesson's JSON on page addresses: docs/contract.md, section 4. Names are snake_case there and camelCase here. */
 
 type Options<T> = {
   /** From the body (names in camelCase already), the query and the path. */

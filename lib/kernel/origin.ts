@@ -10,7 +10,7 @@ function ownOrigins(): string[] {
 /**
  * Whether a changing request comes from the portal's own pages, or from a program that is no browser.
  * `Sec-Fetch-Site` decides where it is sent, and so does `Origin`; both must agree. With neither (curl), the request
- * must carry a JSON body or none: a foreign form can send neither. CONTRACT sections 7 and 8.
+ * must carry a JSON body or none: a foreign form can send neither. docs/contract.md, sections 7 and 8.
  */
 export function isOwnRequest(header: Headers): boolean {
   const site = header.get('sec-fetch-site');

@@ -54,7 +54,7 @@ export type Definition<A extends Access, S extends z.ZodType, P, T> = {
   access: A;
   /** For a county's own people: what is said to who belongs to none, however far their permission reaches. */
   ofOneCounty?: string;
-  /** Asks for a sign-in of the last ten minutes (SECURITY, Sessions): always, or for some inputs alone. */
+  /** Asks for a sign-in of the last ten minutes (docs/security.md, "Sessions"): always, or for some inputs alone. */
   fresh?: true | ((input: z.output<S>) => boolean);
   /** Open to whoever must have a second factor and has none yet: what leads to one, and signing out. */
   beforeFactor?: true;

@@ -64,7 +64,7 @@ const shape = {
   PASSWORD_HASH: z.enum(['bcrypt', 'argon2id']).default('bcrypt'),
   /** OWASP password storage: 10 or more; the lesson uses 12. Lower only in tests. */
   PASSWORD_COST: wholeNumber.refine((value) => value >= 4 && value <= 16, 'must be from 4 to 16').default(12),
-  /** Staff must have a second factor (SECURITY, Second factor): production on, demo off. */
+  /** Staff must have a second factor (docs/security.md, "Second factor"): production on, demo off. */
   REQUIRE_STAFF_2FA: onOff.default(false),
   SESSION_IDLE_MINUTES: positive.optional(),
   SESSION_MAX_HOURS: positive.default(12),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Most rows of one page: CONTRACT section 5. */
+/** Most rows of one page: docs/contract.md, section 5. */
 export const MAX_PER_PAGE = 100;
 
 const wholeNumber = z

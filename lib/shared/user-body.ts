@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A person, as API v1 and the pages see one, oneself and others alike: CONTRACT section 8, API bodies. */
+/** A person, as API v1 and the pages see one, oneself and others alike: docs/contract.md, section 8, API bodies. */
 export const UserBody = z
   .object({
     id: z.string(),

@@ -1,7 +1,7 @@
 import { countyRoleNames, roleDescriptions } from '@/lib/access/roles';
 import type { Db } from '@/lib/kernel/db';
 
-/** The departments that every county of the demonstration has: CONTRACT section 3. */
+/** The departments that every county of the demonstration has: docs/contract.md, section 3. */
 const departments = [
   { code: 'BLD', name: 'Building and Planning' },
   { code: 'ENV', name: 'Environmental Health' },

@@ -3,7 +3,7 @@ import { behindTheWall, type Db } from '@/lib/kernel/db';
 import { hasher } from '@/lib/kernel/ports';
 import { createCounty, createDepartments, createSystemRole } from './county';
 
-/** CONTRACT section 3: the lesson's accounts and password. */
+/** docs/contract.md, section 3: the lesson's accounts and password. */
 export const demonstrationPassword = 'password123';
 
 const contact = {

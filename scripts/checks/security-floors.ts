@@ -1,4 +1,4 @@
-/** The oldest versions without a known hole: PLATFORM, section 1. Raise them when an advisory says so. */
+/** The oldest versions without a known hole, by advisories. Raise them when an advisory says so. */
 const floors: Record<string, string> = {
   next: '16.4.1',
   react: '19.2.6',

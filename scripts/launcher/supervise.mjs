@@ -10,7 +10,7 @@ const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30_000;
 /** One that ran this long (ms) crashed for a new reason: the waits begin anew. */
 const HEALTHY = 60_000;
-/** After this long (ms) a server that was asked to end is killed: CONTRACT section 1 says 5 s. */
+/** After this long (ms) a server that was asked to end is killed: docs/contract.md, section 1 says 5 s. */
 const PATIENCE = 5000;
 /** server.mjs ends with this code when another try would end the same. */
 const HOPELESS = 64;

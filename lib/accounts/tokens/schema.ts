@@ -23,7 +23,7 @@ export const CreateToken = z.object({
 export const TokenOnly = z.object({ tokenId: anId });
 export const ListTokens = z.object(listInput(['-createdAt']));
 
-/** CONTRACT section 8. Without scopes it may do what its owner may: the lesson's login token. */
+/** docs/contract.md, section 8. Without scopes it may do what its owner may: the lesson's login token. */
 export const TokenBody = z
   .object({
     id: z.string(),

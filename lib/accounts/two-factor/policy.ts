@@ -1,7 +1,7 @@
-/** Wrong codes that end an attempt to sign in: SECURITY, Second factor. */
+/** Wrong codes that end an attempt to sign in: docs/security.md, "Second factor". */
 export const MAX_WRONG_CODES = 5;
 
-/** Wrong codes of an account, and the minutes they are counted over: CONTRACT section 8. */
+/** Wrong codes of an account, and the minutes they are counted over: docs/contract.md, section 8. */
 export const WRONG_CODES = { most: 10, minutes: 15 } as const;
 
 /** Minutes between the password and the factor. */

@@ -1,13 +1,13 @@
 import 'server-only';
 import { createHash, randomInt } from 'node:crypto';
 
-/** How many codes a set has: SECURITY, Second factor. */
+/** How many codes a set has: docs/security.md, "Second factor". */
 export const CODES = 10;
 
 /** Letters and digits that nobody mistakes for another (Crockford's base 32, small). */
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** 16 characters of 5 bits: 80 bits, above the 64 that SECURITY asks for, so that a plain hash of them is safe. */
+/** 16 characters of 5 bits: 80 bits, above the 64 that docs/security.md asks for, so that a plain hash of them is safe. */
 const LENGTH = 16;
 
 function newCode(): string {

@@ -40,7 +40,7 @@ export const ConfirmApp = z.object({ code: appCode });
 
 export const DeviceOnly = z.object({ deviceId: anId });
 
-/** CONTRACT section 5. */
+/** docs/contract.md, section 5. */
 export const TwoFactorBody = z
   .object({ enabled: z.boolean(), recoveryCodesLeft: z.int(), passkeys: z.int() })
   .meta({ id: 'TwoFactor' });

@@ -5,7 +5,7 @@ import { Secret, TOTP } from 'otpauth';
 
 const PERIOD = 30;
 
-/** How many steps a clock may be off, either way: SECURITY, Second factor. */
+/** How many steps a clock may be off, either way: docs/security.md, "Second factor". */
 const WINDOW = 1;
 
 const totp = (secret: string, more: { issuer?: string; label?: string } = {}) =>

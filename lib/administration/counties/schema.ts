@@ -144,7 +144,7 @@ const SettingsBody = z.object({
   auditRetentionYears: z.int().optional(),
 });
 
-/** CONTRACT section 8, API bodies. */
+/** docs/contract.md, section 8, API bodies. */
 export const CountyBody = z
   .object({
     id: z.string(),

@@ -15,7 +15,7 @@ export const countyColumns = {
 
 type CountyRow = Omit<CountyBody, 'settings'> & { settings: unknown };
 
-/** A county as it leaves the server: CONTRACT section 8. */
+/** A county as it leaves the server: docs/contract.md, section 8. */
 export function countyView({ id, code, name, active, settings, version }: CountyRow): CountyBody {
   return { id, code, name, active, settings: countySettings(settings), version };
 }

@@ -60,7 +60,7 @@ export const UpdateDepartment = z.object({
 /** The page that asks sends the version it showed; a program need not. */
 export const DeleteDepartment = z.object({ departmentId: anId, version: aVersion.optional() });
 
-/** CONTRACT section 8, API bodies. */
+/** docs/contract.md, section 8, API bodies. */
 export const DepartmentBody = z
   .object({
     id: z.string(),

@@ -7,7 +7,7 @@ export function maySee(actor: Person): boolean {
 }
 
 /**
- * Which departments somebody sees: the active ones of their county, as whoever is signed in does (CONTRACT section 8),
+ * Which departments somebody sees: the active ones of their county, as whoever is signed in does (docs/contract.md, section 8),
  * and what their permission covers besides. So a token, which may lack the permission, never sees more than its owner.
  */
 export function visibleTo(actor: Person, now: Date): ReachFragments['departments'] {

@@ -68,7 +68,7 @@ export const DeleteRole = z.object({ roleId, version: aVersion.optional() });
 export const ListRoles = z.object(listInput(['name']));
 export const ListPermissions = z.object(listInput(['name']));
 
-/** CONTRACT section 8. */
+/** docs/contract.md, section 8. */
 export const RoleView = z
   .object({
     id: z.string(),

@@ -23,7 +23,7 @@ export function permissionsOf(role: Pick<RoleRow, 'name' | 'builtIn' | 'permissi
   });
 }
 
-/** A role as it leaves the server: CONTRACT section 8. */
+/** A role as it leaves the server: docs/contract.md, section 8. */
 export function roleView(role: RoleRow): RoleView {
   const { id, name, description, builtIn, version } = role;
   return { id, name, description, builtIn, permissions: permissionsOf(role), version };

@@ -6,7 +6,7 @@ import { ListLessonUsers } from './schema';
 
 /**
  * The lesson's `GET /auth/users`: a County Admin's own county, by page, the newest first. It is for County Admins
- * alone: a System Administrator, whose reach is every county, is refused (CONTRACT section 8).
+ * alone: a System Administrator, whose reach is every county, is refused (docs/contract.md, section 8).
  */
 export const listLessonUsers = useCase({
   name: 'administration.listLessonUsers',

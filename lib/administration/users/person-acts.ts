@@ -163,7 +163,7 @@ export async function beforeChangingRoles(
 
 /**
  * Sets the roles of a person. Nobody changes their own, grants more than they hold, or takes the last administrator's
- * away. The person's sessions end: with other rights begins another session (SECURITY, Sessions).
+ * away. The person's sessions end: with other rights begins another session (docs/security.md, "Sessions").
  */
 export async function changeRoles(
   acting: Acting,

@@ -13,7 +13,7 @@ function referrerPolicy(pathname) {
 }
 
 /**
- * What every answer says, of whichever class (SECURITY, Requests). Pages get their content security policy, with its
+ * What every answer says, of whichever class (docs/security.md, "Requests"). Pages get their content security policy, with its
  * nonce, from middleware.ts; everything else may load nothing at all.
  * @param {{ secure: boolean, pathname: string }} facts
  * @returns {Record<string, string>}

@@ -1,7 +1,7 @@
 // @ts-check
 import { IncomingMessage } from 'node:http';
 
-/** 1 MB: CONTRACT section 8. */
+/** 1 MB: docs/contract.md, section 8. */
 export const MAX_BODY_BYTES = 1_048_576;
 
 /**

@@ -1,5 +1,5 @@
 // @ts-check
-// JSON or page? The lesson's programs and browsers ask for the same addresses: CONTRACT, section 4. It is decided here and
+// JSON or page? The lesson's programs and browsers ask for the same addresses: docs/contract.md, section 4. It is decided here and
 // not in middleware.ts: a rewrite there costs a request 2 ms of processor time, more than all the rest of its answer
 // (docs/decisions/json-on-page-addresses.md).
 
