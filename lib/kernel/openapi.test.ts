@@ -10,7 +10,7 @@ import { methods, openApiDocument } from './openapi';
 import { placesOf } from './openapi-input';
 import { useCaseOf } from './registry';
 import { done } from './result';
-import { useCase } from './use-case';
+import { useCase, useCases } from './use-case';
 
 const document = openApiDocument(apiRoutes, 'https://portal.example');
 const operations = Object.entries(document.paths).flatMap(([path, item]) =>
@@ -150,6 +150,7 @@ it('schemas that have a name are kept once', () => {
     audit: 'none',
     run: async () => done({ items: [] }),
   });
+  useCases.delete(list.name);
   const made = openApiDocument({ '/api/v1/things': { GET: apiRoute(list) } }, 'https://portal.example');
   expect(Object.keys(made.components.schemas)).toEqual(['Problem', 'Thing']);
   const [answer] = Object.values(made.paths['/api/v1/things']?.get?.responses ?? {});

@@ -22,7 +22,7 @@ import { behindTheWall } from './db';
 import { type Composer, mailTemplate, orderMail, sendDueMail, startOutbox } from './outbox';
 import { usePorts } from './ports';
 import { done, fail } from './result';
-import { useCase } from './use-case';
+import { useCase, useCases } from './use-case';
 
 let world: World;
 let clock: ReturnType<typeof fakeClock>;
@@ -76,6 +76,7 @@ const promise = useCase({
     return then === 'done' ? done({}) : fail('conflict', 'errors.form.conflict');
   },
 });
+useCases.delete(promise.name);
 
 describe('a promised mail', () => {
   it('is composed and sent after the commit, not in the request', async () => {

@@ -172,6 +172,11 @@ export function overrideSettings(changes: Partial<Settings>): void {
   current = { ...env(), ...changes };
 }
 
+/** For tests: the settings are those of the environment again. */
+export function forgetOverrides(): void {
+  current = undefined;
+}
+
 /** Idle minutes of a session: staff 30, residents 60 (NIST SP 800-63B-4, AAL2: at most 60), or the one set. */
 export function idleMinutes(isStaff: boolean): number {
   return env().SESSION_IDLE_MINUTES ?? (isStaff ? 30 : 60);
