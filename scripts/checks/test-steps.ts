@@ -24,6 +24,14 @@ export const build: Step = {
 /** What the portal is in a browser, and over HTTP. */
 export const browser: Step = { name: 'browser', what: 'browser tests', needs: 'build', run: inBrowser };
 
+/** Whether the tests see what they are there for. */
+export const faults: Step = {
+  name: 'faults',
+  what: 'planted faults are seen',
+  when: () => testSize === 'deep',
+  run: ({ run }) => run('--conditions=react-server', '--import', 'tsx', 'scripts/planted-faults.ts'),
+};
+
 /**
  * What the two engines may do differently: the wall, the trail, locks, plans of queries, search. Parts of paths, as
  * vitest takes them. At the size of `test` these alone run on the embedded database too.
