@@ -9,12 +9,15 @@ import { ensureBuild, ensureClient, ensurePackages } from './launcher/prepare.mj
 import { supervise } from './launcher/supervise.mjs';
 import { Stop, tell } from './launcher/tell.mjs';
 
-/** @type {Record<string, { script: string, needsBuild?: boolean, serves?: boolean }>} */
+/** @type {Record<string, { script: string, needsBuild?: boolean, serves?: boolean, size?: string }>} */
 const commands = {
   demo: { script: 'serve.ts', needsBuild: true, serves: true },
   dev: { script: 'serve.ts', serves: true },
   start: { script: 'serve.ts', needsBuild: true, serves: true },
+  check: { script: 'test.ts', size: 'check' },
   test: { script: 'test.ts' },
+  'test:deep': { script: 'test.ts', size: 'deep' },
+  'test:faults': { script: 'planted-faults.ts' },
   build: { script: '', needsBuild: true },
   'create-admin': { script: 'create-admin.ts' },
   'db:migrate': { script: 'db-migrate.ts' },
@@ -36,6 +39,7 @@ async function main() {
   watchNpm(name, () => process.kill(process.pid, 'SIGTERM'));
   // What the environment says already is kept: the file fills in the rest.
   if (existsSync('.env')) process.loadEnvFile('.env');
+  if (command.size) process.env.TEST_SIZE = command.size;
   await oneAtATime(root, async () => {
     await ensurePackages(root);
     await ensureClient(root);

@@ -2,12 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { apiRoutes } from '@/app/api/v1/routes';
 import { isServiceScope, permissionNames } from '@/lib/access/permissions';
 import { cookieName } from '@/lib/identity/cookies';
 import { behindTheWall } from '@/lib/kernel/db';
-import { env } from '@/lib/platform/env';
+import { env, overrideSettings } from '@/lib/platform/env';
 import { hintsFor, junk, type MadeRequest, wellFormed } from '@/lib/testing/requests-from-document';
 import { callRoute } from '@/lib/testing/route-calls';
 import {
@@ -24,13 +24,6 @@ import {
 import { createCounty, createDepartments } from '@/prisma/seed/county';
 import type { RouteHandler } from './api-route';
 import { type Operation, openApiDocument } from './document/openapi';
-
-vi.hoisted(() => {
-  // Thousands of requests of a few people: limits have tests of their own.
-  process.env.RATE_LIMITS = 'off';
-});
-vi.mock('next/headers', () => import('@/lib/testing/route-calls'));
-vi.mock('next-intl/server', () => import('@/lib/testing/route-calls'));
 
 // Every operation of API v1, as the document has it, asked by everybody with good requests and with junk: no 5xx, only
 // what the document says, nothing of another county. New operations are in it as soon as they are in the document.
@@ -80,6 +73,8 @@ addFormats.default(ajv);
 
 beforeAll(async () => {
   fakeMailer();
+  // Thousands of requests of a few people: limits have tests of their own.
+  overrideSettings({ RATE_LIMITS: false });
   world = await createWorld();
   cedar = await behindTheWall('*', async (db) => {
     const id = await createCounty(db, { code: 'CED', name: 'Cedar County' });
@@ -348,8 +343,4 @@ it.runIf(seed === usualSeed)('every operation was done by somebody at least once
 
 it('Birch has not changed by a byte', async () => {
   expect(await rowsOf(world.birch.county)).toEqual(birchBefore);
-});
-
-afterAll(() => {
-  vi.restoreAllMocks();
 });

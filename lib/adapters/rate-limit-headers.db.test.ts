@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { GET } from '@/app/api/v1/me/route';
 import { POST } from '@/app/api/v1/me/tokens/route';
 import { createToken } from '@/lib/accounts';
 import { rateLimiter } from '@/lib/kernel/ports';
 import { callRoute } from '@/lib/testing/route-calls';
 import { asLogin, createWorld, successOf, type World } from '@/lib/testing/world';
-
-vi.mock('next/headers', () => import('@/lib/testing/route-calls'));
-vi.mock('next-intl/server', () => import('@/lib/testing/route-calls'));
 
 let world: World;
 let token: string;

@@ -1,72 +1,52 @@
-import { spawn } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { behindTheWall, closeDatabase, database, openDatabase, useDatabase } from '@/lib/kernel/db';
+import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { behindTheWall, database } from '@/lib/kernel/db';
 import { asLogin, createWorld, type World } from '@/lib/testing/world';
-import { migrate } from '@/prisma/engine/migrate';
+import { verifyTrails } from '@/scripts/verify-trails';
 import { retireAuditEvents } from './retire-events';
 
-/**
- * The command as it is run: on the test's own PostgreSQL, or on an embedded data folder, which one process has at a
- * time: the test opens it for each step and closes it before the command.
- */
-const isEmbedded = process.env.TEST_DATABASE !== 'postgres';
 const root = path.resolve(import.meta.dirname, '../..');
-let folder: string;
-let url: string | undefined;
+
 let world: World;
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'portal-verify-'));
-  const { target } = await database();
-  if (target.kind === 'postgres') url = target.url;
-  await inDatabase(async () => {
-    world = await createWorld();
-  });
-}, 120_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  world = await createWorld();
+});
 
-async function inDatabase(work: () => Promise<unknown>): Promise<void> {
-  if (!isEmbedded) {
-    await work();
-    return;
-  }
-  await closeDatabase();
-  const opened = await openDatabase({ directory: path.join(folder, 'database') });
-  await migrate(opened.target);
-  useDatabase(opened);
-  try {
-    await work();
-  } finally {
-    await closeDatabase();
-  }
+/** The command in this process: its exit code and the lines it writes. */
+async function verify(...args: string[]): Promise<{ code: number | null; lines: string[] }> {
+  const lines: string[] = [];
+  const write = (line: unknown) => void lines.push(String(line));
+  return { code: await verifyTrails(args, { log: write, error: write }), lines };
 }
 
-function verify(...args: string[]): Promise<{ code: number | null; lines: string[] }> {
-  const { DATABASE_URL: _url, ...environment } = process.env;
-  const child = spawn(
+/**
+ * The command as it is run: on the test's own PostgreSQL, or on an embedded data folder, which only one process may have
+ * open.
+ */
+async function runCommand(...args: string[]): Promise<{ code: number; output: string }> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'portal-verify-'));
+  const { target } = await database();
+  if (target.kind === 'embedded') {
+    const loadDataDir = await target.pglite.dumpDataDir('none');
+    const dataDir = path.join(folder, 'database');
+    await (await PGlite.create({ dataDir, loadDataDir, extensions: { pg_trgm } })).close();
+  }
+  const { DATABASE_URL: _url, ...inherited } = process.env;
+  const own =
+    target.kind === 'embedded' ? { DATA_DIR: folder } : { DATA_DIR: folder, DATABASE_URL: target.url };
+  const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['--conditions=react-server', '--import', 'tsx', 'scripts/audit-verify.ts', ...args],
-    {
-      cwd: root,
-      env: {
-        ...environment,
-        PORTAL_MODE: 'demo',
-        DATA_DIR: folder,
-        ...(url === undefined ? {} : { DATABASE_URL: url }),
-      },
-    },
+    { cwd: root, encoding: 'utf8', env: { ...inherited, PORTAL_MODE: 'demo', ...own } },
   );
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (data: Buffer) => {
-      output += data.toString();
-    });
-  return new Promise((resolve) =>
-    child.once('close', (code) => resolve({ code, lines: output.trim().split('\n') })),
-  );
+  rmSync(folder, { recursive: true, force: true });
+  return { code: status ?? 1, output: `${stdout}${stderr}` };
 }
 
 const append = (...events: { id: string; at?: Date }[]) =>
@@ -108,7 +88,7 @@ describe('npm run audit:verify', () => {
   let noted: string;
 
   it('prints a line for every trail, with its head', async () => {
-    await inDatabase(() => append({ id: 'first' }, { id: 'second' }, { id: 'third' }));
+    await append({ id: 'first' }, { id: 'second' }, { id: 'third' });
     const { code, lines } = await verify();
     noted = headIn(lines[1]);
     expect(noted).toMatch(/^BIR=3:/);
@@ -123,7 +103,7 @@ describe('npm run audit:verify', () => {
   });
 
   it('finds a head that was noted, also when the trail went on', async () => {
-    await inDatabase(() => append({ id: 'fourth' }));
+    await append({ id: 'fourth' });
     const { code, lines } = await verify('--expect', noted, '--expect', noted.replace('BIR', 'bir'));
     expect({ code, lines: lines.slice(3) }).toEqual({
       code: 0,
@@ -135,21 +115,18 @@ describe('npm run audit:verify', () => {
   it('ends with 1 when a trail does not hold', async () => {
     const address = (email: string) =>
       `update "AuditEvent" set "actorEmail" = ${email} where "id" = 'second';`;
-    await inDatabase(() => tamper(address(`'somebody@else.example'`)));
-    expect(await verify('--county', 'bir')).toEqual({
-      code: 1,
-      lines: ['BIR (Birch County): NOT INTACT. Event 2 is altered (id second).'],
-    });
+    await tamper(address(`'somebody@else.example'`));
+    const broken = 'BIR (Birch County): NOT INTACT. Event 2 is altered (id second).';
+    expect(await verify('--county', 'bir')).toEqual({ code: 1, lines: [broken] });
+    expect(await runCommand('--county', 'bir')).toEqual({ code: 1, output: `${broken}\n` });
     expect((await verify()).code).toBe(1);
     expect((await verify('--county', 'ALD')).code).toBe(0);
-    await inDatabase(() => tamper(address('null')));
+    await tamper(address('null'));
     expect((await verify('--county', 'BIR')).code).toBe(0);
   });
 
   it('a trail that was computed anew holds, and has not the head that was noted', async () => {
-    await inDatabase(() =>
-      tamper(`update "AuditEvent" set "event" = 'other' where "id" = 'second'; ${computedAnew()}`),
-    );
+    await tamper(`update "AuditEvent" set "event" = 'other' where "id" = 'second'; ${computedAnew()}`);
     expect((await verify('--county', 'BIR')).code).toBe(0);
     const { code, lines } = await verify('--county', 'BIR', '--expect', noted);
     expect(code).toBe(1);
@@ -159,10 +136,8 @@ describe('npm run audit:verify', () => {
   });
 
   it('and so does one that was cut, and its head', async () => {
-    await inDatabase(() =>
-      tamper(`delete from "AuditEvent" where "id" in ('third', 'fourth');
-        update "AuditChain" set "sequence" = 2 where "chain" = '${world.birch.county.id}'; ${computedAnew()}`),
-    );
+    await tamper(`delete from "AuditEvent" where "id" in ('third', 'fourth');
+      update "AuditChain" set "sequence" = 2 where "chain" = '${world.birch.county.id}'; ${computedAnew()}`);
     expect((await verify('--county', 'BIR')).code).toBe(0);
     const { code, lines } = await verify('--county', 'BIR', '--expect', noted);
     expect([code, lines[1]]).toEqual([1, 'BIR: event 4 is MISSING, though it was noted: the trail was cut.']);
@@ -170,16 +145,14 @@ describe('npm run audit:verify', () => {
 
   it('says of a head that was retired that it cannot be compared', async () => {
     const { lines: before } = await verify('--county', 'BIR');
-    await inDatabase(async () => {
-      await append({ id: 'today' });
-      await behindTheWall('*', (db) =>
-        db.county.update({
-          where: { id: world.birch.county.id },
-          data: { settings: { auditRetentionYears: 1 } },
-        }),
-      );
-      await retireAuditEvents(new Date(Date.now() + 800 * 86_400_000));
-    });
+    await append({ id: 'today' });
+    await behindTheWall('*', (db) =>
+      db.county.update({
+        where: { id: world.birch.county.id },
+        data: { settings: { auditRetentionYears: 1 } },
+      }),
+    );
+    await retireAuditEvents(new Date(Date.now() + 800 * 86_400_000));
     const { code, lines } = await verify('--county', 'BIR', '--expect', headIn(before[0]));
     expect([code, lines[1]]).toEqual([
       0,

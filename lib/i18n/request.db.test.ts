@@ -1,4 +1,4 @@
-import { beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { cookieName } from '@/lib/identity/cookies';
 import { behindTheWall } from '@/lib/kernel/db';
 import type { PortalRequest } from '@/lib/kernel/request';
@@ -6,9 +6,6 @@ import { env } from '@/lib/platform/env';
 import { callRoute } from '@/lib/testing/route-calls';
 import { createWorld, type World } from '@/lib/testing/world';
 import wordsFor from './request';
-
-vi.mock('next/headers', () => import('@/lib/testing/route-calls'));
-vi.mock('next-intl/server', () => ({ getRequestConfig: (make: unknown) => make }));
 
 let world: World;
 beforeAll(async () => {

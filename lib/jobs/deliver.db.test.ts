@@ -10,7 +10,7 @@ import { behindTheWall } from '@/lib/kernel/db';
 import { orderMail } from '@/lib/kernel/outbox';
 import { usePorts } from '@/lib/kernel/ports';
 import { done, fail } from '@/lib/kernel/result';
-import { useCase } from '@/lib/kernel/use-case';
+import { useCase, useCases } from '@/lib/kernel/use-case';
 import { listMailbox, type Mail } from '@/lib/platform/mailbox';
 import { createMailer, MailError } from '@/lib/platform/mailer';
 import {
@@ -78,6 +78,7 @@ const promise = useCase({
     return then === 'done' ? done({}) : fail('conflict', 'errors.form.conflict');
   },
 });
+useCases.delete(promise.name);
 
 describe('a promised mail', () => {
   it('is composed and sent after the commit, not in the request', async () => {

@@ -8,14 +8,13 @@ import { countySettings, languageIn } from '@/lib/shared/county-settings';
 import type { Language } from '@/lib/shared/languages';
 import { composerOf } from './mails';
 
-/** Seconds until the next try: 30 s, then four times longer each time, at most 6 hours; after 12 tries (2 days) it is given up. */
+/** After so many tries (two days, by the default wait) a mail is given up. */
 const MOST_ATTEMPTS = 12;
-export function secondsToNextAttempt(attempts: number): number {
-  return Math.min(30 * 4 ** (attempts - 1), 6 * 3600);
-}
 
-/** How long a sender may take for one mail before another may send it. */
-const LEASE_SECONDS = 90;
+/** Seconds until the next try: `MAIL_RETRY_SECONDS`, then four times longer each time, at most 6 hours. */
+export function secondsToNextAttempt(attempts: number): number {
+  return Math.min(env().MAIL_RETRY_SECONDS * 4 ** (attempts - 1), 6 * 3600);
+}
 
 type Claimed = {
   id: string;
@@ -31,7 +30,7 @@ type Claimed = {
 
 /** Takes the mail that has been due the longest. One at a time: a lease must outlast what one may take to send. */
 async function claim(now: Date): Promise<Claimed | undefined> {
-  const lease = new Date(now.getTime() + LEASE_SECONDS * 1000);
+  const lease = new Date(now.getTime() + env().MAIL_LEASE_SECONDS * 1000);
   const [claimed] = await behindTheWall(
     '*',
     (db) => db.$queryRaw<Claimed[]>`

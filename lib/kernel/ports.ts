@@ -26,7 +26,7 @@ export function clock(): Clock {
   return ports.clock ?? systemClock;
 }
 
-/** For tests: replaces ports of this process. */
+/** For tests: replaces ports of this process; by undefined, those of the settings are back. */
 export function usePorts(replacements: { clock?: Clock; hasher?: Hasher; mailer?: Mailer }): void {
   Object.assign(ports, replacements);
 }

@@ -43,8 +43,8 @@ describe('who may look over the county wall', () => {
       'lib/accounts/mails.ts': 1, // a pending registration by its id, whose address must be the mail's
       'prisma/seed/demonstration.ts': 3,
       'prisma/seed/residents.ts': 1,
-      'scripts/audit-verify.ts': 1, // checks every county's trail
       'scripts/create-admin.ts': 2,
+      'scripts/verify-trails.ts': 1, // checks every county's trail
     });
   });
 
@@ -84,8 +84,8 @@ describe('who may look over the county wall', () => {
       'lib/kernel/use-case.ts',
       'prisma/seed/demonstration.ts',
       'prisma/seed/residents.ts',
-      'scripts/audit-verify.ts',
       'scripts/create-admin.ts',
+      'scripts/verify-trails.ts',
     ]);
   });
 

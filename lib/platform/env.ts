@@ -58,6 +58,10 @@ const shape = {
     .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
     .optional(),
   MAIL_FROM: z.string().regex(/^[^\r\n]+@[^\r\n]+$/, 'must be an e-mail address'),
+  /** How long one mail may take to send before another sender may try: more than all timeouts of the mailer. */
+  MAIL_LEASE_SECONDS: positive.default(90),
+  /** The wait after a first failure; each one after it is four times longer. */
+  MAIL_RETRY_SECONDS: positive.default(30),
   CONFIRM_EMAIL: onOff,
   PASSWORD_POLICY: z.enum(['strict', 'lesson']),
   PASSWORD_COMPOSITION: onOff.default(false),
@@ -129,6 +133,8 @@ export function parseSettings(
     if (given.RATE_LIMITS === 'off') faults.push('RATE_LIMITS may not be off in production');
     if (result.success && result.data.PASSWORD_COST < 12)
       faults.push('PASSWORD_COST must be 12 or more in production');
+    if (result.success && result.data.MAIL_LEASE_SECONDS < 60)
+      faults.push('MAIL_LEASE_SECONDS must be 60 or more in production');
     if (given.AUTH_SECRET && given.AUTH_SECRET === given.PASSWORD_PEPPER)
       faults.push('PASSWORD_PEPPER must differ from AUTH_SECRET');
   }
@@ -164,6 +170,11 @@ export function env(): Settings {
 /** For tests: replaces settings from now on, in this process. */
 export function overrideSettings(changes: Partial<Settings>): void {
   current = { ...env(), ...changes };
+}
+
+/** For tests: the settings are those of the environment again. */
+export function forgetOverrides(): void {
+  current = undefined;
 }
 
 /** Idle minutes of a session: staff 30, residents 60 (NIST SP 800-63B-4, AAL2: at most 60), or the one set. */

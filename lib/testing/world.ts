@@ -239,33 +239,28 @@ export async function countyTables(): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
+/** What a query says of each table, in one statement. */
+async function ofEach(tables: string[], query: (table: string) => string, values: unknown[] = []) {
+  const parts = tables.map((table) => `select '${table}' as name, (${query(table)}) as text`);
+  const found = await behindTheWall('*', (db) =>
+    db.$queryRawUnsafe<{ name: string; text: string | null }[]>(parts.join(' union all '), ...values),
+  );
+  return new Map(found.map(({ name, text }) => [name, text ?? '']));
+}
+
 /** Every row that belongs to a county, as text: equal before and after means that not a byte of it changed. */
 export async function rowsOf(county: TestCounty, leaveOut: string[] = []): Promise<Record<string, string>> {
   const tables = [...(await countyTables()), 'County'].filter((table) => !leaveOut.includes(table));
-  return behindTheWall('*', async (db) => {
-    const rows: Record<string, string> = {};
-    for (const table of tables) {
-      const [found] = await db.$queryRawUnsafe<{ text: string | null }[]>(
-        `select string_agg(t::text, E'\\n' order by t::text) as text from "${table}" t where t."${table === 'County' ? 'id' : 'countyId'}" = $1`,
-        county.id,
-      );
-      rows[table] = found?.text ?? '';
-    }
-    return rows;
-  });
+  const rows = (table: string) =>
+    `select string_agg(t::text, E'\n' order by t::text) from "${table}" t
+     where t."${table === 'County' ? 'id' : 'countyId'}" = $1`;
+  return Object.fromEntries(await ofEach(tables, rows, [county.id]));
 }
 
 /** How many rows each table holds, whoever they belong to. */
 export async function rowCounts(): Promise<Record<string, number>> {
-  const tables = await countyTables();
-  return behindTheWall('*', async (db) => {
-    const counts: Record<string, number> = {};
-    for (const table of tables) {
-      const [found] = await db.$queryRawUnsafe<{ count: bigint }[]>(`select count(*) from "${table}"`);
-      counts[table] = Number(found?.count);
-    }
-    return counts;
-  });
+  const counts = await ofEach(await countyTables(), (table) => `select count(*)::text from "${table}"`);
+  return Object.fromEntries([...counts].map(([table, count]) => [table, Number(count)]));
 }
 
 /** The fault of a result that must be a failure. */

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { apiRoutes } from '@/app/api/v1/routes';
 import { done } from '@/lib/kernel/result';
-import { useCase } from '@/lib/kernel/use-case';
+import { useCase, useCases } from '@/lib/kernel/use-case';
 import en from '@/messages/en.json';
 import { apiRoute, type RouteHandler } from '../api-route';
 import { useCaseOf } from '../registry';
@@ -150,6 +150,7 @@ it('schemas that have a name are kept once', () => {
     audit: 'none',
     run: async () => done({ items: [] }),
   });
+  useCases.delete(list.name);
   const made = openApiDocument({ '/api/v1/things': { GET: apiRoute(list) } }, 'https://portal.example');
   expect(Object.keys(made.components.schemas)).toEqual(['Problem', 'Thing']);
   const [answer] = Object.values(made.paths['/api/v1/things']?.get?.responses ?? {});
