@@ -61,8 +61,7 @@ export default {
     },
     {
       name: 'kernel-and-platform-know-no-domain',
-      comment:
-        'What domains stand on knows none of them; what a domain offers, it registers (lib/domains.ts).',
+      comment: 'What domains stand on knows none of them; what a domain offers, it registers.',
       severity: 'error',
       from: { path: '^lib/(kernel|platform|shared|access|identity|adapters|jobs|fields)/', pathNot: test },
       to: { path: domain },
