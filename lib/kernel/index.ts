@@ -4,7 +4,7 @@ import 'server-only';
 export { type Actor, fullName, type Person, wallOf } from './actor';
 export type { AuditNote } from './audit-trail';
 export { behindTheWall, type Db, isKeyViolation } from './db';
-export { orderMail } from './outbox';
+export { type ComposedMail, defineDomain, defineMail, type LeavingMail } from './domain';
 export { currentMembership, type ReachFragments, reachFragments } from './reach';
 export type { PortalRequest } from './request';
 export { done, type Fault, fail, failFields, type Result } from './result';

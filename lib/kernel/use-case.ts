@@ -9,7 +9,7 @@ import { type Actor, type Person, stranger, wallOf } from './actor';
 import { type AuditNote, type AuditOutcome, appendAuditEvent, appendReadEvent } from './audit-trail';
 import { behindTheWall, type Db, isDatabaseAway, isGivenUp, isKeyViolation } from './db';
 import { idempotentAnswer } from './idempotency';
-import { kickOutbox, type MailOrder, orderMail } from './outbox';
+import { kickOutbox, type MailForm, type MailOrder, orderMail } from './outbox';
 import { clock, hasher, rateLimiter } from './ports';
 import { type ReachFragments, reachFragments } from './reach';
 import type { PortalRequest } from './request';
@@ -35,7 +35,7 @@ export type RunContext<A extends Access, P> = {
   reach: ReachFragments;
   prepared: P;
   /** Promises a mail: it leaves after the commit, or not at all. */
-  mail(order: MailOrder): Promise<void>;
+  mail<S extends z.ZodType>(mail: MailForm<S>, order: MailOrder<S>): Promise<void>;
   /** Adds to the audit event: what it was about, what stood before and after. */
   note(more: AuditNote): void;
   /** Appends one more event of the same name, for use cases that change many things at once. */
@@ -220,9 +220,9 @@ async function answer<A extends Access, S extends z.ZodType, P, T>(
         db,
         reach: reachFragments(actor, definition.access, now),
         prepared,
-        mail: async (order) => {
+        mail: async (mail, order) => {
           mails += 1;
-          await orderMail(db, countyId(), order, now);
+          await orderMail(db, countyId(), mail, order, now);
         },
         note: (more) => void Object.assign(note, more),
         record: (what) => appendAuditEvent(db, about('done', what)),
