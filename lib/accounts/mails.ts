@@ -1,8 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { credentialsByEmail } from '@/lib/identity';
-import { behindTheWall, type Db, defineMail, type LeavingMail, wallOf } from '@/lib/kernel';
-import { places } from '@/lib/kernel/ports';
+import { behindTheWall, type Db, defineMail, type LeavingMail, places, wallOf } from '@/lib/kernel';
 import { composeMail } from '@/lib/notices';
 import { describeUserAgent } from '@/lib/platform/user-agent';
 import { countySettings, languageIn } from '@/lib/shared/county-settings';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { behindTheWall, database } from '@/lib/kernel/db';
+import { behindTheWall, database } from '@/lib/kernel';
 import { log } from '@/lib/platform/log';
 import { countySettings } from '@/lib/shared/county-settings';
 

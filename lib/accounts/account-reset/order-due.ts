@@ -1,6 +1,6 @@
 import 'server-only';
-import { behindTheWall } from '@/lib/kernel';
-import { orderMail } from '@/lib/kernel/outbox';
+import { behindTheWall, orderMail } from '@/lib/kernel';
+
 import { languageOr } from '@/lib/shared/languages';
 import { resetReadyMail } from '../mails';
 import { openSince } from './policy';

@@ -8,7 +8,7 @@ import { languageOr } from '@/lib/shared/languages';
 import { providerLimits } from '../limits';
 import { providerLinkedMail } from '../mails';
 import { createAccount } from '../registration/register';
-import { letIn, type SignedIn } from '../sign-in/let-in';
+import { type SignedIn, signInProven } from '../sign-in/sign-in-proven';
 import { link, ownerOf } from './linked-accounts';
 import { whyNotLinkByAddress, whyNotNewcomer } from './policy';
 import { provenSubject } from './proof';
@@ -113,7 +113,7 @@ async function enter(
   provider: string,
 ): Promise<Result<SignedInElsewhere>> {
   context.note({ id: userId });
-  const signedIn = await letIn(context, userId, { provenBy: provider });
+  const signedIn = await signInProven(context, userId, { provenBy: provider });
   if (signedIn.ok && signedIn.value.awaitsFactor) context.note({ after: { provider, awaits: 'factor' } });
   return signedIn;
 }
