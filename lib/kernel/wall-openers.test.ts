@@ -14,7 +14,7 @@ const files = ['app', 'components', 'lib', 'prisma', 'scripts']
   .concat('middleware.ts', 'instrumentation.ts')
   .filter(
     (name) =>
-      /\.(ts|tsx|mjs)$/.test(name) && !/\.test\.tsx?$|^lib\/testing\/|^prisma\/generated\//.test(name),
+      /\.(ts|tsx|mjs)$/.test(name) && !/\.test\.tsx?$|\/probes\.ts$|^lib\/testing\/|^prisma\/generated\//.test(name),
   );
 
 /** Source without its comments: words about a thing are not the thing. */
