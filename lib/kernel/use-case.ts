@@ -91,6 +91,8 @@ export type UseCase<S extends z.ZodType = z.ZodType, T = unknown> = {
   readonly fresh: boolean;
   /** Whether reading by it is recorded. */
   readonly reads: boolean;
+  /** What stands in an actor's way whatever they ask of it; null where nothing does. A page's guard asks it. */
+  whyNot(actor: Actor, now: Date): Fault | null;
   /** Runs it for a caller. Never throws for what the caller did; a throw is a bug. */
   execute(request: PortalRequest, input: unknown): Promise<Result<T>>;
 };
@@ -131,7 +133,11 @@ export function useCase<const A extends Access, S extends z.ZodType, T, P = unde
   const fresh = 'fresh' in definition && definition.fresh !== undefined;
   const ofOneCounty = 'ofOneCounty' in definition && definition.ofOneCounty !== undefined;
   const reads = 'reads' in definition && definition.reads !== undefined;
-  const made = { name, input, output, access, ofOneCounty, fresh, reads, execute };
+  const whyNot = (actor: Actor, now: Date) => {
+    const refusal = whyNotAllowed(definition, actor, now);
+    return refusal && !refusal.ok ? refusal.error : null;
+  };
+  const made = { name, input, output, access, ofOneCounty, fresh, reads, whyNot, execute };
   useCases.set(made.name, made as unknown as UseCase);
   return made;
 }

@@ -6,10 +6,10 @@ import { AccountForm } from '@/components/forms/account-form';
 import { PasswordField } from '@/components/forms/password-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
-import { getWaysIn } from '@/lib/accounts';
+import { changePassword, getWaysIn } from '@/lib/accounts';
 import { passwordHint } from '@/lib/accounts/passwords/rule';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requireSignIn } from '@/lib/adapters/require-role';
 import { paths } from '@/lib/shared/paths';
 import { changePasswordAction } from './actions';
 
@@ -22,7 +22,7 @@ const faults = [
 
 /** Changing the own password, with the current one as proof. */
 export default async function ChangePasswordPage() {
-  const actor = await requireSignIn();
+  const actor = await guard(changePassword);
   const [t, providers, toggle, help, { hasPassword }] = await Promise.all([
     getTranslations('accounts'),
     getTranslations('providers.password'),

@@ -5,13 +5,14 @@ import { AccountForm } from '@/components/forms/account-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
-import { requireFreshSignIn } from '@/lib/adapters/require-role';
+import { requestEmailChange } from '@/lib/accounts';
+import { guard } from '@/lib/adapters/guard';
 import { paths } from '@/lib/shared/paths';
 import { changeEmailAction } from './actions';
 
 /** Asking for another email address. Who has not signed in lately proves it first, before typing. */
 export default async function ChangeEmailPage() {
-  const actor = await requireFreshSignIn();
+  const actor = await guard(requestEmailChange);
   const t = await getTranslations('accounts');
   return (
     <PortalPage crumbs={[{ href: paths.profile(), label: t('profile.title') }]}>

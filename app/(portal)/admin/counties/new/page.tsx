@@ -5,15 +5,15 @@ import { AccountForm } from '@/components/forms/account-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
-import { requireFreshSignIn, requirePermission } from '@/lib/adapters/require-role';
+import { guard } from '@/lib/adapters/guard';
+import { createCounty } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
 import { createCountyAction } from '../actions';
 import { countyCrumbs } from '../crumbs';
 
 /** Setting up a county and inviting its first administrator. */
 export default async function NewCountyPage() {
-  await requirePermission('county.manage');
-  await requireFreshSignIn();
+  await guard(createCounty, { fresh: true });
   const [t, common] = await Promise.all([getTranslations('counties'), getTranslations('common')]);
   return (
     <PortalPage crumbs={await countyCrumbs()}>

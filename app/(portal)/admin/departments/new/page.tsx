@@ -4,15 +4,16 @@ import { PortalPage } from '@/app/_parts/portal-page';
 import { AccountForm } from '@/components/forms/account-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
+import { guard } from '@/lib/adapters/guard';
+import { createDepartment } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
 import { createDepartmentAction } from '../actions';
 import { departmentCrumbs } from '../crumbs';
 import { DepartmentFields } from '../department-fields';
-import { requireDepartments } from '../require-departments';
 
 /** Making a department. */
 export default async function NewDepartmentPage() {
-  await requireDepartments('department.manage');
+  await guard(createDepartment, { ofOneCounty: true });
   const [t, common] = await Promise.all([getTranslations('departments'), getTranslations('common')]);
   return (
     <PortalPage crumbs={await departmentCrumbs()}>

@@ -4,27 +4,19 @@ import { PortalPage } from '@/app/_parts/portal-page';
 import { AccountForm } from '@/components/forms/account-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
-import { requireFreshSignIn, requirePermission } from '@/lib/adapters/require-role';
+import { guard } from '@/lib/adapters/guard';
+import { createRole } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
 import { createRoleAction } from '../actions';
+import { roleCrumbs } from '../crumbs';
 import { RoleFields, roleFieldNames } from '../role-fields';
 
 /** Makes a role of the county's own. */
 export default async function NewRolePage() {
-  const person = await requirePermission('role.manage');
-  await requireFreshSignIn();
-  const [t, admin, common] = await Promise.all([
-    getTranslations('ownRoles'),
-    getTranslations('admin'),
-    getTranslations('common'),
-  ]);
+  const person = await guard(createRole);
+  const [t, common] = await Promise.all([getTranslations('ownRoles'), getTranslations('common')]);
   return (
-    <PortalPage
-      crumbs={[
-        { href: paths.admin(), label: admin('title') },
-        { href: paths.roles(), label: t('title') },
-      ]}
-    >
+    <PortalPage crumbs={await roleCrumbs()}>
       <AccountForm
         {...(await formFrame(t('new')))}
         action={createRoleAction}

@@ -6,15 +6,14 @@ import { AccountForm } from '@/components/forms/account-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonLink, ButtonRow } from '@/components/ui/button';
 import { covers } from '@/lib/access/permissions';
-import { requireFreshSignIn, requirePermission } from '@/lib/adapters/require-role';
-import { serviceScopes } from '@/lib/administration';
+import { guard } from '@/lib/adapters/guard';
+import { createServiceToken, serviceScopes } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
 import { createServiceTokenAction } from '../actions';
 
 /** Makes a service token and shows its value in the answer to the form, once. */
 export default async function NewServiceTokenPage() {
-  const { grants } = await requirePermission('token.manage');
-  await requireFreshSignIn();
+  const { grants } = await guard(createServiceToken);
   const [t, own, admin, common] = await Promise.all([
     getTranslations('serviceTokens'),
     getTranslations('tokens'),

@@ -6,9 +6,9 @@ import { SelectField } from '@/components/forms/select-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requireFreshSignIn, requirePermission } from '@/lib/adapters/require-role';
-import { getPeopleOptions } from '@/lib/administration';
+import { getPeopleOptions, inviteUser } from '@/lib/administration';
 import { languageIn } from '@/lib/shared/county-settings';
 import { paths } from '@/lib/shared/paths';
 import { personCrumbs } from '../[id]/person-file';
@@ -18,8 +18,7 @@ import { LanguageField } from '../language-field';
 
 /** Inviting somebody. Giving roles asks for a fresh sign-in: it is proven before anything is typed. */
 export default async function InvitePersonPage() {
-  const actor = await requirePermission('user.invite');
-  await requireFreshSignIn();
+  const actor = await guard(inviteUser, { fresh: true });
   const [t, common, fields, crumbs, options] = await Promise.all([
     getTranslations('people.invite'),
     getTranslations('common'),

@@ -5,14 +5,15 @@ import { AccountForm } from '@/components/forms/account-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonLink, ButtonRow } from '@/components/ui/button';
 import { permissionNames } from '@/lib/access/permissions';
-import { requireFreshSignIn } from '@/lib/adapters/require-role';
+import { createToken } from '@/lib/accounts';
+import { guard } from '@/lib/adapters/guard';
 import { paths } from '@/lib/shared/paths';
 import { createTokenAction } from '../actions';
 import { TokenFields, tokenFieldNames } from '../token-fields';
 
 /** Makes a token and shows its value in the answer to the form, once. */
 export default async function NewTokenPage() {
-  const person = await requireFreshSignIn();
+  const person = await guard(createToken);
   const [t, security, common] = await Promise.all([
     getTranslations('tokens'),
     getTranslations('accounts.security'),

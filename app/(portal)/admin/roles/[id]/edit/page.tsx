@@ -6,33 +6,26 @@ import { AccountForm } from '@/components/forms/account-form';
 import { HiddenField } from '@/components/forms/hidden-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requireFreshSignIn, requirePermission } from '@/lib/adapters/require-role';
-import { getRoleDetail } from '@/lib/administration';
+import { getRoleDetail, updateRole } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
 import { updateRoleAction } from '../../actions';
+import { roleCrumbs } from '../../crumbs';
 import { RoleFields, roleFieldNames } from '../../role-fields';
 
 /** Changes a role of the county's own. */
 export default async function EditRolePage({ params }: PageProps<'/admin/roles/[id]/edit'>) {
-  const person = await requirePermission('role.manage');
-  await requireFreshSignIn();
-  const [t, admin, common, { role, whyNotChange }] = await Promise.all([
+  const person = await guard(updateRole);
+  const [t, common, { role, whyNotChange }] = await Promise.all([
     getTranslations('ownRoles'),
-    getTranslations('admin'),
     getTranslations('common'),
     read(getRoleDetail, { roleId: (await params).id }),
   ]);
   if (whyNotChange) forbidden();
   const title = t('editTitle', { name: role.name });
   return (
-    <PortalPage
-      crumbs={[
-        { href: paths.admin(), label: admin('title') },
-        { href: paths.roles(), label: t('title') },
-        { href: paths.role(role.id), label: role.name },
-      ]}
-    >
+    <PortalPage crumbs={await roleCrumbs(role)}>
       <AccountForm
         {...(await formFrame(title))}
         action={updateRoleAction}

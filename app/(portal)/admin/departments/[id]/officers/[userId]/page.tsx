@@ -6,17 +6,17 @@ import { AccountForm } from '@/components/forms/account-form';
 import { HiddenField } from '@/components/forms/hidden-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { getDepartment, getDepartmentMember } from '@/lib/administration';
+import { getDepartment, getDepartmentMember, updateDepartmentMember } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
 import { updateOfficerAction } from '../../../actions';
 import { departmentCrumbs } from '../../../crumbs';
-import { requireDepartments } from '../../../require-departments';
 import { DayFields } from '../day-fields';
 
 /** From when to when a person works in a department. */
 export default async function OfficerPage({ params }: { params: Promise<{ id: string; userId: string }> }) {
-  await requireDepartments('user.assign');
+  await guard(updateDepartmentMember, { ofOneCounty: true });
   const { id: departmentId, userId } = await params;
   const [t, common, department, member] = await Promise.all([
     getTranslations('departments'),

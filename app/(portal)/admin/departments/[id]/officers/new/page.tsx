@@ -6,17 +6,17 @@ import { HiddenField } from '@/components/forms/hidden-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { getDepartment } from '@/lib/administration';
+import { addDepartmentMember, getDepartment } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
 import { addOfficerAction } from '../../../actions';
 import { departmentCrumbs } from '../../../crumbs';
-import { requireDepartments } from '../../../require-departments';
 import { DayFields } from '../day-fields';
 
 /** Adding a person of the county to a department. */
 export default async function AddOfficerPage({ params }: { params: Promise<{ id: string }> }) {
-  await requireDepartments('user.assign');
+  await guard(addDepartmentMember, { ofOneCounty: true });
   const [t, common, department] = await Promise.all([
     getTranslations('departments'),
     getTranslations('common'),
