@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secret } from '@/lib/fields/secret';
 import { listInput } from '@/lib/shared/paging';
 import {
   address,
@@ -16,7 +17,9 @@ import { appCode } from './factors/schema';
 /** The forms of accounts: one schema each, for page, action, JSON and OpenAPI. Messages are keys of `messages/`. */
 
 /** A password as typed. What makes a good one is the server's rule (passwords/policy.ts); here it must only be there. */
-const typedPassword = (missing: string) => z.string({ error: missing }).min(1, missing);
+const typedPassword = (missing: string) => secret(z.string({ error: missing }).min(1, missing));
+/** The same password once more; programs may leave it out. */
+const typedAgain = secret(z.string({ error: 'errors.password.enterAgain' })).optional();
 
 const matches = (a: string, b: string) => (value: Record<string, unknown>) =>
   value[b] === undefined || value[a] === value[b];
@@ -32,7 +35,7 @@ const whenBothAreThere =
 const registerFields = {
   email: emailAddress,
   password: typedPassword('errors.password.enter'),
-  passwordConfirm: z.string({ error: 'errors.password.enterAgain' }).optional(),
+  passwordConfirm: typedAgain,
   firstName: optionalFirstName,
   lastName: optionalLastName,
   phoneNumber,
@@ -72,11 +75,13 @@ export const AddressOnly = z.object({ email: emailAddress });
 
 const newPasswordTwice = {
   password: typedPassword('errors.password.enterNew'),
-  passwordConfirm: z.string({ error: 'errors.password.enterAgain' }).optional(),
+  passwordConfirm: typedAgain,
 };
 
 /** A mailed link's token; anything of the wrong form is a link that cannot be used. */
-const linkToken = z.string({ error: 'errors.link.unusable' }).regex(/^[\w-]{43}$/, 'errors.link.unusable');
+const linkToken = secret(
+  z.string({ error: 'errors.link.unusable' }).regex(/^[\w-]{43}$/, 'errors.link.unusable'),
+);
 
 export const ResetPassword = z
   .object({ token: linkToken, ...newPasswordTwice })
