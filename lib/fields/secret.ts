@@ -24,7 +24,7 @@ const isSecret = (field: z.ZodType) => layersOf(field).some((layer) => secrets.g
 /** A schema and what is inside its wrappers: optional, default, both ends of a pipe. */
 function layersOf(schema: z.ZodType | undefined): z.ZodType[] {
   if (!schema) return [];
-  const { innerType, in: from, out: to } = schema._zod.def as { [part: string]: unknown };
+  const { innerType, in: from, out: to } = schema._zod.def as unknown as Record<string, unknown>;
   const inside = [innerType, from, to].filter((part): part is z.ZodType => part instanceof z.ZodType);
   return [schema, ...inside.flatMap(layersOf)];
 }

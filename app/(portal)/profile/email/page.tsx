@@ -1,11 +1,8 @@
 import { getTranslations } from 'next-intl/server';
-import { formFrame } from '@/app/_parts/form-frame';
+import { Form } from '@/app/_parts/form';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { AccountForm } from '@/components/forms/account-form';
-import { SubmitButton } from '@/components/forms/submit-button';
-import { TextField } from '@/components/forms/text-field';
-import { ButtonRow } from '@/components/ui/button';
 import { requestEmailChange } from '@/lib/accounts';
+import { changeEmailFields } from '@/lib/accounts/schema';
 import { guard } from '@/lib/adapters/guard';
 import { paths } from '@/lib/shared/paths';
 import { changeEmailAction } from './actions';
@@ -16,11 +13,9 @@ export default async function ChangeEmailPage() {
   const t = await getTranslations('accounts');
   return (
     <PortalPage crumbs={[{ href: paths.profile(), label: t('profile.title') }]}>
-      <AccountForm
-        {...(await formFrame(t('changeEmail.title'), ['errors.email.enter', 'errors.email.format']))}
-        action={changeEmailAction}
-        schema="ChangeEmail"
-        fields={['email']}
+      <Form
+        of={changeEmailFields}
+        title={t('changeEmail.title')}
         heading={
           <>
             <h1>{t('changeEmail.title')}</h1>
@@ -30,18 +25,10 @@ export default async function ChangeEmailPage() {
             <p className="mb-5 text-ink-2">{t('changeEmail.lead')}</p>
           </>
         }
-      >
-        <TextField
-          name="email"
-          label={t('fields.newEmail')}
-          type="email"
-          autoComplete="email"
-          inputMode="email"
-        />
-        <ButtonRow>
-          <SubmitButton>{t('changeEmail.submit')}</SubmitButton>
-        </ButtonRow>
-      </AccountForm>
+        action={changeEmailAction}
+        checks="ChangeEmail"
+        submit={t('changeEmail.submit')}
+      />
     </PortalPage>
   );
 }

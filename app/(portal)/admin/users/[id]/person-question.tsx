@@ -45,7 +45,7 @@ export async function PersonQuestion({
       }
       action={action}
       sends={{ userId: user.id }}
-      fields={reason ? ['reason'] : []}
+      also={reason ? ['reason'] : []}
       submit={submit}
       variant={variant}
       cancelHref={paths.person(user.id)}
