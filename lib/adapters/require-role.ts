@@ -3,8 +3,8 @@ import { forbidden, redirect } from 'next/navigation';
 import type { Permission } from '@/lib/access/permissions';
 import type { RoleName } from '@/lib/access/roles';
 import type { Person } from '@/lib/kernel/actor';
+import { isFresh } from '@/lib/kernel/admit';
 import { clock } from '@/lib/kernel/ports';
-import { isFresh } from '@/lib/kernel/use-case';
 import { paths } from '@/lib/shared/paths';
 import { currentPath, isUnknown, pageActor, portalAway, signInPath } from './page';
 
