@@ -60,6 +60,17 @@ export default {
       },
     },
     {
+      name: 'ground-by-its-index',
+      comment:
+        'Domains use kernel, identity, adapters and jobs by their index; cookies are edge-safe and stand beside it.',
+      severity: 'error',
+      from: { path: domain, pathNot: test },
+      to: {
+        path: `^lib/(${ground})/`,
+        pathNot: ['^lib/[^/]+/index\\.ts$', '^lib/identity/(cookies|session-cookie)\\.ts$'],
+      },
+    },
+    {
       name: 'kernel-and-platform-know-no-domain',
       comment: 'What domains stand on knows none of them; what a domain offers, it registers.',
       severity: 'error',

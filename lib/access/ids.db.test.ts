@@ -23,7 +23,8 @@ import {
   successOf,
   type World,
 } from '@/lib/testing/world';
-import { isPermission, isServiceScope, type Permission, permissionNames } from './permissions';
+import { opens } from './access';
+import { isPermission, isServiceScope, permissionNames } from './permissions';
 import { builtInRoles, type RoleName } from './roles';
 
 // Every id that a use case takes, tried by everybody whom the row is not there for: people of another county, other
@@ -166,8 +167,6 @@ type Case = {
   isOwners?: true;
   /** Who else of the county finds it, by built-in roles. */
   alsoFor?: RoleName[];
-  /** Where whoever is signed in may ask: what a token must carry. */
-  scope?: Permission;
 };
 
 const person = ({ user }: Rows) => ({ userId: user });
@@ -204,7 +203,6 @@ const cases: Record<string, Case> = {
   'administration.getDepartment': {
     ask: ({ department }) => ({ departmentId: department }),
     alsoFor: ['Citizen', 'Department Officer'],
-    scope: 'department.view',
   },
   'administration.getDepartmentMember': { ask: member },
   'administration.getPersonFile': { ask: person },
@@ -257,11 +255,8 @@ function noteVersion(answer: unknown) {
 /** Why a caller may not run a use case at all; null when they may. */
 function refusalOf(useCase: UseCase, { actor }: Caller): string | null {
   if (actor.kind === 'stranger') return 'unauthenticated';
-  if (useCase.access !== 'signed-in' && !(isPermission(useCase.access) && actor.grants.has(useCase.access)))
-    return 'forbidden';
+  if (!opens(actor.grants, useCase.access)) return 'forbidden';
   if (useCase.ofOneCounty && !actor.county) return 'forbidden';
-  const scope = cases[useCase.name]?.scope;
-  if (scope && actor.via.kind !== 'session' && !actor.grants.has(scope)) return 'forbidden';
   return useCase.fresh && actor.via.kind !== 'session' ? 'unauthenticated' : null;
 }
 

@@ -1,8 +1,7 @@
 import 'server-only';
 import { credentialsByEmail } from '@/lib/identity';
 import { mailTemplate } from '@/lib/jobs';
-import { behindTheWall, type Db, wallOf } from '@/lib/kernel';
-import { places } from '@/lib/kernel/ports';
+import { behindTheWall, type Db, places, wallOf } from '@/lib/kernel';
 import { composeMail } from '@/lib/notices';
 import { describeUserAgent } from '@/lib/platform/user-agent';
 import { countySettings, languageIn } from '@/lib/shared/county-settings';

@@ -1,8 +1,9 @@
 import 'server-only';
 import { forbidden, redirect } from 'next/navigation';
 import type { Person } from '@/lib/kernel/actor';
+import { isFresh } from '@/lib/kernel/admit';
 import { clock } from '@/lib/kernel/ports';
-import { isFresh, type UseCase } from '@/lib/kernel/use-case';
+import type { UseCase } from '@/lib/kernel/use-case';
 import { paths } from '@/lib/shared/paths';
 import { currentPath, isUnknown, leadAway, pageActor, portalAway, signInPath } from './page';
 
@@ -25,7 +26,7 @@ export async function guard(useCase: Pick<UseCase, 'fresh' | 'whyNot'>, more: Mo
   if (isUnknown(actor)) portalAway();
   if (actor.kind === 'stranger') redirect(await signInPath());
   const now = clock().now();
-  const refusal = useCase.whyNot(actor, now);
+  const refusal = useCase.whyNot(actor, now)?.error;
   // Wanting a proof comes last: nobody proves who they are for a page that is not theirs.
   if (refusal && !refusal.reauthRequired) await leadAway(refusal, await currentPath());
   if (more.ofOneCounty && !actor.county) forbidden();

@@ -5,7 +5,7 @@ import { cache } from 'react';
 import type { z } from 'zod';
 import { attemptOf } from '@/lib/identity/who-asks';
 import type { Actor, Stranger } from '@/lib/kernel/actor';
-import { isDatabaseAway } from '@/lib/kernel/db';
+import { databaseFault } from '@/lib/kernel/database-faults';
 import { clock } from '@/lib/kernel/ports';
 import type { PortalRequest } from '@/lib/kernel/request';
 import type { Fault } from '@/lib/kernel/result';
@@ -35,7 +35,7 @@ export const pageActor = cache(async (): Promise<Actor> => {
   try {
     return await request.identify(clock().now());
   } catch (error) {
-    if (!isDatabaseAway(error)) throw error;
+    if (databaseFault(error) !== 'away') throw error;
     setPageStatus(503, 5);
     return unknown;
   }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { housekeepingJob } from '@/lib/jobs';
-import { behindTheWall, database } from '@/lib/kernel/db';
+import { behindTheWall, database } from '@/lib/kernel';
 import { log } from '@/lib/platform/log';
 import { countySettings } from '@/lib/shared/county-settings';
 

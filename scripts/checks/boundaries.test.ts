@@ -88,6 +88,12 @@ const planted: [string, Record<string, string>][] = [
     { 'lib/platform/sneak.ts': `${serverOnly}import { db } from '@/lib/kernel/db';\nexport const x = db;\n` },
   ],
   [
+    'ground-by-its-index',
+    {
+      'lib/accounts/sneak.ts': `${serverOnly}import type { db } from '@/lib/kernel/db';\nexport type X = typeof db;\n`,
+    },
+  ],
+  [
     'kernel-knows-no-way-in',
     {
       'lib/identity/cookies.ts': 'export const cookie = 1;\n',

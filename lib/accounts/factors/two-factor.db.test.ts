@@ -19,9 +19,9 @@ import {
 import { listPasskeys, removePasskey } from '../passkeys/manage-passkeys';
 import { getCurrentUser } from '../profile/get-current-user';
 import { getProfile } from '../profile/profile';
-import type { SignedIn } from '../sign-in/let-in';
 import { reauthenticate } from '../sign-in/reauthenticate';
 import { signIn } from '../sign-in/sign-in';
+import type { SignedIn } from '../sign-in/sign-in-proven';
 import { getAttempt } from './get-attempt';
 import { forgetDevice, getFactors, getTwoFactor, removeApp, renewRecoveryCodes } from './manage-factors';
 import { proveFactor } from './prove-factor';
