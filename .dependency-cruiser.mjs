@@ -115,9 +115,16 @@ export default {
       to: { path: '^lib/(?!shared/)' },
     },
     {
+      name: 'fields-are-pure',
+      comment: 'lib/fields runs in the browser: nothing of ours but itself and lib/shared.',
+      severity: 'error',
+      from: { path: '^lib/fields/', pathNot: test },
+      to: { path: '^(lib/(?!fields/|shared/)|app|components|prisma|scripts)' },
+    },
+    {
       name: 'shared-needs-no-node',
       severity: 'error',
-      from: { path: ['^lib/shared/', '^components/'], pathNot: test },
+      from: { path: ['^lib/(shared|fields)/', '^components/'], pathNot: test },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -23,6 +23,7 @@ import {
   successOf,
   type World,
 } from '@/lib/testing/world';
+import { opens } from './access';
 import { isPermission, isServiceScope, permissionNames } from './permissions';
 import { builtInRoles, type RoleName } from './roles';
 
@@ -162,11 +163,8 @@ function noteVersion(answer: unknown) {
 /** Why a caller may not run a use case at all; null when they may. */
 function refusalOf(useCase: UseCase, { actor }: Caller): string | null {
   if (actor.kind === 'stranger') return 'unauthenticated';
-  if (useCase.access !== 'signed-in' && !(isPermission(useCase.access) && actor.grants.has(useCase.access)))
-    return 'forbidden';
+  if (!opens(actor.grants, useCase.access)) return 'forbidden';
   if (useCase.ofOneCounty && !actor.county) return 'forbidden';
-  const scope = cases[useCase.name]?.scope;
-  if (scope && actor.via.kind !== 'session' && !actor.grants.has(scope)) return 'forbidden';
   return useCase.fresh && actor.via.kind !== 'session' ? 'unauthenticated' : null;
 }
 

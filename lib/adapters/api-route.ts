@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { isDatabaseAway } from '@/lib/kernel/db';
+import { databaseFault } from '@/lib/kernel/database-faults';
 import { rateLimiter } from '@/lib/kernel/ports';
 import type { PortalRequest } from '@/lib/kernel/request';
 import { type Fault, type FaultCode, failFields, statusOf } from '@/lib/kernel/result';
@@ -190,7 +190,7 @@ export function apiHandler(
       for (const [header, value] of Object.entries(left?.headers ?? {})) response.headers.set(header, value);
       return response;
     } catch (error) {
-      if (isDatabaseAway(error))
+      if (databaseFault(error) === 'away')
         return problem(503, 'unavailable', titles.unavailable, requestId, {}, { 'retry-after': '5' });
       requestLog(requestId).error({ err: error, useCase: name }, 'an API request failed');
       return problem(500, 'internal', 'Internal error', requestId);

@@ -5,9 +5,10 @@ import { cache } from 'react';
 import type { z } from 'zod';
 import { attemptOf } from '@/lib/identity/who-asks';
 import type { Actor, Stranger } from '@/lib/kernel/actor';
-import { isDatabaseAway } from '@/lib/kernel/db';
+import { databaseFault } from '@/lib/kernel/database-faults';
 import { clock } from '@/lib/kernel/ports';
 import type { PortalRequest } from '@/lib/kernel/request';
+import type { Fault } from '@/lib/kernel/result';
 import type { UseCase } from '@/lib/kernel/use-case';
 import { ownPath, paths } from '@/lib/shared/paths';
 import { currentRequest } from './current-request';
@@ -34,7 +35,7 @@ export const pageActor = cache(async (): Promise<Actor> => {
   try {
     return await request.identify(clock().now());
   } catch (error) {
-    if (!isDatabaseAway(error)) throw error;
+    if (databaseFault(error) !== 'away') throw error;
     setPageStatus(503, 5);
     return unknown;
   }
@@ -77,17 +78,26 @@ export function portalAway(): never {
 }
 
 /**
+ * Leads whoever looks at a page, or sent a form, to what a failure asks of them: a proof, the sign-in page, a second
+ * factor, the 403 or 404 page. Returns for a failure that is to be shown where they are.
+ */
+export async function leadAway(fault: Fault, here: string): Promise<void> {
+  if (fault.reauthRequired) redirect(paths.reauthenticate(here));
+  if (fault.code === 'unauthenticated') redirect(await signInPath(here));
+  if (fault.factorRequired) redirect(paths.twoFactorSettings());
+  if (fault.code === 'forbidden') forbidden();
+  if (fault.code === 'not_found') notFound();
+}
+
+/**
  * Runs a reading use case for a page. A failure never returns: it becomes the sign-in page, the 403 or 404 page, or
  * the page that says that the portal is away.
  */
 export async function read<S extends z.ZodType, T>(useCase: UseCase<S, T>, input: z.input<S>): Promise<T> {
   const result = await useCase.execute(await pageRequest(), input);
   if (result.ok) return result.value;
-  const { code, reauthRequired, factorRequired, retryAfter } = result.error;
-  if (reauthRequired) redirect(paths.reauthenticate(await currentPath()));
-  if (code === 'unauthenticated') redirect(await signInPath());
-  if (factorRequired) redirect(paths.twoFactorSettings());
-  if (code === 'forbidden') forbidden();
+  await leadAway(result.error, await currentPath());
+  const { code, retryAfter } = result.error;
   if (code === 'unavailable') portalAway();
   if (code === 'too_many') {
     setPageStatus(429, retryAfter);

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { done, fail, failFields, statusOf } from './result';
-import { invalid } from './use-case';
+import { done, fail, failFields, invalid, statusOf } from './result';
 
 describe('a result', () => {
   it('has one status for each code', () => {

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 /**
  * What every use case answers. The codes are closed; one table turns each into an HTTP status.
  * Whatever is thrown instead is a bug (or the database being away, which the kernel turns into `unavailable`).
@@ -54,4 +56,25 @@ export function fail(code: FaultCode, message: string, more: Omit<Fault, 'code' 
 export function failFields(fields: Record<string, string[]>): Failure {
   const first = Object.values(fields)[0]?.[0] ?? 'errors.form.problem';
   return fail('invalid', first, { fields });
+}
+
+/** zod's issues as a fault: field name -> message keys; a fault of the whole goes under "". */
+export function invalid(error: z.ZodError): Fault {
+  const fields: Record<string, string[]> = Object.create(null);
+  for (const issue of error.issues) {
+    // An item of a list is a fault of the list: that is the field that people see.
+    const name = issue.path
+      .filter((part) => typeof part !== 'number')
+      .map(String)
+      .join('.');
+    // What zod says in its own words (a wrong type) is for programs; people get a general line.
+    const message = issue.message.startsWith('errors.') ? issue.message : 'errors.form.wrongType';
+    const messages = fields[name] ?? [];
+    fields[name] = messages.includes(message) ? messages : [...messages, message];
+  }
+  return {
+    code: 'invalid',
+    message: Object.values(fields)[0]?.[0] ?? 'errors.form.problem',
+    fields: { ...fields },
+  };
 }

@@ -127,6 +127,10 @@ const planted: [string, Record<string, string>][] = [
     },
   ],
   [
+    'fields-are-pure',
+    { 'lib/fields/sneak.ts': "import { inner } from '@/lib/accounts';\nexport const x = inner;\n" },
+  ],
+  [
     'shared-needs-no-node',
     { 'lib/shared/sneak.ts': "import { readFileSync } from 'node:fs';\nexport const x = readFileSync;\n" },
   ],
