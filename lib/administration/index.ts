@@ -9,6 +9,7 @@ export type { BatchRow, BatchView } from './batches/view';
 export { createCounty } from './counties/create-county';
 export { getCounty } from './counties/get-county';
 export { getPortalCounty, type PortalCounty } from './counties/get-portal-county';
+export { keptPortalCounty } from './counties/portal-county';
 export { listCounties, listOpenCounties, type OpenCounty } from './counties/list-counties';
 export type { CountyBody, CountyItem } from './counties/schema';
 export { updateCounty } from './counties/update-county';
