@@ -2,11 +2,15 @@
 
 import { setLanguage, signOut } from '@/lib/accounts';
 import { keepLanguage } from '@/lib/accounts/browser/keep-language';
-import { leave } from '@/lib/accounts/browser/next-auth';
+import { clearSessionCookie } from '@/lib/accounts/browser/next-auth';
 import { formAction } from '@/lib/adapters/form-action';
 import { ownPath, paths } from '@/lib/shared/paths';
 
-export const signOutAction = formAction(signOut, { afterwards: leave, then: paths.home, flash: 'signedOut' });
+export const signOutAction = formAction(signOut, {
+  afterwards: clearSessionCookie,
+  then: paths.home,
+  flash: 'signedOut',
+});
 
 export const setLanguageAction = formAction(setLanguage, {
   afterwards: ({ language }) => keepLanguage(language),

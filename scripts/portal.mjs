@@ -24,6 +24,7 @@ const commands = {
   'db:new-migration': { script: 'db-new-migration.ts' },
   'db:seed': { script: 'db-seed.ts' },
   'audit:verify': { script: 'audit-verify.ts' },
+  'api-routes': { script: 'api-routes.ts' },
   bench: { script: 'bench.ts', needsBuild: true },
 };
 

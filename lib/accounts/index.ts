@@ -53,9 +53,9 @@ export {
 } from './providers/start-provider';
 export { confirmEmail, requestConfirmation } from './registration/confirm-email';
 export { register } from './registration/register';
+export { lockOwnAccount } from './sessions/lock-own-account';
 export { endOtherSessions, endSession, listSessions, livingSessions } from './sessions/sessions';
 export { staySignedIn } from './sessions/stay-signed-in';
-export { stillSignedIn } from './sessions/still-signed-in';
 export { reauthenticate } from './sign-in/reauthenticate';
 export { signIn } from './sign-in/sign-in';
 export { signOut } from './sign-in/sign-out';

@@ -5,7 +5,7 @@ import { providerByKey } from './providers/configured';
 
 /**
  * Why a passkey or a linked account may not be taken away: it is the last that opens the account by itself. A provider
- * that the settings name no more opens nothing. Call it holding the owner's row (`stillSignedIn`): of two who take the
+ * that the settings name no more opens nothing. Call it holding the owner's row (`lockOwnAccount`): of two who take the
  * last two ways, the second then finds one left.
  */
 export async function whyNotTake(

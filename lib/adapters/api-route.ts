@@ -24,8 +24,12 @@ export type RouteInput = {
 type Context = { params: Promise<Record<string, string | string[]> | undefined> };
 export type RouteHandler = (request: Request, context: Context) => Promise<Response>;
 
-type Options<T> = {
-  input?: (given: RouteInput) => unknown;
+type Options<S extends z.ZodType, T> = {
+  /**
+   * Which field of the use case's input each parameter of the path is; the other fields are the query's of a reading
+   * request, the body's of a changing one.
+   */
+  path?: Record<string, keyof z.input<S> & string>;
   /** 200 unless told; 204 sends no body. */
   status?: 200 | 201 | 204;
   /** What the answer holds; the value itself unless told. */
@@ -36,8 +40,8 @@ type Options<T> = {
 
 type RouteFacts = {
   status: number;
-  /** How the route makes the use case's input of a request; absent: query, body and path together. */
-  input?: ((given: RouteInput) => unknown) | undefined;
+  /** Parameter of the path -> field of the use case's input. */
+  path?: Record<string, string> | undefined;
   /** The shape of the answer, where it is not the use case's own. */
   answer?: z.ZodType | undefined;
   /** Media types other than JSON. */
@@ -121,7 +125,7 @@ export async function problemOf(fault: Fault, requestId: string): Promise<Respon
 /** Makes one method of an API v1 route of a use case: JSON in, JSON or problem+json out. */
 export function apiRoute<S extends z.ZodType, T>(
   useCase: UseCase<S, T>,
-  options: Options<T> = {},
+  options: Options<S, T> = {},
 ): RouteHandler {
   const handler = apiHandler(useCase.name, async (caller, request, context) => {
     const { requestId } = caller;
@@ -133,11 +137,12 @@ export function apiRoute<S extends z.ZodType, T>(
     const key = request.method === 'POST' ? request.headers.get('idempotency-key') : null;
     if (key !== null && !/^[\x21-\x7e]{1,200}$/.test(key))
       return problemOf(failFields({ 'Idempotency-Key': ['errors.form.badKey'] }).error, requestId);
-    const given = { params: await paramsOf(context), query: queryOf(request), body: body.value };
-    const result = await useCase.execute(
-      key === null ? caller : { ...caller, idempotencyKey: key },
-      options.input ? options.input(given) : { ...given.query, ...given.body, ...given.params },
-    );
+    const rest = isChange(request) ? body.value : queryOf(request);
+    const fromPath = pathFields(await paramsOf(context), options.path);
+    const result = await useCase.execute(key === null ? caller : { ...caller, idempotencyKey: key }, {
+      ...rest,
+      ...fromPath,
+    });
     if (!result.ok) return problemOf(result.error, requestId);
     const headers = { ...privateHeaders, 'x-request-id': requestId };
     if (options.status === 204) return new Response(null, { status: 204, headers });
@@ -147,8 +152,8 @@ export function apiRoute<S extends z.ZodType, T>(
     });
   });
   useCaseOf.set(handler, useCase as unknown as UseCase);
-  const { status = 200, input, answer } = options;
-  routeFacts.set(handler, { status, input, answer });
+  const { status = 200, path, answer } = options;
+  routeFacts.set(handler, { status, path, answer });
   return handler;
 }
 
@@ -215,6 +220,14 @@ export async function paramsOf(context: Context): Promise<Record<string, string>
   return Object.fromEntries(
     params.map(([name, value]) => [name, Array.isArray(value) ? value.join('/') : value]),
   );
+}
+
+/** The path's parameters under the names of the fields that they are. */
+function pathFields(
+  params: Record<string, string>,
+  fields: Record<string, string> = {},
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [fields[name] ?? name, value]));
 }
 
 /** The query's parameters by name; a repeated one counts once, as it came last. */

@@ -15,7 +15,6 @@ import {
   problemOf,
   queryOf,
   type RouteHandler,
-  type RouteInput,
   routeFacts,
 } from './api-route';
 import { useCaseOf } from './registry';
@@ -28,8 +27,6 @@ type Options<R> = {
   name: string;
   /** By the first rows, where not every reader's have the same. */
   columns: readonly ExportColumn<R>[] | ((first: readonly R[]) => readonly ExportColumn<R>[]);
-  /** What the use case is asked, from the request; the query and the path's parameters unless told. */
-  input?: (given: RouteInput) => Record<string, unknown>;
   /**
    * For a link on a page: the page that it stands on, by the link's query. Who must sign in (again) first is led there
    * and back to that page; spreadsheets that people open the file with get a byte order mark.
@@ -64,7 +61,6 @@ export function exportRoute<S extends z.ZodType, R>(
   useCaseOf.set(handler, useCase as unknown as UseCase);
   routeFacts.set(handler, {
     status: 200,
-    input: options.input,
     mediaTypes: Object.values(mediaTypes).map((type) => type.split(';')[0] ?? type),
   });
   return handler;
@@ -77,8 +73,7 @@ export function exportAnswer<S extends z.ZodType, R>(
 ): Parameters<typeof apiHandler>[1] {
   return async (caller, request, context) => {
     const { cursor: _ownCursor, ...query } = queryOf(request);
-    const given: RouteInput = { params: await paramsOf(context), query, body: {} };
-    const input = options.input ? options.input(given) : { ...query, ...given.params };
+    const input = { ...query, ...(await paramsOf(context)) };
     const next = (cursor?: string) => useCase.execute(caller, cursor ? { ...input, cursor } : input);
     const first = await next();
     if (!first.ok) return refusal(first.error, caller, options.page?.(query));

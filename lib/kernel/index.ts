@@ -8,6 +8,6 @@ export { orderMail } from './outbox';
 export { currentMembership, type ReachFragments, reachFragments } from './reach';
 export type { PortalRequest } from './request';
 export { done, type Fault, fail, failFields, type Result } from './result';
-export { attempt, rehearse } from './savepoint';
+export { inSavepoint, rehearse } from './savepoint';
 export { allOf, noSql, type Sql, sql, sqlList } from './sql';
 export { isFresh, type RunContext, useCase } from './use-case';

@@ -6,7 +6,7 @@ import type { Result } from './result';
  * Runs a part of a transaction that may come to nothing alone: when it fails or throws, what it wrote is gone and the
  * transaction goes on. For batches, where one row must not lose the others.
  */
-export async function attempt<T>(db: Db, work: () => Promise<Result<T>>): Promise<Result<T>> {
+export async function inSavepoint<T>(db: Db, work: () => Promise<Result<T>>): Promise<Result<T>> {
   await db.$executeRaw`savepoint attempt`;
   const result = await work().catch(async (error: unknown) => {
     await db.$executeRaw`rollback to savepoint attempt`;

@@ -83,7 +83,6 @@ describe('who may look over the county wall', () => {
         'lib/jobs/housekeeping.ts',
         'lib/kernel/idempotency.ts',
         'lib/identity/over-the-wall.ts',
-        'lib/identity/who-asks.ts', // notes that a session or token was used
         'lib/jobs/deliver.ts',
         'lib/kernel/use-case.ts',
         'prisma/seed/demonstration.ts',
@@ -121,7 +120,6 @@ describe('who may look over the county wall', () => {
         'lib/adapters/health.ts',
         'lib/jobs/housekeeping.ts',
         'lib/identity/over-the-wall.ts',
-        'lib/identity/who-asks.ts', // notes that a session or token was used
         'lib/kernel/ports.ts',
         'prisma/seed/residents.ts', // tells the planner how many rows there are
         // Scripts migrate before they do anything else.

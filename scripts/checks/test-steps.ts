@@ -43,7 +43,7 @@ const onBothEngines = [
   'lib/jobs/',
   'lib/audit/',
   'prisma/',
-  '-plans.',
+  'plans.db.test',
   'search.',
   'lock-order.',
 ];

@@ -1,13 +1,13 @@
 'use server';
 
 import { signIn, signInWithPasskey } from '@/lib/accounts';
-import { enter } from '@/lib/accounts/browser/next-auth';
+import { setSessionCookies } from '@/lib/accounts/browser/next-auth';
 import { formAction } from '@/lib/adapters/form-action';
 import { ownPath, paths } from '@/lib/shared/paths';
 
 export const signInAction = formAction(signIn, {
   input: ({ email, password }) => ({ email, password }),
-  afterwards: enter,
+  afterwards: setSessionCookies,
   // Straight to the second step, never by a guarded page that leads there: Next would draw that step at the guarded
   // page's address, hand its form's action on from there, and lose the session's cookie on the way.
   then: ({ awaitsFactor }, { next }) => {
@@ -18,6 +18,6 @@ export const signInAction = formAction(signIn, {
 
 export const signInWithPasskeyAction = formAction(signInWithPasskey, {
   input: ({ answer }) => ({ answer }),
-  afterwards: enter,
+  afterwards: setSessionCookies,
   then: (_session, { next }) => ownPath(next) ?? paths.dashboard(),
 });

@@ -1,7 +1,7 @@
 'use server';
 
 import { register } from '@/lib/accounts';
-import { enter } from '@/lib/accounts/browser/next-auth';
+import { setSessionCookies } from '@/lib/accounts/browser/next-auth';
 import { RegisterForm } from '@/lib/accounts/schema';
 import { formAction, setFlash } from '@/lib/adapters/form-action';
 import { paths } from '@/lib/shared/paths';
@@ -10,7 +10,7 @@ export const registerAction = formAction(register, {
   schema: RegisterForm,
   afterwards: async ({ session }) => {
     if (!session) return;
-    await enter(session);
+    await setSessionCookies(session);
     await setFlash('registered');
   },
   then: ({ session }) => (session ? paths.dashboard() : paths.registered()),

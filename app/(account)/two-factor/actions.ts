@@ -1,18 +1,18 @@
 'use server';
 
 import { proveFactor, provePasskey } from '@/lib/accounts';
-import { enter } from '@/lib/accounts/browser/next-auth';
+import { setSessionCookies } from '@/lib/accounts/browser/next-auth';
 import { formAction } from '@/lib/adapters/form-action';
 import { ownPath, paths } from '@/lib/shared/paths';
 
 export const proveFactorAction = formAction(proveFactor, {
   input: ({ code, recoveryCode, remember }) => ({ code, recoveryCode, remember }),
-  afterwards: enter,
+  afterwards: setSessionCookies,
   then: (_session, { next }) => ownPath(next) ?? paths.dashboard(),
 });
 
 export const provePasskeyAction = formAction(provePasskey, {
   input: ({ answer, remember }) => ({ answer, remember }),
-  afterwards: enter,
+  afterwards: setSessionCookies,
   then: (_session, { next }) => ownPath(next) ?? paths.dashboard(),
 });

@@ -1,13 +1,13 @@
 'use server';
 
 import { changePassword } from '@/lib/accounts';
-import { enter } from '@/lib/accounts/browser/next-auth';
+import { setSessionCookies } from '@/lib/accounts/browser/next-auth';
 import { formAction } from '@/lib/adapters/form-action';
 import { paths } from '@/lib/shared/paths';
 
 export const changePasswordAction = formAction(changePassword, {
   afterwards: async ({ session }) => {
-    if (session) await enter(session);
+    if (session) await setSessionCookies(session);
   },
   then: () => paths.security(),
   flash: 'passwordChanged',

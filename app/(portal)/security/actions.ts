@@ -1,13 +1,13 @@
 'use server';
 
 import { endOtherSessions, endSession } from '@/lib/accounts';
-import { leave } from '@/lib/accounts/browser/next-auth';
+import { clearSessionCookie } from '@/lib/accounts/browser/next-auth';
 import { formAction } from '@/lib/adapters/form-action';
 import { paths } from '@/lib/shared/paths';
 
 export const endSessionAction = formAction(endSession, {
   afterwards: async ({ wasCurrent }) => {
-    if (wasCurrent) await leave();
+    if (wasCurrent) await clearSessionCookie();
   },
   then: () => paths.security(),
   flash: 'sessionEnded',

@@ -1,4 +1,4 @@
 import { advisePassword } from '@/lib/accounts';
 import { apiRoute } from '@/lib/adapters/api-route';
 
-export const POST = apiRoute(advisePassword, { input: ({ body }) => body });
+export const POST = apiRoute(advisePassword);

@@ -12,15 +12,15 @@ import { openSessionCookie, sealSessionCookie } from '@/lib/identity/session-coo
 import type { FaultCode } from '@/lib/kernel/result';
 import { env } from '@/lib/platform/env';
 import { requestLog } from '@/lib/platform/log';
-import type { SignedIn } from '../sign-in/let-in';
 import { signIn } from '../sign-in/sign-in';
+import type { SignedIn } from '../sign-in/sign-in-proven';
 import { signOut } from '../sign-in/sign-out';
 import { keepProof, nextAuthProviders, noteFault } from './provider-call';
 
 /**
  * NextAuth with the Credentials provider and those of OpenID Connect. Its JWT is our compact cookie: it carries the
  * session's id and end, nothing else, and the Session row decides at every request. Whoever proves a person, by
- * password, passkey or OpenID Connect, opens a session row first; `enter` then hands it to NextAuth, which sets the
+ * password, passkey or OpenID Connect, opens a session row first; `setSessionCookies` then hands it to NextAuth, which sets the
  * cookie.
  */
 
@@ -125,7 +125,7 @@ export function nextAuth() {
  * Gives the browser the cookie of a session that a use case has opened, and ends the one it held before; or the cookie
  * of an attempt that waits for its second factor, which is no session.
  */
-export async function enter(session: SignedIn): Promise<void> {
+export async function setSessionCookies(session: SignedIn): Promise<void> {
   if (session.awaitsFactor) return keepAttempt(session);
   const before = await currentRequest({ bearer: false });
   if (before.cookies.session) await signOut.execute(before, {});
@@ -158,7 +158,7 @@ async function keepAttempt({ sessionId, expiresAt }: SignedIn): Promise<void> {
 }
 
 /** Takes the session cookie away. The row has been ended by the use case `signOut`. */
-export async function leave(): Promise<void> {
+export async function clearSessionCookie(): Promise<void> {
   const { APP_URL } = env();
   (await cookies()).delete({ name: cookieName('session', APP_URL), ...cookieOptions('session', APP_URL) });
 }

@@ -21,7 +21,7 @@ export type Round = {
 const rounds = new AsyncLocalStorage<Round>();
 
 /** Runs a call into NextAuth, and answers what became of it. It does not throw. */
-export async function goRound<T>(work: () => Promise<T>): Promise<Round & { value: T | undefined }> {
+export async function callProvider<T>(work: () => Promise<T>): Promise<Round & { value: T | undefined }> {
   const round: Round = { until: Date.now() + PATIENCE, isAway: false, faults: [], proof: null };
   const value = await rounds.run(round, work).catch((error: unknown) => {
     round.faults.push(error instanceof Error ? error : new Error(String(error)));

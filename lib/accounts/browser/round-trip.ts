@@ -17,9 +17,9 @@ import { linkProvider, reauthenticateWithProvider } from '../providers/manage-pr
 import { type ProviderProblem, problemOf } from '../providers/problems';
 import { ProvenSubject } from '../providers/proof';
 import { type SignedInElsewhere, signInWithProvider } from '../providers/sign-in-with-provider';
-import { enter, nextAuth, nextAuthRoute } from './next-auth';
-import { goRound, type Round } from './provider-call';
-import { seal, unseal } from './signed-cookie';
+import { nextAuth, nextAuthRoute, setSessionCookies } from './next-auth';
+import { callProvider, type Round } from './provider-call';
+import { openSignedValue, signValue } from './signed-cookie';
 
 /**
  * The round trip to a provider and back. A form of ours begins it (`begin`): NextAuth finds the provider and makes
@@ -73,7 +73,7 @@ export async function begin(purpose: Trip['purpose'], provider: string, next: un
     ui_locales: request.locale,
     ...(purpose === 'fresh' ? { prompt: 'login', max_age: '0' } : {}),
   };
-  const round = await goRound<unknown>(() =>
+  const round = await callProvider<unknown>(() =>
     nextAuth().signIn(provider, { redirect: false, redirectTo: '/' }, parameters),
   );
   // NextAuth remembers where to return to; we never ask it to.
@@ -96,7 +96,7 @@ export async function begin(purpose: Trip['purpose'], provider: string, next: un
     began: purpose === 'sign-in' ? null : await sessionId(),
     at: now.getTime(),
   };
-  await keep('trip', seal('trip', trip, minutesFrom(now, TRIP_MINUTES)));
+  await keep('trip', signValue('trip', trip, minutesFrom(now, TRIP_MINUTES)));
   return paths.toProvider();
 }
 
@@ -108,7 +108,7 @@ export async function tripAhead(): Promise<{ name: string; url: string } | null>
 }
 
 async function openTrip(): Promise<Trip | null> {
-  return Trip.safeParse(unseal('trip', await kept('trip'), clock().now())).data ?? null;
+  return Trip.safeParse(openSignedValue('trip', await kept('trip'), clock().now())).data ?? null;
 }
 
 /**
@@ -140,7 +140,7 @@ async function comeBack(request: Request, provider: string): Promise<string> {
   }
   await forgetTrip();
   const asked = await asSeenByTheBrowser(request);
-  const round = await goRound(() => nextAuth().handlers.GET(asked));
+  const round = await callProvider(() => nextAuth().handlers.GET(asked));
   if (round.proof) return settle(trip, round.proof);
   if (searchParams.get('error') === 'access_denied') return quietPath(trip);
   log(requestId, provider, round, 'a sign-in elsewhere was refused');
@@ -175,7 +175,7 @@ async function settle(trip: Trip, proof: ProvenSubject): Promise<string> {
     if (gone.error.message !== 'errors.provider.chooseCounty')
       return problemPath(trip.purpose, trip.next, trip.provider, problemOf(gone.error));
     const until = minutesFrom(clock().now(), CHOICE_MINUTES);
-    await keep('newcomer', seal('newcomer', { ...proof.facts, next: trip.next }, until));
+    await keep('newcomer', signValue('newcomer', { ...proof.facts, next: trip.next }, until));
     return paths.chooseCounty();
   }
   const request = await currentRequest({ bearer: false });
@@ -203,7 +203,7 @@ async function signInAs(proof: ProvenSubject, next: string | null): Promise<Resu
   for (let tries = 0; tries < TRIES && (!result || isLate(result)); tries += 1)
     result = await signInWithProvider.execute(request, { proof });
   if (!result?.ok) return result ?? fail('conflict', 'errors.form.conflict');
-  await enter(result.value);
+  await setSessionCookies(result.value);
   if (result.value.isNew) await setFlash('registered');
   return done(result.value.awaitsFactor ? paths.twoFactor(next ?? undefined) : (next ?? paths.dashboard()));
 }
@@ -228,7 +228,7 @@ export async function newcomer(): Promise<{
   email: string;
   next: string | null;
 } | null> {
-  const { data } = Waiting.safeParse(unseal('newcomer', await kept('newcomer'), clock().now()));
+  const { data } = Waiting.safeParse(openSignedValue('newcomer', await kept('newcomer'), clock().now()));
   // The settings may have changed meanwhile.
   if (!data?.email || !providerByKey(data.key)) return null;
   const { next, ...facts } = data;
@@ -238,7 +238,7 @@ export async function newcomer(): Promise<{
 /** What follows when the newcomer's account was made: the session's cookie, and the page they came for. */
 export async function enterAsNewcomer(session: SignedInElsewhere): Promise<void> {
   await forget('newcomer');
-  await enter(session);
+  await setSessionCookies(session);
   if (session.isNew) await setFlash('registered');
 }
 

@@ -7,14 +7,14 @@ function signature(purpose: string, body: string): Buffer {
   return createHmac('sha256', env().AUTH_SECRET).update(`portal-${purpose}:${body}`).digest();
 }
 
-/** Seals what can be written as JSON until `until`; a seal of one purpose is none for another. */
-export function seal(purpose: string, content: object, until: Date): string {
+/** Signs what can be written as JSON until `until`; a value signed for one purpose is none for another. */
+export function signValue(purpose: string, content: object, until: Date): string {
   const body = Buffer.from(JSON.stringify({ content, until: until.getTime() })).toString('base64url');
   return `${body}.${signature(purpose, body).toString('base64url')}`;
 }
 
-/** What was sealed for this purpose and has not run out, else null. */
-export function unseal(purpose: string, sealed: string | undefined, now: Date): unknown {
+/** What was signed for this purpose and has not run out, else null. */
+export function openSignedValue(purpose: string, sealed: string | undefined, now: Date): unknown {
   const [body, proof, more] = sealed?.split('.') ?? [];
   if (!body || !proof || more !== undefined) return null;
   const given = Buffer.from(proof, 'base64url');

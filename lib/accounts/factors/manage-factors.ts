@@ -3,7 +3,7 @@ import { mustHaveFactor } from '@/lib/identity';
 import { done, fail, type Person, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
-import { stillSignedIn } from '../sessions/still-signed-in';
+import { lockOwnAccount } from '../sessions/lock-own-account';
 import { factorsOf, renewCodes, settleFactors } from './factors';
 import { CodesBody, DeviceOnly, TwoFactorBody } from './schema';
 
@@ -59,7 +59,7 @@ export const removeApp = useCase({
   fresh: true,
   audit: () => ({ entity: 'user' }),
   run: async ({ db, actor, now, note, mail }) => {
-    if ((await stillSignedIn(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
+    if ((await lockOwnAccount(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
     note({ id: actor.id });
     const { passkeys } = await factorsOf(db, actor.id);
     if (passkeys === 0 && isRequiredOf(actor)) return fail('conflict', 'errors.twoFactor.mustKeep');
@@ -86,7 +86,7 @@ export const renewRecoveryCodes = useCase({
   fresh: true,
   audit: () => ({ entity: 'user' }),
   run: async ({ db, actor, now, note, mail }) => {
-    if ((await stillSignedIn(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
+    if ((await lockOwnAccount(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
     note({ id: actor.id });
     const { app, passkeys } = await factorsOf(db, actor.id);
     if (!app && passkeys === 0) return fail('conflict', 'errors.twoFactor.noFactor');

@@ -2,7 +2,7 @@ import 'server-only';
 import { done, fail, failFields, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
-import { stillSignedIn } from '../sessions/still-signed-in';
+import { lockOwnAccount } from '../sessions/lock-own-account';
 import { recoveryCodesFor, settleFactors } from './factors';
 import { AppBody, CodesBody, ConfirmApp } from './schema';
 import { seal, unseal } from './secret-box';
@@ -23,7 +23,7 @@ export const startApp = useCase({
   beforeFactor: true,
   audit: () => ({ entity: 'user' }),
   run: async ({ db, actor, now, note }) => {
-    if ((await stillSignedIn(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
+    if ((await lockOwnAccount(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
     note({ id: actor.id });
     const secret = newSecret();
     const of = { countyId: actor.county?.id ?? null, userId: actor.id };
@@ -70,7 +70,7 @@ export const confirmApp = useCase({
   beforeFactor: true,
   audit: () => ({ entity: 'user' }),
   run: async ({ db, actor, now, note, mail }, { code }) => {
-    if ((await stillSignedIn(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
+    if ((await lockOwnAccount(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
     note({ id: actor.id });
     const owner = { id: actor.id, countyId: actor.county?.id ?? null };
     const app = await db.authenticatorApp.findUnique({

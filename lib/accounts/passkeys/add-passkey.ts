@@ -5,7 +5,7 @@ import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
 import { recoveryCodesFor, settleFactors } from '../factors/factors';
 import { costlyPage } from '../limits';
-import { stillSignedIn } from '../sessions/still-signed-in';
+import { lockOwnAccount } from '../sessions/lock-own-account';
 import { readMade } from './answers';
 import { keepChallenge, takeChallenge } from './challenges';
 import { CHALLENGE_MINUTES, MAX_PASSKEYS } from './policy';
@@ -72,7 +72,7 @@ export const savePasskey = useCase({
     if (!(await takeChallenge(db, challenge, purposeOf(actor), now)))
       return fail('invalid', 'errors.passkey.late');
     if (!passkey) return fail('invalid', 'errors.passkey.notMade');
-    if ((await stillSignedIn(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
+    if ((await lockOwnAccount(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
     if ((await db.passkey.count({ where: { userId: actor.id } })) >= MAX_PASSKEYS) return tooMany();
     const { count } = await db.passkey.createMany({
       data: [{ ...passkey, countyId: owner.countyId, userId: owner.id, name, createdAt: now }],

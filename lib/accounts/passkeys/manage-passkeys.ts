@@ -6,7 +6,7 @@ import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
 import { factorsOf, settleFactors } from '../factors/factors';
 import { whyNotTake } from '../last-way-in';
-import { stillSignedIn } from '../sessions/still-signed-in';
+import { lockOwnAccount } from '../sessions/lock-own-account';
 import { MAX_PASSKEYS } from './policy';
 import { PasskeyOnly, RenamePasskey } from './schema';
 
@@ -93,7 +93,7 @@ export const removePasskey = useCase({
   fresh: true,
   audit: ({ passkeyId }) => ({ entity: 'passkey', id: passkeyId }),
   run: async ({ db, actor, now, note, mail }, { passkeyId }) => {
-    if ((await stillSignedIn(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
+    if ((await lockOwnAccount(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
     const row = await ownPasskey(db, actor.id, passkeyId);
     if (!row) return gone();
     const { app, passkeys } = await factorsOf(db, actor.id);

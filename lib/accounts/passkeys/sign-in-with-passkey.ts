@@ -2,7 +2,7 @@ import 'server-only';
 import { useCase, wallOf } from '@/lib/kernel';
 import { Nothing } from '@/lib/shared/text';
 import { costlyPage, signInsFrom } from '../limits';
-import { letIn } from '../sign-in/let-in';
+import { signInProven } from '../sign-in/sign-in-proven';
 import { UsePasskey } from './schema';
 import { acceptPasskey, askForPasskey, presented, refused } from './use-passkey';
 
@@ -39,6 +39,9 @@ export const signInWithPasskey = useCase({
     if (outcome !== 'right') return refused(outcome);
     if (!found) return refused('wrong');
     note({ after: { method: 'passkey' } });
-    return letIn({ db, request, now, note, mail }, found.user.id, { provenBy: 'passkey', whole: true });
+    return signInProven({ db, request, now, note, mail }, found.user.id, {
+      provenBy: 'passkey',
+      whole: true,
+    });
   },
 });

@@ -6,8 +6,8 @@ import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
 import { whyNotTake } from '../last-way-in';
 import { ownPasswordLimits } from '../limits';
+import { lockOwnAccount } from '../sessions/lock-own-account';
 import { FRESH_MINUTES } from '../sessions/open-session';
-import { stillSignedIn } from '../sessions/still-signed-in';
 import { type ProviderView, providerByKey, providerViews } from './configured';
 import { link, unlink } from './linked-accounts';
 import { isFreshProof } from './policy';
@@ -79,7 +79,7 @@ export const linkProvider = useCase({
     if (actor.via.kind !== 'session' || actor.via.id !== began)
       return fail('conflict', 'errors.provider.startAgain');
     if (prepared.isLinked) return done({});
-    if ((await stillSignedIn(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
+    if ((await lockOwnAccount(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
     const { name, key } = proof.facts;
     if ((await db.account.count({ where: { userId: actor.id, provider: key } })) > 0)
       return fail('conflict', 'errors.provider.already', { values: { name } });
@@ -115,7 +115,7 @@ export const unlinkProvider = useCase({
   fresh: true,
   audit: ({ accountId }) => ({ entity: 'account', id: accountId }),
   run: async ({ db, actor, now, note, mail }, { accountId }) => {
-    if ((await stillSignedIn(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
+    if ((await lockOwnAccount(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
     const account = await db.account.findFirst({ where: { id: accountId, userId: actor.id } });
     if (!account) return fail('not_found', 'errors.provider.notLinked');
     const reason = await whyNotTake(db, actor.id, { accountId });

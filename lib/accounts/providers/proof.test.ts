@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import en from '@/messages/en.json';
-import { seal, unseal } from '../browser/signed-cookie';
+import { openSignedValue, signValue } from '../browser/signed-cookie';
 import { isProviderProblem, problemOf, providerProblems } from './problems';
 import { proofOf } from './proof';
 
@@ -59,10 +59,10 @@ describe('a sealed cookie', () => {
   const later = new Date(now.getTime() + 1000);
 
   it('opens for its own purpose, until its end, unchanged', () => {
-    const sealed = seal('trip', { a: 1 }, later);
-    expect(unseal('trip', sealed, now)).toEqual({ a: 1 });
-    expect(unseal('newcomer', sealed, now)).toBeNull();
-    expect(unseal('trip', sealed, later)).toBeNull();
+    const sealed = signValue('trip', { a: 1 }, later);
+    expect(openSignedValue('trip', sealed, now)).toEqual({ a: 1 });
+    expect(openSignedValue('newcomer', sealed, now)).toBeNull();
+    expect(openSignedValue('trip', sealed, later)).toBeNull();
     const [body = '', proof] = sealed.split('.');
     const other = Buffer.from(body, 'base64url').toString().replace('1', '2');
     for (const forged of [
@@ -73,8 +73,8 @@ describe('a sealed cookie', () => {
       'x.y',
       `${sealed}.z`,
     ])
-      expect(unseal('trip', forged, now)).toBeNull();
-    expect(unseal('trip', undefined, now)).toBeNull();
+      expect(openSignedValue('trip', forged, now)).toBeNull();
+    expect(openSignedValue('trip', undefined, now)).toBeNull();
   });
 });
 

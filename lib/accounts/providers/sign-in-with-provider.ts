@@ -7,7 +7,7 @@ import { type CountySettings, countySettings, languageIn } from '@/lib/shared/co
 import { languageOr } from '@/lib/shared/languages';
 import { providerLimits } from '../limits';
 import { createAccount } from '../registration/register';
-import { letIn, type SignedIn } from '../sign-in/let-in';
+import { type SignedIn, signInProven } from '../sign-in/sign-in-proven';
 import { link, ownerOf } from './linked-accounts';
 import { whyNotLinkByAddress, whyNotNewcomer } from './policy';
 import { provenSubject } from './proof';
@@ -112,7 +112,7 @@ async function enter(
   provider: string,
 ): Promise<Result<SignedInElsewhere>> {
   context.note({ id: userId });
-  const signedIn = await letIn(context, userId, { provenBy: provider });
+  const signedIn = await signInProven(context, userId, { provenBy: provider });
   if (signedIn.ok && signedIn.value.awaitsFactor) context.note({ after: { provider, awaits: 'factor' } });
   return signedIn;
 }

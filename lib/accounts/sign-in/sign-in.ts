@@ -6,8 +6,8 @@ import { MAX_PASSWORD_LENGTH, passwordLength } from '../passwords/policy';
 import { whyNotSignIn } from '../policy';
 import { isConfirmationNeeded } from '../registration/confirmation';
 import { SignIn } from '../schema';
-import { openFor, type SignedIn, withCounty } from './let-in';
 import { loginToken } from './login-token';
+import { openSessionOrAttempt, type SignedIn, withCounty } from './sign-in-proven';
 
 /**
  * Signs a person in by address and password. Every refusal of a stranger costs one hash and says the same; that an
@@ -54,7 +54,7 @@ export const signIn = useCase({
     if (!owner) return wrong();
     if (prepared.betterHash)
       await db.user.update({ where: { id: owner.id }, data: { passwordHash: prepared.betterHash } });
-    const signedIn = await openFor(context, owner, { provenBy: 'password' });
+    const signedIn = await openSessionOrAttempt(context, owner, { provenBy: 'password' });
     if (signedIn.awaitsFactor) {
       note({ after: { email, awaits: 'factor' } });
       return done(signedIn);

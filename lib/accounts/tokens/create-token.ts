@@ -2,7 +2,7 @@ import 'server-only';
 import { done, fail, failFields, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { expiryOf } from '@/lib/shared/token-fields';
-import { stillSignedIn } from '../sessions/still-signed-in';
+import { lockOwnAccount } from '../sessions/lock-own-account';
 import { CreatedToken, CreateToken, MAX_TOKENS } from './schema';
 import { newTokenValue } from './token-value';
 import { tokenView } from './view';
@@ -21,7 +21,7 @@ export const createToken = useCase({
   run: async ({ db, actor, now, note, mail }, { name, scopes, expiresInDays }) => {
     if (scopes.some((scope) => !actor.grants.has(scope)))
       return failFields({ scopes: ['errors.token.notHeld'] });
-    const securityStamp = await stillSignedIn(db, actor);
+    const securityStamp = await lockOwnAccount(db, actor);
     if (securityStamp === null) return fail('unauthenticated', 'errors.access.signIn');
     const living = await db.apiToken.count({
       where: {

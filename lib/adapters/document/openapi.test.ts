@@ -1,4 +1,5 @@
-/// <reference types="vite/client" />
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Ajv2020 } from 'ajv/dist/2020';
 import { describe, expect, it } from 'vitest';
@@ -7,37 +8,20 @@ import { apiRoutes } from '@/app/api/v1/routes';
 import { done } from '@/lib/kernel/result';
 import { useCase, useCases } from '@/lib/kernel/use-case';
 import en from '@/messages/en.json';
+import { apiRoutesSource, listFile } from '@/scripts/api-routes';
 import { apiRoute, type RouteHandler } from '../api-route';
 import { useCaseOf } from '../registry';
 import { methods, openApiDocument } from './openapi';
-import { placesOf } from './openapi-input';
 
 const document = openApiDocument(apiRoutes, 'https://portal.example');
 const operations = Object.entries(document.paths).flatMap(([path, item]) =>
   Object.entries(item).map(([method, operation]) => ({ name: `${method} ${path}`, path, method, operation })),
 );
 
-type Module = Record<string, unknown>;
-const files = import.meta.glob<Module>('../../../app/api/v1/**/route.ts');
-const addressOf = (file: string) =>
-  file
-    .replace('../../../app', '')
-    .replace('/route.ts', '')
-    .replace(/\[(\w+)\]/g, '{$1}');
-
 describe('the list of routes', () => {
-  it('has every address of API v1, and no other', () => {
-    const found = Object.keys(files)
-      .map(addressOf)
-      .filter((path) => path !== '/api/v1/openapi.json');
-    expect(Object.keys(apiRoutes).sort()).toEqual(found.sort());
-  });
-
-  it('names each address by its own file', async () => {
-    for (const [file, load] of Object.entries(files)) {
-      const listed = apiRoutes[addressOf(file)];
-      if (listed) expect(await load(), file).toBe(listed);
-    }
+  it('is what `npm run api-routes` writes: every address of API v1, and no other', () => {
+    const root = path.resolve(import.meta.dirname, '../../..');
+    expect(readFileSync(path.join(root, listFile), 'utf8')).toBe(apiRoutesSource());
   });
 
   it('leaves no method with a use case out of the document', () => {
@@ -108,36 +92,6 @@ describe('the document', () => {
       );
     },
   );
-});
-
-describe('where a field comes from', () => {
-  it('follows the mapping of the route', () => {
-    const places = placesOf(['userId', 'perPage', 'reason', 'fixed'], ['id'], false, ({ params, query }) => ({
-      ...query,
-      userId: params.id,
-      perPage: query.per_page,
-      fixed: 'x',
-    }));
-    expect(Object.fromEntries(places)).toEqual({
-      userId: { part: 'params', name: 'id' },
-      perPage: { part: 'query', name: 'per_page' },
-      reason: { part: 'query', name: 'reason' },
-    });
-  });
-
-  it('is the body of a change, and the path wins', () => {
-    expect(Object.fromEntries(placesOf(['id', 'version'], ['id'], true, undefined))).toEqual({
-      id: { part: 'params', name: 'id' },
-      version: { part: 'body', name: 'version' },
-    });
-  });
-
-  it('a mapping that reckons is described as if there were none', () => {
-    const mapping = ({ query }: { query: Record<string, string> }) => ({ q: query.q?.trim() });
-    expect(Object.fromEntries(placesOf(['q'], [], false, mapping))).toEqual({
-      q: { part: 'query', name: 'q' },
-    });
-  });
 });
 
 it('schemas that have a name are kept once', () => {

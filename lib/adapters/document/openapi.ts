@@ -6,7 +6,7 @@ import { MAX_PER_PAGE } from '@/lib/shared/paging';
 import en from '@/messages/en.json';
 import { apiMethods, type RouteHandler, routeFacts } from '../api-route';
 import { harmless, useCaseOf } from '../registry';
-import { fieldsOf, type JsonSchema, jsonSchemaOf, type NamedSchemas, placesOf } from './openapi-input';
+import { fieldsOf, type JsonSchema, jsonSchemaOf, type NamedSchemas } from './openapi-input';
 import { faultResponses, headers, ProblemBody, responseName } from './openapi-responses';
 
 /** Address (with `{name}` for parameters) -> method -> the handler that answers there. */
@@ -138,29 +138,19 @@ function operationOf(
   const isChange = method !== 'get';
   const pathNames = [...path.matchAll(/\{(\w+)\}/g)].map(([, found]) => found ?? '');
   const fields = fieldsOf(useCase.input, named);
-  const places = placesOf(
-    fields.map((field) => field.name),
-    pathNames,
-    isChange,
-    facts.input,
-  );
-  const at = (part: string) =>
-    fields.flatMap((field) => {
-      const place = places.get(field.name);
-      return place?.part === part ? [{ ...field, name: place.name }] : [];
-    });
+  const inPath = new Map(pathNames.map((parameter) => [facts.path?.[parameter] ?? parameter, parameter]));
+  const others = fields.filter((field) => !inPath.has(field.name));
+  const inBody = isChange ? others : [];
   // A county that is named and out of reach is not there, either.
   const namesThing = pathNames.length > 0 || fields.some((field) => field.name === 'county');
-  const inPath = at('params');
-  const inBody = at('body');
   const parameters: (Parameter | { $ref: string })[] = [
     ...pathNames.map((found) => ({
       name: found,
       in: 'path' as const,
       required: true,
-      schema: inPath.find((field) => field.name === found)?.schema ?? { type: 'string' },
+      schema: fields.find(({ name: field }) => inPath.get(field) === found)?.schema ?? { type: 'string' },
     })),
-    ...at('query').map((field) => ({
+    ...(isChange ? [] : others).map((field) => ({
       name: field.name,
       in: 'query' as const,
       ...(field.required ? { required: true } : {}),

@@ -1,5 +1,5 @@
 import 'server-only';
-import { attempt, done, fail, type Result, rehearse } from '@/lib/kernel';
+import { done, fail, inSavepoint, type Result, rehearse } from '@/lib/kernel';
 import { departmentToJoin, joinDepartment } from '../departments/members';
 import type { Joined } from '../departments/placing';
 import { deactivatePerson } from '../people/activate-person';
@@ -34,7 +34,7 @@ export async function actWork(acting: Acting, batch: ActBatch): Promise<Work> {
         for (let index = from; index < ids.length; index += 1) {
           // A slow moment costs the page some certainty, not its answer: whatever is left is checked when it is done.
           const isLate = performance.now() - began > REHEARSED_MS;
-          results.push(isLate ? unchecked : foreseen(await attempt(acting.db, () => perform(index))));
+          results.push(isLate ? unchecked : foreseen(await inSavepoint(acting.db, () => perform(index))));
         }
         return results;
       }),

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type AuditNote, attempt, done, fail, isKeyViolation, useCase } from '@/lib/kernel';
+import { type AuditNote, done, fail, inSavepoint, isKeyViolation, useCase } from '@/lib/kernel';
 import { requestLog } from '@/lib/platform/log';
 import { faultsOfRow, type Work } from './row-work';
 import { type RowResult, RunBatch } from './schema';
@@ -69,7 +69,7 @@ export const runBatch = useCase({
       const known = work.faultsOf(index);
       if (known.length > 0) return { result: { outcome: 'failed', faults: [...known] } };
       try {
-        const result = await attempt(db, () => work.perform(index));
+        const result = await inSavepoint(db, () => work.perform(index));
         if (!result.ok) return { result: { outcome: 'failed', faults: faultsOfRow(result.error) } };
         if (result.value === 'same') return { result: { outcome: 'same', faults: [] } };
         const { note } = result.value;

@@ -1,6 +1,6 @@
 import 'server-only';
 import { covers } from '@/lib/access/permissions';
-import { newTokenValue, stillSignedIn } from '@/lib/accounts';
+import { lockOwnAccount, newTokenValue } from '@/lib/accounts';
 import { done, fail, failFields, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { expiryOf } from '@/lib/shared/token-fields';
@@ -23,7 +23,7 @@ export const createServiceToken = useCase({
     if (!countyId) return fail('forbidden', 'errors.access.notAllowed');
     if (!scopes.every((scope) => covers(actor.grants.get(scope), 'county')))
       return failFields({ scopes: ['errors.token.notHeld'] });
-    if ((await stillSignedIn(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
+    if ((await lockOwnAccount(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
     // Those who make tokens of a county wait for each other, so that its limit holds.
     await db.$queryRaw`select "id" from "County" where "id" = ${countyId} for no key update`;
     const living = await db.apiToken.count({

@@ -8,8 +8,8 @@ import { requirePermission } from '@/lib/adapters/require-role';
 import { COUNT_LIMIT, getTrailOptions, listEvents } from '@/lib/audit';
 import { ListEvents } from '@/lib/audit/schema';
 import { paths } from '@/lib/shared/paths';
+import { AuditActions } from './audit-actions';
 import { AuditFilters } from './audit-filters';
-import { AuditWays } from './audit-ways';
 import { EventsTable } from './events-table';
 import { NothingHere } from './nothing-here';
 
@@ -51,7 +51,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       ) : (
         <NothingHere query={query} isFiltered={isFiltered} total={list.total ?? COUNT_LIMIT} />
       )}
-      <AuditWays query={{ ...filters, sort: query.sort }} canExport={list.items.length > 0} />
+      <AuditActions query={{ ...filters, sort: query.sort }} canExport={list.items.length > 0} />
     </PortalPage>
   );
 }

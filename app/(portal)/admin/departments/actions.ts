@@ -10,12 +10,12 @@ import {
   updateDepartmentMember,
 } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
-import { wayOn } from '../way-on';
+import { pathAfterMaking } from '../path-after-making';
 
 const here = (fields: Record<string, unknown>) => paths.department(String(fields.departmentId));
 
 export const createDepartmentAction = formAction(createDepartment, {
-  then: ({ id }) => wayOn('department.view', paths.department(id), paths.departments()),
+  then: ({ id }) => pathAfterMaking('department.view', paths.department(id), paths.departments()),
   flash: 'departmentCreated',
 });
 

@@ -3,12 +3,12 @@
 import { formAction } from '@/lib/adapters/form-action';
 import { createRole, deleteRole, updateRole } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
-import { wayOn } from '../way-on';
+import { pathAfterMaking } from '../path-after-making';
 import { chosenPermissions } from './permission-choices';
 
 export const createRoleAction = formAction(createRole, {
   input: (fields) => ({ ...fields, permissions: chosenPermissions(fields) }),
-  then: ({ id }) => wayOn('role.view', paths.role(id), paths.roles()),
+  then: ({ id }) => pathAfterMaking('role.view', paths.role(id), paths.roles()),
   flash: 'roleCreated',
 });
 

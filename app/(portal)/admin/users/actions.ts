@@ -14,12 +14,12 @@ import {
   updateUser,
 } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
-import { wayOn } from '../way-on';
+import { pathAfterMaking } from '../path-after-making';
 
 const toPerson = (_done: unknown, { userId }: Record<string, unknown>) => paths.person(String(userId));
 
 export const inviteUserAction = formAction(inviteUser, {
-  then: ({ id }) => wayOn('user.view', paths.person(id), paths.people()),
+  then: ({ id }) => pathAfterMaking('user.view', paths.person(id), paths.people()),
   flash: 'personInvited',
 });
 

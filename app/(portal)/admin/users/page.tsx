@@ -8,10 +8,10 @@ import { getPeopleOptions, listUsers } from '@/lib/administration';
 import { ListUsers } from '@/lib/administration/people/schema';
 import { paths } from '@/lib/shared/paths';
 import { NobodyHere } from './nobody-here';
+import { PeopleActions } from './people-actions';
 import { PeopleFilters } from './people-filters';
 import { PeopleList } from './people-list';
 import { PeopleTable } from './people-table';
-import { PeopleWays } from './people-ways';
 
 /** The people within reach: searched, filtered, sorted, a page at a time, all of it in the address. */
 export default async function PeoplePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -64,7 +64,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
       {list.items.length === 0 ? (
         <NobodyHere actor={actor} query={query} isFiltered={isFiltered} total={total} />
       ) : null}
-      <PeopleWays actor={actor} query={filters} sort={query.sort} total={total} />
+      <PeopleActions actor={actor} query={filters} sort={query.sort} total={total} />
     </PortalPage>
   );
 }

@@ -1,10 +1,10 @@
 import { signIn } from '@/lib/accounts';
-import { enter } from '@/lib/accounts/browser/next-auth';
+import { setSessionCookies } from '@/lib/accounts/browser/next-auth';
 import { lessonDone, lessonRoute } from '@/lib/adapters/lesson-route';
 
 export const POST = lessonRoute(signIn, {
   input: ({ body, query }) => ({ ...body, includeAuthToken: 'include_auth_token' in query }),
-  afterwards: enter,
+  afterwards: setSessionCookies,
   body: ({ awaitsFactor, authenticationToken }) =>
     lessonDone(
       awaitsFactor

@@ -1,9 +1,9 @@
 import { register } from '@/lib/accounts';
-import { enter } from '@/lib/accounts/browser/next-auth';
+import { setSessionCookies } from '@/lib/accounts/browser/next-auth';
 import { lessonRoute } from '@/lib/adapters/lesson-route';
 
 export const POST = lessonRoute(register, {
   afterwards: async ({ session }) => {
-    if (session) await enter(session);
+    if (session) await setSessionCookies(session);
   },
 });

@@ -4,7 +4,6 @@ import { AuditEventPage } from '@/lib/audit/schema';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
   GET: apiRoute(listEvents, {
-    input: ({ query }) => query,
     body: ({ items, ...page }) => ({ items: items.map(contractEvent), ...page }),
     answer: AuditEventPage,
   }),

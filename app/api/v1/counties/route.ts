@@ -2,6 +2,6 @@ import { apiMethods, apiRoute } from '@/lib/adapters/api-route';
 import { createCounty, listCounties } from '@/lib/administration';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
-  GET: apiRoute(listCounties, { input: ({ query }) => query }),
-  POST: apiRoute(createCounty, { input: ({ body }) => body, status: 201 }),
+  GET: apiRoute(listCounties),
+  POST: apiRoute(createCounty, { status: 201 }),
 });

@@ -3,5 +3,5 @@ import { apiMethods, apiRoute } from '@/lib/adapters/api-route';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
   GET: apiRoute(getProfile),
-  PATCH: apiRoute(updateProfile, { input: ({ body }) => body }),
+  PATCH: apiRoute(updateProfile),
 });

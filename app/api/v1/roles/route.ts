@@ -2,6 +2,6 @@ import { apiMethods, apiRoute } from '@/lib/adapters/api-route';
 import { createRole, listRoles } from '@/lib/administration';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
-  GET: apiRoute(listRoles, { input: ({ query }) => query }),
-  POST: apiRoute(createRole, { input: ({ body }) => body, status: 201 }),
+  GET: apiRoute(listRoles),
+  POST: apiRoute(createRole, { status: 201 }),
 });

@@ -3,5 +3,5 @@ import { createServiceToken, listServiceTokens } from '@/lib/administration';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
   GET: apiRoute(listServiceTokens),
-  POST: apiRoute(createServiceToken, { input: ({ body }) => body, status: 201 }),
+  POST: apiRoute(createServiceToken, { status: 201 }),
 });

@@ -4,7 +4,7 @@ import { AuditEventBody } from '@/lib/audit/schema';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
   GET: apiRoute(getEvent, {
-    input: ({ params }) => ({ eventId: params.id }),
+    path: { id: 'eventId' },
     body: contractEvent,
     answer: AuditEventBody,
   }),

@@ -2,12 +2,12 @@ import { apiMethods, apiRoute } from '@/lib/adapters/api-route';
 import { deleteDepartment, getDepartment, updateDepartment } from '@/lib/administration';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
-  GET: apiRoute(getDepartment, { input: ({ params }) => ({ departmentId: params.id }) }),
+  GET: apiRoute(getDepartment, { path: { id: 'departmentId' } }),
   PATCH: apiRoute(updateDepartment, {
-    input: ({ params, body }) => ({ ...body, departmentId: params.id }),
+    path: { id: 'departmentId' },
   }),
   DELETE: apiRoute(deleteDepartment, {
-    input: ({ params, body }) => ({ ...body, departmentId: params.id }),
+    path: { id: 'departmentId' },
     status: 204,
   }),
 });

@@ -3,5 +3,5 @@ import { apiMethods, apiRoute } from '@/lib/adapters/api-route';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
   GET: apiRoute(listTokens),
-  POST: apiRoute(createToken, { input: ({ body }) => body, status: 201 }),
+  POST: apiRoute(createToken, { status: 201 }),
 });

@@ -3,7 +3,7 @@ import { revokeServiceToken } from '@/lib/administration';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
   DELETE: apiRoute(revokeServiceToken, {
-    input: ({ params }) => ({ serviceTokenId: params.id }),
+    path: { id: 'serviceTokenId' },
     status: 204,
   }),
 });

@@ -7,9 +7,9 @@ import { PostLink } from '@/components/layout/post-link';
 import { ButtonRow } from '@/components/ui/button';
 import type { BatchView } from '@/lib/administration';
 import { cancelBatchAction, runBatchAction } from '../actions';
+import { AfterBatch } from './after-batch';
 import { BatchCounts } from './batch-counts';
 import { BatchLead } from './batch-lead';
-import { WaysOn } from './ways-on';
 
 /** What will happen, and the one button that makes it happen. */
 export async function ConfirmForm({
@@ -59,7 +59,7 @@ export async function ConfirmForm({
       </AccountForm>
       <div className="mt-4 mb-8">
         {isBegun ? (
-          <WaysOn kind={kind} />
+          <AfterBatch kind={kind} />
         ) : (
           <PostLink action={cancelBatchAction} fields={{ batchId: id }}>
             {t(hasFaults ? 'mend' : 'cancel')}

@@ -6,11 +6,11 @@ import { read } from '@/lib/adapters/page';
 import { requireFreshSignIn, requirePermission } from '@/lib/adapters/require-role';
 import { getBatch } from '@/lib/administration';
 import { personCrumbs } from '../../[id]/person-file';
+import { AfterBatch } from './after-batch';
 import { BatchCounts } from './batch-counts';
 import { BatchLead } from './batch-lead';
 import { BatchRows } from './batch-rows';
 import { ConfirmForm } from './confirm-form';
-import { WaysOn } from './ways-on';
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -33,7 +33,7 @@ export default async function BatchPage({ params }: Props) {
           <BatchLead batch={batch} />
           <BatchCounts batch={batch} />
           <p className="mb-6 text-ink-2">{t('kept', { time })}</p>
-          <WaysOn kind={kind} />
+          <AfterBatch kind={kind} />
         </>
       ) : (
         <ConfirmForm batch={batch} title={title} until={t('until', { time })} />

@@ -3,7 +3,7 @@ import { deactivateUser } from '@/lib/administration';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
   POST: apiRoute(deactivateUser, {
-    input: ({ params, body }) => ({ ...body, userId: params.id }),
+    path: { id: 'userId' },
     status: 204,
   }),
 });

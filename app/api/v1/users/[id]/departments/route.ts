@@ -2,5 +2,5 @@ import { apiMethods, apiRoute } from '@/lib/adapters/api-route';
 import { setUserDepartments } from '@/lib/administration';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
-  PUT: apiRoute(setUserDepartments, { input: ({ params, body }) => ({ ...body, userId: params.id }) }),
+  PUT: apiRoute(setUserDepartments, { path: { id: 'userId' } }),
 });

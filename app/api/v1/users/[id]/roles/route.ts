@@ -2,5 +2,5 @@ import { apiMethods, apiRoute } from '@/lib/adapters/api-route';
 import { setUserRoles } from '@/lib/administration';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods({
-  PUT: apiRoute(setUserRoles, { input: ({ params, body }) => ({ ...body, userId: params.id }) }),
+  PUT: apiRoute(setUserRoles, { path: { id: 'userId' } }),
 });

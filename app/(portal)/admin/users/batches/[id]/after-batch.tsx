@@ -3,8 +3,8 @@ import { ButtonLink, ButtonRow } from '@/components/ui/button';
 import type { BatchView } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
 
-/** Where to go from a batch that was confirmed. */
-export async function WaysOn({ kind }: Pick<BatchView, 'kind'>) {
+/** Where to go after a batch was confirmed. */
+export async function AfterBatch({ kind }: Pick<BatchView, 'kind'>) {
   const t = await getTranslations('batches');
   return (
     <div className="mb-8">

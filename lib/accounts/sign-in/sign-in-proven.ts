@@ -32,7 +32,11 @@ type Proof = { provenBy: string; whole?: boolean };
  * Signs a proven person in whom no password was asked of: refused like after the right password, when their account or
  * county is deactivated or their address has to be confirmed.
  */
-export async function letIn(context: Context, userId: string, proof: Proof): Promise<Result<SignedIn>> {
+export async function signInProven(
+  context: Context,
+  userId: string,
+  proof: Proof,
+): Promise<Result<SignedIn>> {
   const owner = await ownerOf(context.db, userId);
   const reason = whyNotSignIn({
     matches: true,
@@ -44,11 +48,11 @@ export async function letIn(context: Context, userId: string, proof: Proof): Pro
     isPending: false,
     confirmationNeeded: isConfirmationNeeded(owner.county?.settings),
   });
-  return reason ? fail('invalid', reason) : done(await openFor(context, owner, proof));
+  return reason ? fail('invalid', reason) : done(await openSessionOrAttempt(context, owner, proof));
 }
 
 /** What every first step of a sign-in ends with: a session, or an attempt where a second factor is to follow. */
-export async function openFor(
+export async function openSessionOrAttempt(
   context: Context,
   owner: Awaited<ReturnType<typeof ownerOf>>,
   { provenBy, whole = false }: Proof,

@@ -7,7 +7,7 @@ import type { Db, Person } from '@/lib/kernel';
  * or changes the ways into the account asks: what they make would outlive the session that made it, and of two who
  * change at once, the second sees what the first has left.
  */
-export async function stillSignedIn(db: Db, actor: Person): Promise<string | null> {
+export async function lockOwnAccount(db: Db, actor: Person): Promise<string | null> {
   if (actor.via.kind !== 'session') return null;
   await db.$queryRaw`select "id" from "User" where "id" = ${actor.id} for no key update`;
   const user = await db.user.findFirst({

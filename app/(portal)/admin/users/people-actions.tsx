@@ -4,7 +4,7 @@ import type { Person } from '@/lib/kernel';
 import { paths } from '@/lib/shared/paths';
 
 /** What can be done about people from their list, as far as the reader may. */
-export async function PeopleWays({
+export async function PeopleActions({
   actor,
   query,
   sort,

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '@/lib/kernel';
 import { behindTheWall, type Db } from '@/lib/kernel/db';
 import { createPerson, createWorld, type World } from '@/lib/testing/world';
-import { stillSignedIn } from './still-signed-in';
+import { lockOwnAccount } from './lock-own-account';
 
 // What happens between the kernel's look at a session and the lock on its person's row.
 
@@ -37,6 +37,6 @@ describe('somebody who was let in a moment ago', () => {
     expect(actor.kind).toBe('person');
     const behind = <T>(work: (db: Db) => Promise<T>) => behindTheWall(world.alder.county.id, work);
     await behind((db) => happen(db, { userId: person.id, sessionId: person.sessionId }));
-    expect((await behind((db) => stillSignedIn(db, actor))) !== null).toBe(expected);
+    expect((await behind((db) => lockOwnAccount(db, actor))) !== null).toBe(expected);
   });
 });

@@ -3,7 +3,7 @@ import { ButtonLink, ButtonRow } from '@/components/ui/button';
 import { paths, type Query } from '@/lib/shared/paths';
 
 /** What else can be done with the trail: take what was found along, and check that nothing in it was changed. */
-export async function AuditWays({ query, canExport }: { query: Query; canExport: boolean }) {
+export async function AuditActions({ query, canExport }: { query: Query; canExport: boolean }) {
   const t = await getTranslations('audit');
   return (
     <ButtonRow>
