@@ -3,8 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { useCases } from '@/lib/kernel/use-case';
-import en from '@/messages/en.json';
-import es from '@/messages/es.json';
+import { en, es } from '@/messages';
 import { type Permission, permissionNames, permissions } from './permissions';
 import { builtInRoles, roleNames } from './roles';
 

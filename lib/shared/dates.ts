@@ -48,8 +48,7 @@ export function dayAndTime(at: Date, now: Date, locale: Language, timeZone: stri
   const ago = calendarDay(now, timeZone) - calendarDay(at, timeZone);
   if (ago === 0 || ago === 1)
     return `${new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(-ago, 'day')}, ${time}`;
-  if (ago > 1 && ago < 7)
-    return `${dateFormat(tag, { timeZone, weekday: 'long' }).format(at)}, ${time}`;
+  if (ago > 1 && ago < 7) return `${dateFormat(tag, { timeZone, weekday: 'long' }).format(at)}, ${time}`;
   return `${longDate(at, locale, timeZone)}, ${time}`;
 }
 

@@ -1,5 +1,6 @@
 import 'server-only';
-import { clock, type PortalRequest } from '@/lib/kernel';
+import type { PortalRequest } from '@/lib/kernel';
+import { clock } from '@/lib/kernel/ports';
 import { getPortalCounty, type PortalCounty } from './get-portal-county';
 
 /** How long (ms) a stranger's page may show what another process has changed. */
