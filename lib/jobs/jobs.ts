@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { database } from '@/lib/kernel/db';
 import type { Job } from '@/lib/kernel/domain';
 import { clock } from '@/lib/kernel/ports';
+import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { tidying } from './housekeeping';
 import { offers } from './offers';
@@ -77,7 +78,7 @@ export async function runDueJobs(now = clock().now()): Promise<string[]> {
 /** Looks every minute for jobs that are due, in every process. */
 export function startJobs(): { stop: () => Promise<void> } {
   let running: Promise<void> | null = null;
-  const timer = setInterval(() => {
+  const look = () => {
     running ??= runDueJobs()
       .then(
         () => undefined,
@@ -86,11 +87,16 @@ export function startJobs(): { stop: () => Promise<void> } {
       .finally(() => {
         running = null;
       });
-  }, MINUTE);
+  };
+  const timer = setInterval(look, MINUTE);
   timer.unref();
+  // Not at once: a start has better things to do.
+  const first = setTimeout(look, env().TIDY_AFTER_SECONDS * 1000);
+  first.unref();
   return {
     stop: async () => {
       clearInterval(timer);
+      clearTimeout(first);
       await running;
     },
   };

@@ -4,10 +4,8 @@ import { createTranslator } from 'use-intl/core';
 import type { ComposedMail } from '@/lib/kernel';
 import { env } from '@/lib/platform/env';
 import type { Language } from '@/lib/shared/languages';
-import en from '@/messages/en.json';
-import es from '@/messages/es.json';
+import { catalogues } from '@/messages';
 
-const catalogues = { en, es };
 type Translate = (key: string, values?: Record<string, string>) => string;
 
 const escapes: Record<string, string> = {
