@@ -1,8 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { en } from '@/messages';
 
 type Texts = { readonly [name: string]: string | Texts };
-const messages: Texts = en;
+const folder = path.join(import.meta.dirname, '../messages/en');
+const messages: { readonly [area: string]: Texts } = Object.assign(
+  {},
+  ...readdirSync(folder).map((file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8'))),
+);
 
 /** Names of programs that pages show on purpose, and that begin like a message's: events of the trail, permissions. */
 const shownOnPurpose = new Set([...namesIn(messages.events), ...namesIn(messages.permissions)]);

@@ -1,0 +1,44 @@
+import { beforeAll, expect, it } from 'vitest';
+import { behindTheWall } from '@/lib/kernel/db';
+import { usePorts } from '@/lib/kernel/ports';
+import { createWorld, fakeClock, strangerRequest, successOf, type World } from '@/lib/testing/world';
+import { keptPortalCounty } from './portal-county';
+import { updateCounty } from './update-county';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+
+const shown = async () => (await keptPortalCounty(strangerRequest()))?.name;
+/** A change by another process: nothing here hears of it. */
+const rename = (name: string) =>
+  behindTheWall('*', (db) =>
+    db.county.update({ where: { id: world.alder.county.id }, data: { name, version: { increment: 1 } } }),
+  );
+
+it('what another process changes is shown after ten seconds, what this one changes at once', async () => {
+  const clock = fakeClock();
+  usePorts({ clock });
+  clock.pass(60_000);
+  const name = await shown();
+  await rename('Elsewhere');
+  expect(await shown()).toBe(name);
+  clock.pass(11_000);
+  expect(await shown()).toBe('Elsewhere');
+
+  const { version } = await behindTheWall('*', (db) =>
+    db.county.findUniqueOrThrow({ where: { id: world.alder.county.id } }),
+  );
+  successOf(
+    await updateCounty.execute(world.alder.admin.request, {
+      countyId: world.alder.county.id,
+      version,
+      name: 'Here',
+    }),
+  );
+  expect(await shown()).toBe('Here');
+  // Until the transaction of a change is surely over, nothing is kept.
+  await rename('Alder County');
+  expect(await shown()).toBe('Alder County');
+});
