@@ -26,8 +26,11 @@ for (const javaScriptEnabled of [true, false]) {
       await press(page, 'Create department');
       await expect(problem(page)).toContainText('Enter the name of the department');
       await expect(problem(page)).toContainText('Enter a code of 2 to 10 letters or numbers');
-      await page.getByLabel('Name').fill('Parks');
       await page.getByLabel('Code').fill(code.toLowerCase());
+      await press(page, 'Create department');
+      await expect(problem(page)).toContainText('Enter the name of the department');
+      await expect(page.getByLabel('Code')).toHaveValue(code.toLowerCase());
+      await page.getByLabel('Name').fill('Parks');
       await press(page, 'Create department');
       await expect(flash(page)).toContainText('The department is ready');
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Parks');
@@ -86,6 +89,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('Code').fill('ALD');
       await press(page, 'Set up county');
       await expect(problem(page)).toContainText('Another county has this code');
+      await expect(page.getByLabel('Code')).toHaveValue('ALD');
       await page.getByLabel('Code').fill(code);
       await page.getByLabel('Email address (optional)').fill(email);
       await page.getByLabel('First name (optional)').fill('Ada');

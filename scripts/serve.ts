@@ -34,8 +34,9 @@ async function prepareEmbedded(settings: Settings, mode: Mode): Promise<void> {
 }
 
 async function prepareDatabase(mode: Mode): Promise<void> {
-  const [{ closeDatabase, database, isDatabaseAway }, { migrate }, seed] = await Promise.all([
+  const [{ closeDatabase, database }, { databaseFault }, { migrate }, seed] = await Promise.all([
     import('@/lib/kernel/db'),
+    import('@/lib/kernel/database-faults'),
     import('@/prisma/engine/migrate'),
     import('@/prisma/seed/demonstration'),
   ]);
@@ -52,7 +53,7 @@ async function prepareDatabase(mode: Mode): Promise<void> {
         );
     } else await seed.seedDemonstration();
   } catch (error) {
-    if (isDatabaseAway(error))
+    if (databaseFault(error) === 'away')
       throw new Error(`The database of DATABASE_URL cannot be reached: ${messageOf(error)}`);
     throw error;
   } finally {

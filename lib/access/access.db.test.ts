@@ -4,6 +4,7 @@ import type { ZodObject } from 'zod';
 import { behindTheWall } from '@/lib/kernel/db';
 import { useCases } from '@/lib/kernel/use-case';
 import { overrideSettings } from '@/lib/platform/env';
+import { probesOf } from '@/lib/testing/probes';
 import { createToken } from '@/lib/testing/rows';
 import { share } from '@/lib/testing/size';
 import {
@@ -14,7 +15,8 @@ import {
   strangerRequest,
   type World,
 } from '@/lib/testing/world';
-import { isPermission, isServiceScope } from './permissions';
+import { opens, permissionsOf } from './access';
+import { isPermission, isServiceScope, type Permission } from './permissions';
 import { builtInRoles, type RoleName, roleNames } from './roles';
 
 const indexes = import.meta.glob('../*/index.ts');
@@ -44,7 +46,7 @@ describe('the matrix, live', () => {
         useCase.access === 'public' ||
         (who !== 'stranger' &&
           !(useCase.ofOneCounty && who === 'System Administrator') &&
-          (useCase.access === 'signed-in' || useCase.access in builtInRoles[who]));
+          opens(new Set(Object.keys(builtInRoles[who]) as Permission[]), useCase.access));
       const refusal = who === 'stranger' ? 'unauthenticated' : 'forbidden';
       expect([useCase.name, result.ok ? 'done' : result.error.code]).toEqual([
         useCase.name,
@@ -86,7 +88,7 @@ describe('the matrix, live', () => {
     // What asks it of some inputs alone is asked with one of those.
     const inputs: Record<string, unknown> = { 'administration.exportUsers': {} };
     for (const { request, scopes } of callers) {
-      const asked = fresh.filter(({ access }) => isPermission(access) && scopes.includes(access));
+      const asked = fresh.filter(({ access }) => permissionsOf(access).some((name) => scopes.includes(name)));
       expect(asked.length).toBeGreaterThan(2);
       for (const useCase of asked)
         expect([useCase.name, await useCase.execute(request, inputs[useCase.name] ?? null)]).toEqual([
@@ -98,28 +100,14 @@ describe('the matrix, live', () => {
         ]);
     }
     // The first of them has tried every one.
-    const untried = fresh.filter(({ access }) => !(isPermission(access) && held.includes(access)));
+    const untried = fresh.filter(({ access }) => !permissionsOf(access).some((name) => held.includes(name)));
     expect(untried.map(({ name }) => name)).toEqual([]);
   });
 });
 
 /** docs/contract.md, section 8: nothing a caller sends gets a 5xx. */
 describe('input that nobody should send', () => {
-  const sound = {
-    email: 'somebody@example.org',
-    password: 'long enough a password',
-    newPassword: 'another one to use',
-    newPasswordConfirm: 'another one to use',
-    token: 'A'.repeat(43),
-    sessionId: 'x',
-    userId: 'x',
-    roleId: 'x',
-    permissions: [{ name: 'user.view', reach: 'county' }],
-    version: 1,
-    language: 'en',
-    kind: 'reset',
-    county: 'ALD',
-  };
+  const sound = probesOf('sound');
   const junk = [
     '',
     '\u0000',

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { useCases } from '@/lib/kernel/use-case';
 import { en, es } from '@/messages';
-import { type Permission, permissionNames, permissions } from './permissions';
+import { permissionsOf, reachOf } from './access';
+import { type Permission, permissionNames, permissions, type Reach } from './permissions';
 import { builtInRoles, roleNames } from './roles';
 
 const file = path.join(import.meta.dirname, 'matrix.md');
@@ -12,7 +13,7 @@ const file = path.join(import.meta.dirname, 'matrix.md');
 /** Every domain's use cases, also those that no index names. */
 const sources = import.meta.glob('../*/**/*.ts');
 const domains =
-  /^\.\.?\/(?!kernel|platform|testing|shared|i18n|access)[^/]+\/(?!.*\.test\.ts$)(?:[\w-]+\/)?[\w-]+\.ts$/;
+  /^\.\.?\/(?!kernel|platform|testing|shared|i18n|access)[^/]+\/(?!.*(?:\.test|\/probes)\.ts$)(?:[\w-]+\/)?[\w-]+\.ts$/;
 
 beforeAll(async () => {
   for (const [name, load] of Object.entries(sources)) if (domains.test(name)) await load();
@@ -29,11 +30,13 @@ function matrix(): string {
     .map(({ name, access, fresh, ofOneCounty, reads }) => {
       const reach = (role: (typeof roleNames)[number]) => {
         if (ofOneCounty && role === 'System Administrator') return '-';
-        return access === 'public' || access === 'signed-in' ? 'yes' : (builtInRoles[role][access] ?? '-');
+        if (permissionsOf(access).length === 0) return 'yes';
+        const given = Object.entries(builtInRoles[role]) as [Permission, Reach][];
+        return reachOf(new Map(given), access) ?? '-';
       };
       return [
         name,
-        `${access}${fresh ? ', fresh' : ''}`,
+        `${[access].flat().join(' or ')}${fresh ? ', fresh' : ''}`,
         access === 'public' ? 'yes' : '-',
         ...roleNames.map(reach),
         reads ? 'recorded' : '-',
@@ -58,7 +61,7 @@ it('every use case is named after its domain, and guarded by a permission that t
   for (const name of useCases.keys())
     expect(name).toMatch(/^(accounts|administration|reporting|permits|notifications|audit)\.[a-z][A-Za-z]+$/);
   for (const { access } of useCases.values())
-    if (access !== 'public' && access !== 'signed-in') expect(permissions).toHaveProperty([access]);
+    for (const permission of permissionsOf(access)) expect(permissions).toHaveProperty([permission]);
 });
 
 /** Permissions that guard no use case: they decide what one that is open to more people shows. Each with where. */
@@ -71,7 +74,7 @@ const decidesWithin: Partial<Record<Permission, string[]>> = {
 };
 
 it('every permission guards a use case, or decides what one shows', () => {
-  const guarding = new Set<string>([...useCases.values()].map(({ access }) => access));
+  const guarding = new Set([...useCases.values()].flatMap(({ access }) => permissionsOf(access)));
   expect(permissionNames.filter((name) => !guarding.has(name))).toEqual(Object.keys(decidesWithin));
   for (const [name, files] of Object.entries(decidesWithin))
     for (const source of files)

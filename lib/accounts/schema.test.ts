@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { invalid } from '@/lib/kernel/use-case';
+import { invalid } from '@/lib/kernel/result';
 import { en, es } from '@/messages';
 import * as accounts from './schema';
 

@@ -1,22 +1,32 @@
 import { z } from 'zod';
+import { choice, namesIfAny, password, personFields, schemasOf, secret } from '@/lib/fields';
 import { listInput } from '@/lib/shared/paging';
-import {
-  address,
-  emailAddress,
-  firstName,
-  lastName,
-  locale,
-  optionalFirstName,
-  optionalLastName,
-  phoneNumber,
-} from '@/lib/shared/person-fields';
 import { anId, aVersion, optionalLine } from '@/lib/shared/text';
 import { appCode } from './factors/schema';
 
 /** The forms of accounts: one schema each, for page, action, JSON and OpenAPI. Messages are keys of `messages/`. */
 
-/** A password as typed. What makes a good one is the server's rule (passwords/policy.ts); here it must only be there. */
-const typedPassword = (missing: string) => z.string({ error: missing }).min(1, missing);
+/** The password that somebody has. */
+const ownPassword = password({
+  missing: 'errors.password.enter',
+  label: 'accounts.fields.password',
+  autoComplete: 'current-password',
+});
+
+/** A password that somebody chooses. */
+const chosenPassword = password({
+  missing: 'errors.password.enterNew',
+  label: 'accounts.fields.newPassword',
+  autoComplete: 'new-password',
+});
+
+/** The same once more. */
+const again = password({
+  missing: 'errors.password.enterAgain',
+  label: 'accounts.fields.newPasswordConfirm',
+  autoComplete: 'new-password',
+});
+const chosenAgain = { ...again, faults: [...again.faults, 'errors.password.different'] };
 
 const matches = (a: string, b: string) => (value: Record<string, unknown>) =>
   value[b] === undefined || value[a] === value[b];
@@ -29,12 +39,14 @@ const whenBothAreThere =
     value !== null &&
     issues.every(({ path }) => path?.[0] !== undefined && path[0] !== a && path[0] !== b);
 
-const registerFields = {
-  email: emailAddress,
-  password: typedPassword('errors.password.enter'),
-  passwordConfirm: z.string({ error: 'errors.password.enterAgain' }).optional(),
-  firstName: optionalFirstName,
-  lastName: optionalLastName,
+const { email, phoneNumber, locale } = schemasOf(personFields);
+
+/** What programs send: a password once, names or not, as in the lesson. */
+const registration = {
+  email,
+  password: ownPassword.schema,
+  passwordConfirm: secret(z.string({ error: 'errors.password.enterAgain' })).optional(),
+  ...schemasOf(namesIfAny),
   phoneNumber,
   county: z
     .string({ error: 'errors.county.choose' })
@@ -49,52 +61,65 @@ const samePassword = {
   when: whenBothAreThere('password', 'passwordConfirm'),
 };
 
-export const Register = z.object(registerFields).refine(matches('password', 'passwordConfirm'), samePassword);
+export const Register = z.object(registration).refine(matches('password', 'passwordConfirm'), samePassword);
 
-/** The page asks for names and for the password twice; programs may leave them out, as in the lesson. */
-export const RegisterForm = z
-  .object({
-    ...registerFields,
-    firstName,
-    lastName,
-    county: z.string({ error: 'errors.county.choose' }).regex(/^[\w-]{1,20}$/, 'errors.county.choose'),
-    passwordConfirm: typedPassword('errors.password.enterAgain'),
-  })
-  .refine(matches('password', 'passwordConfirm'), samePassword);
-
-export const SignIn = z.object({
-  email: emailAddress,
-  password: typedPassword('errors.password.enter'),
-  includeAuthToken: z.boolean().default(false),
-});
-
-export const AddressOnly = z.object({ email: emailAddress });
-
-const newPasswordTwice = {
-  password: typedPassword('errors.password.enterNew'),
-  passwordConfirm: z.string({ error: 'errors.password.enterAgain' }).optional(),
+/** What the page asks of a new person; it asks for names, and for the password twice. */
+export const registerFields = {
+  firstName: personFields.firstName,
+  lastName: personFields.lastName,
+  email: { ...personFields.email, hint: 'accounts.hints.email', autoComplete: 'username' },
+  phoneNumber: { ...personFields.phoneNumber, hint: 'accounts.hints.phone' },
+  county: choice({
+    of: z.string({ error: 'errors.county.choose' }).regex(/^[\w-]{1,20}$/, 'errors.county.choose'),
+    fault: 'errors.county.choose',
+    label: 'accounts.fields.county',
+  }),
+  password: { ...ownPassword, autoComplete: 'new-password' },
+  passwordConfirm: { ...chosenAgain, label: 'accounts.fields.passwordConfirm' },
 };
 
-/** A mailed link's token; anything of the wrong form is a link that cannot be used. */
-const linkToken = z.string({ error: 'errors.link.unusable' }).regex(/^[\w-]{43}$/, 'errors.link.unusable');
+export const RegisterForm = z
+  .object(schemasOf(registerFields))
+  .refine(matches('password', 'passwordConfirm'), samePassword);
 
+export const signInFields = {
+  email: { ...personFields.email, autoComplete: 'username webauthn' },
+  password: ownPassword,
+};
+
+export const SignIn = z.object({ ...schemasOf(signInFields), includeAuthToken: z.boolean().default(false) });
+
+/** The address of an account, to which a link is sent. */
+export const addressFields = { email: { ...personFields.email, autoComplete: 'username' } };
+
+export const AddressOnly = z.object(schemasOf(addressFields));
+
+/** A mailed link's token; anything of the wrong form is a link that cannot be used. */
+const linkToken = secret(
+  z.string({ error: 'errors.link.unusable' }).regex(/^[\w-]{43}$/, 'errors.link.unusable'),
+);
+
+/** Programs may leave the second one out. */
 export const ResetPassword = z
-  .object({ token: linkToken, ...newPasswordTwice })
+  .object({
+    token: linkToken,
+    password: chosenPassword.schema,
+    passwordConfirm: registration.passwordConfirm,
+  })
   .refine(matches('password', 'passwordConfirm'), samePassword);
 
 /** The page asks twice. */
+export const resetPasswordFields = { password: chosenPassword, passwordConfirm: chosenAgain };
+
 export const ResetPasswordForm = z
-  .object({
-    password: typedPassword('errors.password.enterNew'),
-    passwordConfirm: typedPassword('errors.password.enterAgain'),
-  })
+  .object(schemasOf(resetPasswordFields))
   .refine(matches('password', 'passwordConfirm'), samePassword);
 
 const typedBeside = optionalLine(1000, 'errors.form.characters');
 
 /** A password that somebody thinks of, and what they have typed beside it, as far as they have. */
 export const AdvisePassword = z.object({
-  password: typedPassword('errors.password.enterNew').max(10_000, 'errors.password.max128'),
+  password: chosenPassword.schema.max(10_000, 'errors.password.max128'),
   /** A code that is none names no county, and the rule is the portal's. */
   county: z
     .string()
@@ -109,15 +134,22 @@ export const AdvisePassword = z.object({
 export const UseLink = z.object({ token: linkToken });
 
 /** The end of an account reset: its link, and the password. */
-export const FinishReset = z.object({ token: linkToken, password: typedPassword('errors.password.enter') });
-export const FinishResetForm = FinishReset.pick({ password: true });
+export const finishResetFields = { password: ownPassword };
+export const FinishResetForm = z.object(schemasOf(finishResetFields));
+export const FinishReset = FinishResetForm.extend({ token: linkToken });
+
+export const changePasswordFields = {
+  password: password({
+    missing: 'errors.password.enterCurrent',
+    label: 'accounts.fields.currentPassword',
+    autoComplete: 'current-password',
+  }),
+  newPassword: chosenPassword,
+  newPasswordConfirm: chosenAgain,
+};
 
 export const ChangePassword = z
-  .object({
-    password: typedPassword('errors.password.enterCurrent'),
-    newPassword: typedPassword('errors.password.enterNew'),
-    newPasswordConfirm: typedPassword('errors.password.enterAgain'),
-  })
+  .object(schemasOf(changePasswordFields))
   .refine(matches('newPassword', 'newPasswordConfirm'), {
     error: 'errors.password.different',
     path: ['newPasswordConfirm'],
@@ -126,25 +158,29 @@ export const ChangePassword = z
 
 /** By the password, or by a code of the authenticator app. */
 export const Reauthenticate = z
-  .object({ password: typedPassword('errors.password.enter').optional(), code: appCode.optional() })
+  .object({ password: ownPassword.schema.optional(), code: appCode.optional() })
   .refine(({ password, code }) => password !== undefined || code !== undefined, {
     error: 'errors.password.enter',
     path: ['password'],
   });
 
-export const UpdateProfile = z.object({
-  version: aVersion,
-  firstName,
-  lastName,
-  phoneNumber,
-  address,
-  locale,
-});
+/** What people may change of themselves; the address has a page of its own. */
+export const profileFields = {
+  firstName: personFields.firstName,
+  lastName: personFields.lastName,
+  phoneNumber: { ...personFields.phoneNumber, hint: 'accounts.hints.phone' },
+  address: personFields.address,
+  locale: { ...personFields.locale, hint: 'accounts.hints.language' },
+};
+
+export const UpdateProfile = z.object({ version: aVersion, ...schemasOf(profileFields) });
 
 /** PATCH /me: the same fields, each one optional. */
 export const PatchProfile = UpdateProfile.partial().required({ version: true });
 
-export const ChangeEmail = z.object({ email: emailAddress });
+export const changeEmailFields = { email: { ...personFields.email, label: 'accounts.fields.newEmail' } };
+
+export const ChangeEmail = z.object(schemasOf(changeEmailFields));
 
 export const ListSessions = z.object(listInput(['-lastSeenAt']));
 

@@ -2,18 +2,20 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { refresh } from 'next/cache';
 import { cookies, headers } from 'next/headers';
-import { forbidden, notFound, redirect } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import type { z } from 'zod';
+import { secretFields } from '@/lib/fields/secret';
 import { cookieOf } from '@/lib/identity/cookies';
-import { type Fault, statusOf } from '@/lib/kernel/result';
-import { invalid, type UseCase } from '@/lib/kernel/use-case';
+import { type Fault, invalid } from '@/lib/kernel/result';
+import type { UseCase } from '@/lib/kernel/use-case';
 import { env } from '@/lib/platform/env';
 import { type FormAction, type FormState, formValues } from '@/lib/shared/form-state';
 import { ownPath, paths } from '@/lib/shared/paths';
 import { currentRequest } from './current-request';
 import { faultText, faultTexts } from './fault-text';
+import { consequenceOf, faults } from './faults';
 import { isOwnRequest } from './origin';
-import { signInPath } from './page';
+import { currentPath, leadAway } from './page';
 import { useCaseOf } from './registry';
 import { actionBegan, setPageStatus } from './response-status';
 
@@ -47,6 +49,7 @@ export function formAction<S extends z.ZodType, T>(
   useCase: UseCase<S, T>,
   options: Options<T> = {},
 ): FormAction {
+  const secrets = new Set([...secretFields(useCase.input), ...secretFields(options.schema)]);
   const action: FormAction = async (_before, data) => {
     actionBegan();
     // Who calls an action by hand sends whatever they like as its arguments, or none.
@@ -57,18 +60,18 @@ export function formAction<S extends z.ZodType, T>(
     );
     const header = await headers();
     if (!isOwnRequest(header)) {
-      setPageStatus(statusOf.forbidden);
-      return shown({ code: 'forbidden', message: 'errors.form.foreign' }, fields, header);
+      setPageStatus(faults.forbidden.status);
+      return shown({ code: 'forbidden', message: 'errors.form.foreign' }, fields, secrets, header);
     }
     const asked = options.schema?.safeParse(fields);
-    if (asked && !asked.success) return shown(invalid(asked.error), fields, header);
+    if (asked && !asked.success) return shown(invalid(asked.error), fields, secrets, header);
     const input = options.input ? await options.input(fields) : fields;
     const request = await currentRequest({ bearer: false });
     const result = await useCase.execute(
       options.once ? { ...request, idempotencyKey: requestKeyOf(fields) } : request,
       input,
     );
-    if (!result.ok) return answerFault(result.error, fields, header);
+    if (!result.ok) return answerFault(result.error, fields, secrets, header);
     await options.afterwards?.(result.value);
     const reveal = options.reveal?.(result.value);
     if (reveal !== undefined) return { status: 'done', reveal };
@@ -103,27 +106,29 @@ export async function setFlash(key: string): Promise<void> {
   (await cookies()).set(cookieOf('flash', key, env().APP_URL));
 }
 
+/** Another page, or the form with what is wrong. */
 async function answerFault(
   fault: Fault,
   fields: Record<string, unknown>,
+  secrets: ReadonlySet<string>,
   header: Headers,
 ): Promise<FormState> {
-  const here = ownPath(header.get('x-portal-path')) ?? paths.dashboard();
-  if (fault.reauthRequired) redirect(paths.reauthenticate(here));
-  if (fault.code === 'unauthenticated') redirect(await signInPath(here));
-  if (fault.factorRequired) redirect(paths.twoFactorSettings());
-  if (fault.code === 'forbidden') forbidden();
-  if (fault.code === 'not_found') notFound();
+  await leadAway(fault, await currentPath());
   // The form gets what stands now, its version too, so that it can be sent again; what was typed stays.
   if (fault.code === 'conflict') refresh();
-  return shown(fault, fields, header);
+  return shown(fault, fields, secrets, header);
 }
 
-async function shown(fault: Fault, fields: Record<string, unknown>, header: Headers): Promise<FormState> {
+async function shown(
+  fault: Fault,
+  fields: Record<string, unknown>,
+  secrets: ReadonlySet<string>,
+  header: Headers,
+): Promise<FormState> {
   // React's own post must stay 200, or the browser takes the answer for a broken one.
   const byScript = header.has('next-action');
-  if (!byScript && (fault.code === 'too_many' || fault.code === 'unavailable'))
-    setPageStatus(statusOf[fault.code], fault.retryAfter);
+  if (!byScript && consequenceOf(fault) === 'wait')
+    setPageStatus(faults[fault.code].status, fault.retryAfter);
   const texts = await faultTexts(fault);
   const named = Object.entries(texts).filter(([field]) => field !== '');
   const whole = texts['']?.map((text) => ({ text })) ?? [];
@@ -137,7 +142,7 @@ async function shown(fault: Fault, fields: Record<string, unknown>, header: Head
     values: Object.fromEntries(
       Object.entries(fields).filter(
         (entry): entry is [string, string | string[]] =>
-          (typeof entry[1] === 'string' || Array.isArray(entry[1])) && !/password|code/i.test(entry[0]),
+          (typeof entry[1] === 'string' || Array.isArray(entry[1])) && !secrets.has(entry[0]),
       ),
     ),
   };

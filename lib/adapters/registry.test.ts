@@ -2,6 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { secretFields } from '@/lib/fields/secret';
+import { useCases } from '@/lib/kernel/use-case';
 import { harmless, useCaseOf } from './registry';
 
 /** What Next reads from a route besides its methods: settings, no doors. */
@@ -54,6 +57,50 @@ describe('the doors of the portal', () => {
       'app/x/actions.ts: dynamic',
     ]);
   });
+});
+
+/** What is secret in what a use case takes, and what only its name might say is. */
+describe('secret fields', () => {
+  // Reviewed: they name a token, or say whether one is wanted.
+  const harmlessNames = ['includeAuthToken', 'serviceTokenId', 'tokenId'];
+  const loaded = async () => {
+    await Promise.all(Object.values(doors).map((load) => load()));
+    return [...useCases.values()].filter(({ name }) => /^(accounts|administration)\./.test(name));
+  };
+
+  it('are marked wherever a name tells of a secret', async () => {
+    const fields = (await loaded()).flatMap(({ name, input }) => {
+      const marked = secretFields(input);
+      return Object.keys(input instanceof z.ZodObject ? input.shape : {})
+        .filter((field) => /password|secret|token|recovery/i.test(field) && !harmlessNames.includes(field))
+        .filter((field) => !marked.has(field))
+        .map((field) => `${name}: ${field}`);
+    });
+    expect(fields).toEqual([]);
+  }, 60_000);
+
+  it('are these', async () => {
+    const marked = (await loaded()).map(({ name, input }) => [name, [...secretFields(input)]] as const);
+    expect(Object.fromEntries(marked.filter(([, fields]) => fields.length > 0))).toEqual({
+      'accounts.advisePassword': ['password'],
+      'accounts.cancelAccountReset': ['token'],
+      'accounts.changePassword': ['password', 'newPassword', 'newPasswordConfirm'],
+      'accounts.checkLink': ['token'],
+      'accounts.confirmApp': ['code'],
+      'accounts.confirmEmail': ['token'],
+      'accounts.finishAccountReset': ['token', 'password'],
+      'accounts.proveFactor': ['code', 'recoveryCode'],
+      'accounts.provePasskey': ['answer'],
+      'accounts.reauthenticate': ['password', 'code'],
+      'accounts.reauthenticateWithPasskey': ['answer'],
+      'accounts.register': ['password', 'passwordConfirm'],
+      'accounts.resetPassword': ['token', 'password', 'passwordConfirm'],
+      'accounts.savePasskey': ['answer'],
+      'accounts.secureAccount': ['token'],
+      'accounts.signIn': ['password'],
+      'accounts.signInWithPasskey': ['answer'],
+    });
+  }, 60_000);
 });
 
 /** Server code reaches a browser through actions.ts, route.ts and pages alone. */

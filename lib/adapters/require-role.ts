@@ -3,38 +3,17 @@ import { forbidden, redirect } from 'next/navigation';
 import type { Permission } from '@/lib/access/permissions';
 import type { RoleName } from '@/lib/access/roles';
 import type { Person } from '@/lib/kernel/actor';
-import { clock } from '@/lib/kernel/ports';
-import { isFresh } from '@/lib/kernel/use-case';
 import { paths } from '@/lib/shared/paths';
-import { currentPath, isUnknown, pageActor, portalAway, signInPath } from './page';
+import { isUnknown, pageActor, portalAway, signInPath } from './page';
 
 /**
- * Guards of pages: the lesson's `roles_required` and its exercise 2. Call them in page.tsx, never in a layout (a
- * layout is not rendered again on every navigation). They are never the only guard: each use case checks for itself.
+ * Guards of pages by role or permission: the lesson's `roles_required` and its exercise 2, for pages that are for fewer
+ * people than the use case they lead to. All others are guarded by that use case: guard.ts.
  */
-
-/**
- * Whoever is signed in; others are led to the sign-in page, or to its second step, and back. Whoever must set up a
- * second factor reaches only the pages that say `beforeFactor`.
- */
-export async function requireSignIn({ beforeFactor = false } = {}): Promise<Person> {
-  const actor = await pageActor();
-  if (isUnknown(actor)) portalAway();
-  if (actor.kind === 'stranger') redirect(await signInPath());
-  if (actor.lacksFactor && !beforeFactor) redirect(paths.twoFactorSettings());
-  return actor;
-}
-
-/** Whoever has proven lately who they are; others do so first (docs/security.md, "Sessions": ten minutes). */
-export async function requireFreshSignIn(options?: { beforeFactor?: boolean }): Promise<Person> {
-  const actor = await requireSignIn(options);
-  if (!isFresh(actor, clock().now())) redirect(paths.reauthenticate(await currentPath()));
-  return actor;
-}
 
 /** Whoever holds this permission, by whichever role; others who are signed in get the 403 page. */
 export async function requirePermission(permission: Permission): Promise<Person> {
-  const actor = await requireSignIn();
+  const actor = await signedIn();
   if (!actor.grants.has(permission)) forbidden();
   return actor;
 }
@@ -46,7 +25,7 @@ export async function requireRole(role: RoleName): Promise<Person> {
 
 /** Whoever holds one of these roles. */
 export async function requireAnyRole(roles: readonly RoleName[]): Promise<Person> {
-  const actor = await requireSignIn();
+  const actor = await signedIn();
   if (!holdsAnyRole(actor, roles)) forbidden();
   return actor;
 }
@@ -64,4 +43,13 @@ export async function requireCountyRole(
 /** The rule behind the guards. */
 export function holdsAnyRole(actor: Pick<Person, 'roles'>, roles: readonly RoleName[]): boolean {
   return roles.some((role) => actor.roles.includes(role));
+}
+
+/** Strangers are led to the sign-in page and back; whoever must set up a second factor, to where they can. */
+async function signedIn(): Promise<Person> {
+  const actor = await pageActor();
+  if (isUnknown(actor)) portalAway();
+  if (actor.kind === 'stranger') redirect(await signInPath());
+  if (actor.lacksFactor) redirect(paths.twoFactorSettings());
+  return actor;
 }

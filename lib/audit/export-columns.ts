@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ExportColumn } from '@/lib/adapters/export-route';
+import type { ExportColumn } from '@/lib/adapters';
 import type { ExportedEvent } from './schema';
 
 const json = (fields: Record<string, unknown> | null) => (fields ? JSON.stringify(fields) : null);

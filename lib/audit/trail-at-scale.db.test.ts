@@ -155,7 +155,7 @@ describe('the plans of the list', () => {
         await appendReadEvent(db, {
           event: 'administration.listUsers',
           outcome: 'done',
-          countyId: alder,
+          wall: alder,
           actor,
           request: reader.request,
           at,
@@ -164,7 +164,7 @@ describe('the plans of the list', () => {
     });
     await asLogin('analyze "AuditEvent"');
     await behindTheWall(alder, async (db) => {
-      const event = { event: 'administration.listUsers', outcome: 'done', countyId: alder, actor } as const;
+      const event = { event: 'administration.listUsers', outcome: 'done', wall: alder, actor } as const;
       const nodes = await planOf(db, readEventStatement({ ...event, request: reader.request, at, note }));
       expect(indexes(nodes)).toEqual(['AuditEvent_actorId_at_idx']);
     });

@@ -1,7 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { done, fail, type PortalRequest, type Result, useCase } from '@/lib/kernel';
-import type { UseCase } from '@/lib/kernel/use-case';
+import { done, fail, type PortalRequest, type Result, type UseCase, useCase } from '@/lib/kernel';
 import { checkAll, checkPart, everyTrail, type Part } from './check-trail';
 import { TrailCheck, Verification, VerifyTrail } from './schema';
 

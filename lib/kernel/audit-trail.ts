@@ -1,8 +1,8 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import type { PortalRequest } from '@/lib/kernel/request';
 import type { Actor } from './actor';
-import type { Db } from './db';
+import { behindTheWall, type Db } from './db';
+import type { PortalRequest } from './request';
 import { type Sql, sql } from './sql';
 
 /** What happened to what. `before` and `after` hold the fields that changed, never a secret. */
@@ -17,7 +17,22 @@ export type AuditNote = {
   after?: Record<string, unknown>;
 };
 
-export type AuditOutcome = 'done' | 'failed' | 'refused';
+/** What the events of one call have in common: which act by whom, and the county that its wall is open for. */
+export type Trail = {
+  event: string;
+  actor: Actor;
+  request: PortalRequest;
+  at: Date;
+  /** As `behindTheWall` takes it. */
+  wall: string | null;
+};
+
+type NewEvent = Trail & { outcome: 'done' | 'failed' | 'refused'; note: AuditNote };
+
+/** Whose trail a note belongs to: the county of the wall; where it shows every county, the one that is noted. */
+export function countyOf({ wall }: Pick<Trail, 'wall'>, note: AuditNote): string | null {
+  return wall === '*' ? (note.county ?? null) : wall;
+}
 
 /**
  * Appends one event to its county's chain, in the caller's transaction. The database numbers and chains it
@@ -50,21 +65,24 @@ export function readEventStatement(event: NewEvent): Sql {
         is not distinct from (${row.event}, ${row.entityId}, ${row.countyId}, ${row.ip}, ${after}::jsonb))`;
 }
 
-type NewEvent = {
-  event: string;
-  outcome: AuditOutcome;
-  countyId: string | null;
-  actor: Actor;
-  request: PortalRequest;
-  at: Date;
-  note: AuditNote;
-};
+/**
+ * Appends a refusal in a transaction of its own: what was tried was rolled back, perhaps the county that it noted, too.
+ * Of what it noted stays only what it was about.
+ */
+export async function recordRefusal(trail: Trail, note: AuditNote): Promise<void> {
+  const { by: _by, before: _before, after: _after, ...about } = note;
+  const noted = countyOf(trail, note);
+  await behindTheWall(noted, async (db) => {
+    const isThere = noted !== null && (await db.county.count({ where: { id: noted } })) > 0;
+    await appendAuditEvent(db, { ...trail, wall: isThere ? noted : null, outcome: 'refused', note: about });
+  });
+}
 
 function rowOf(event: NewEvent) {
   const by = event.note.by ?? (event.actor.kind === 'person' ? event.actor : null);
   return {
     id: randomUUID(),
-    countyId: event.countyId,
+    countyId: countyOf(event, event.note),
     at: event.at.toISOString(),
     actorId: by?.id ?? null,
     actorEmail: by?.email ?? null,

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Access } from '@/lib/access/access';
+import { type Access, reachOf } from '@/lib/access/access';
 import type { Reach } from '@/lib/access/permissions';
 import type { Prisma } from '@/prisma/generated/client';
 import type { Actor } from './actor';
@@ -28,13 +28,14 @@ const nobody = { id: { in: [] as string[] } };
 const nowhere = { countyId: '' };
 
 /**
- * The where-fragments of an actor for the permission a use case asks for; a stranger's cover nothing. "The own
+ * The where-fragments of an actor for what a use case asks for; a stranger's cover nothing. Of several permissions the
+ * farthest counts: where they are about different rows, ask for the one that is about these. "The own
  * departments" reach who works in them at that moment: not who did, and not yet who will.
  */
 export function reachFragments(actor: Actor, access: Access, now: Date): ReachFragments {
-  if (actor.kind === 'stranger' || access === 'public' || access === 'signed-in')
+  if (actor.kind === 'stranger')
     return { level: 'none', users: nobody, departments: nobody, county: nowhere, owned: { userId: '' } };
-  const level = actor.grants.get(access);
+  const level = reachOf(actor.grants, access);
   const countyId = actor.county?.id;
   switch (level) {
     case 'all':

@@ -1,5 +1,7 @@
+import type { z } from 'zod';
+
 /**
- * What every use case answers. The codes are closed; one table turns each into an HTTP status.
+ * What every use case answers. The codes are closed; lib/adapters/faults.ts says what each comes to.
  * Whatever is thrown instead is a bug (or the database being away, which the kernel turns into `unavailable`).
  */
 export type FaultCode =
@@ -10,16 +12,6 @@ export type FaultCode =
   | 'conflict'
   | 'too_many'
   | 'unavailable';
-
-export const statusOf: Record<FaultCode, number> = {
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  invalid: 422,
-  conflict: 409,
-  too_many: 429,
-  unavailable: 503,
-};
 
 export type Fault = {
   code: FaultCode;
@@ -54,4 +46,25 @@ export function fail(code: FaultCode, message: string, more: Omit<Fault, 'code' 
 export function failFields(fields: Record<string, string[]>): Failure {
   const first = Object.values(fields)[0]?.[0] ?? 'errors.form.problem';
   return fail('invalid', first, { fields });
+}
+
+/** zod's issues as a fault: field name -> message keys; a fault of the whole goes under "". */
+export function invalid(error: z.ZodError): Fault {
+  const fields: Record<string, string[]> = Object.create(null);
+  for (const issue of error.issues) {
+    // An item of a list is a fault of the list: that is the field that people see.
+    const name = issue.path
+      .filter((part) => typeof part !== 'number')
+      .map(String)
+      .join('.');
+    // What zod says in its own words (a wrong type) is for programs; people get a general line.
+    const message = issue.message.startsWith('errors.') ? issue.message : 'errors.form.wrongType';
+    const messages = fields[name] ?? [];
+    fields[name] = messages.includes(message) ? messages : [...messages, message];
+  }
+  return {
+    code: 'invalid',
+    message: Object.values(fields)[0]?.[0] ?? 'errors.form.problem',
+    fields: { ...fields },
+  };
 }

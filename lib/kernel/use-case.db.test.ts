@@ -11,7 +11,7 @@ import {
   successOf,
   type World,
 } from '@/lib/testing/world';
-import { behindTheWall, isDatabaseAway } from './db';
+import { behindTheWall } from './db';
 import { done, fail } from './result';
 import { useCase, useCases } from './use-case';
 
@@ -89,7 +89,7 @@ const locking = useCase({
   access: 'user.view',
   audit: () => ({ entity: 'test' }),
   run: async ({ db, mail }, { codes }) => {
-    await mail({ to: 'a@b.org', template: 'test-locking', locale: 'en' });
+    await mail({ name: 'test-locking', data: z.object({}) }, { to: 'a@b.org', locale: 'en' });
     for (const code of codes) {
       await db.$queryRaw`select "id" from "Department" where "code" = ${code} for update`;
       await new Promise((resolve) => setTimeout(resolve, 300));
@@ -194,32 +194,5 @@ describe('the order of a use case', () => {
       before: { a: 1 },
       after: { a: 2 },
     });
-  });
-});
-
-describe('isDatabaseAway', () => {
-  const error = (code: string, more: object = {}) => Object.assign(new Error('x'), { code, ...more });
-  it.each([
-    ['refused', error('ECONNREFUSED'), true],
-    ['shut down', error('57P01'), true],
-    ['too many connections', error('53300'), true],
-    ['too slow', error('57014'), true],
-    ['no connection in time', error('P2024'), true],
-    ['told by the driver', error('P2010', { originalCode: '57P03' }), true],
-    ['deep inside', new Error('a', { cause: new Error('b', { cause: error('ECONNRESET') }) }), true],
-    ['in words', new Error('timeout exceeded when trying to connect'), true],
-    ['a broken key', error('P2002'), false],
-    ['a row that is not there', error('P2025'), false],
-    ['bad text', error('22021'), false],
-    ['a bug', new TypeError('x is not a function'), false],
-    ['no error', 'ECONNREFUSED', false],
-  ])('%s: %s', (_name, thrown, expected) => {
-    expect(isDatabaseAway(thrown)).toBe(expected);
-  });
-
-  it('ends where causes go round', () => {
-    const one: Error & { cause?: unknown } = new Error('one');
-    one.cause = one;
-    expect(isDatabaseAway(one)).toBe(false);
   });
 });

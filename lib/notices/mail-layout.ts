@@ -1,7 +1,7 @@
 import 'server-only';
 // Not from next-intl: its index needs a React that scripts (create-admin) do not have.
 import { createTranslator } from 'use-intl/core';
-import type { ComposedMail } from '@/lib/jobs';
+import type { ComposedMail } from '@/lib/kernel';
 import { env } from '@/lib/platform/env';
 import type { Language } from '@/lib/shared/languages';
 import { catalogues } from '@/messages';

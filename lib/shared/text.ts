@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanLine } from './clean';
 
 /** One line of text: no control characters (PostgreSQL takes no NUL, headers and lists no line ends). */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
@@ -10,23 +11,23 @@ const MAX_RAW = 10_000;
 /** Half of a surrogate pair cannot be stored as UTF-8. */
 const isWellFormed = (text: string) => !/\p{Surrogate}/u.test(text);
 
-/** A line that may be left empty; trimmed, composed (NFC), at most `max` characters. */
+/** A line that may be left empty; cleaned (clean.ts), at most `max` characters. */
 export function optionalLine(max: number, tooLong: string) {
   return z
     .string({ error: 'errors.form.wrongType' })
     .max(MAX_RAW, tooLong)
-    .transform((text) => text.normalize('NFC').trim())
+    .transform(cleanLine)
     .refine((text) => !controlCharacters.test(text) && isWellFormed(text), 'errors.form.characters')
     .refine((text) => [...text].length <= max, tooLong)
     .optional();
 }
 
-/** A line that must be there; trimmed, composed (NFC), at most `max` characters. */
+/** A line that must be there; cleaned (clean.ts), at most `max` characters. */
 export function lineOf(max: number, missing: string, tooLong: string) {
   return z
     .string({ error: missing })
     .max(MAX_RAW, tooLong)
-    .transform((text) => text.normalize('NFC').trim())
+    .transform(cleanLine)
     .refine((text) => text !== '', missing)
     .refine((text) => !controlCharacters.test(text) && isWellFormed(text), 'errors.form.characters')
     .refine((text) => [...text].length <= max, tooLong);

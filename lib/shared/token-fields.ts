@@ -1,5 +1,5 @@
 import { type Cursor, writeCursor } from './paging';
-import { lineOf, wholeNumberOf } from './text';
+import { wholeNumberOf } from './text';
 
 /** Fields of every named token, a person's or a county's. */
 
@@ -9,8 +9,8 @@ export const MAX_TOKEN_DAYS = 365;
 /** What a page suggests, and what a program gets that names none. */
 export const DEFAULT_TOKEN_DAYS = 90;
 
-/** What a token is called: it should say which program has it. */
-export const tokenName = lineOf(100, 'errors.token.enterName', 'errors.token.nameTooLong');
+/** Characters of what a token is called. */
+export const MAX_TOKEN_NAME = 100;
 
 export const expiresInDays = wholeNumberOf('errors.token.days', 1, MAX_TOKEN_DAYS).default(
   DEFAULT_TOKEN_DAYS,

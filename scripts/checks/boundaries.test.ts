@@ -20,6 +20,8 @@ function build(files: Record<string, string>): string {
       compilerOptions: { module: 'esnext', moduleResolution: 'bundler', paths: { '@/*': ['./*'] } },
     }),
     'prisma/generated/client.ts': 'export class PrismaClient {}\n',
+    'lib/accounts/domain.ts': "import 'server-only';\nexport const accounts = { name: 'accounts' };\n",
+    'lib/reporting/domain.ts': "import 'server-only';\nexport const reporting = { name: 'reporting' };\n",
     'lib/accounts/index.ts': "import 'server-only';\nexport { inner } from './inner';\n",
     'lib/accounts/inner.ts': "import 'server-only';\nexport const inner = 1;\n",
     'lib/kernel/db.ts': "import 'server-only';\nexport const db = 1;\n",
@@ -84,8 +86,21 @@ const planted: [string, Record<string, string>][] = [
     },
   ],
   [
+    'kernel-and-platform-know-no-domain',
+    {
+      'lib/domains.ts': `${serverOnly}export { accounts } from './accounts/domain';\n`,
+      'lib/jobs/sneak.ts': `${serverOnly}import { accounts } from '@/lib/domains';\nexport const x = accounts;\n`,
+    },
+  ],
+  [
     'platform-knows-no-kernel',
     { 'lib/platform/sneak.ts': `${serverOnly}import { db } from '@/lib/kernel/db';\nexport const x = db;\n` },
+  ],
+  [
+    'ground-by-its-index',
+    {
+      'lib/accounts/sneak.ts': `${serverOnly}import type { db } from '@/lib/kernel/db';\nexport type X = typeof db;\n`,
+    },
   ],
   [
     'kernel-knows-no-way-in',
@@ -110,6 +125,10 @@ const planted: [string, Record<string, string>][] = [
     {
       'lib/shared/sneak.ts': "import { inner } from '@/lib/accounts';\nexport const x = inner;\n",
     },
+  ],
+  [
+    'fields-are-pure',
+    { 'lib/fields/sneak.ts': "import { inner } from '@/lib/accounts';\nexport const x = inner;\n" },
   ],
   [
     'shared-needs-no-node',

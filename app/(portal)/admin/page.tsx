@@ -2,14 +2,14 @@ import { forbidden } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requireSignIn } from '@/lib/adapters/require-role';
 import { getAdministration } from '@/lib/reporting';
 import { PartCard } from './part-card';
 
 /** What the person may administer: one card a part, by permission. */
 export default async function AdministrationPage() {
-  await requireSignIn();
+  await guard(getAdministration);
   const [t, { parts }] = await Promise.all([getTranslations('admin'), read(getAdministration, {})]);
   if (parts.length === 0) forbidden();
   return (

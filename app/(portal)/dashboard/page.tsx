@@ -1,8 +1,8 @@
 import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
 import { Split } from '@/components/ui/panel';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requireSignIn } from '@/lib/adapters/require-role';
 import { getDashboard } from '@/lib/reporting';
 import { CountiesPanel } from './counties-panel';
 import { DepartmentsPanel } from './departments-panel';
@@ -14,7 +14,7 @@ import { ConfirmTurn, TodoPanel } from './todo-panel';
 
 /** One page for everybody: panels by what the person may see, each about what to do now. */
 export default async function DashboardPage() {
-  const actor = await requireSignIn();
+  const actor = await guard(getDashboard);
   const dashboard = await read(getDashboard, {});
   const { people, failedSignIns, counties, departments, events, sessions, person } = dashboard;
   const hasFigures = people !== null || counties !== null || failedSignIns !== null;

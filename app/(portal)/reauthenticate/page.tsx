@@ -11,9 +11,9 @@ import { PasswordField } from '@/components/forms/password-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
-import { getFactors, getWaysIn } from '@/lib/accounts';
+import { getFactors, getWaysIn, reauthenticate } from '@/lib/accounts';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requireSignIn } from '@/lib/adapters/require-role';
 import type { FormFault } from '@/lib/shared/form-state';
 import { ownPath, paths } from '@/lib/shared/paths';
 import { reauthenticateAction, reauthenticateWithPasskeyAction } from './actions';
@@ -29,7 +29,7 @@ const faults = ['errors.password.enter', 'errors.twoFactor.enterCode', 'errors.t
  */
 export default async function ReauthenticatePage({ searchParams }: Props) {
   // Whoever must set up a second factor comes by here, too, when their sign-in is not fresh any more.
-  const actor = await requireSignIn({ beforeFactor: true });
+  const actor = await guard(reauthenticate);
   const [t, providers, passkey, asked, { app, passkeys }, ways] = await Promise.all([
     getTranslations('accounts.reauthenticate'),
     getTranslations('providers'),

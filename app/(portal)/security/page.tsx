@@ -9,8 +9,8 @@ import { ButtonLink, ButtonRow } from '@/components/ui/button';
 import { ItemList } from '@/components/ui/item-list';
 import { Panel, Split } from '@/components/ui/panel';
 import { getWaysIn, listSessions } from '@/lib/accounts';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requireSignIn } from '@/lib/adapters/require-role';
 import { paths } from '@/lib/shared/paths';
 import { endSessionAction } from './actions';
 import { ProvidersPanel } from './providers-panel';
@@ -21,7 +21,7 @@ type Props = { searchParams: Promise<{ problem?: string; with?: string }> };
 
 /** Where the own account is signed in, and how to end that. */
 export default async function SecurityPage({ searchParams }: Props) {
-  await requireSignIn();
+  await guard(listSessions);
   const [t, history, { items: sessions, total }, nameOf, tell, placeOf, ways, providers, common, problem] =
     await Promise.all([
       getTranslations('accounts.security'),

@@ -1,15 +1,20 @@
 import { z } from 'zod';
+import { secret } from '@/lib/fields/secret';
 import { anId, lineOf } from '@/lib/shared/text';
 
 /** Six digits, as apps show them: with a space in the middle, or not. */
-export const appCode = z
-  .string({ error: 'errors.twoFactor.enterCode' })
-  .max(100, 'errors.twoFactor.sixDigits')
-  .transform((text) => text.replace(/\s/g, ''))
-  .refine((text) => text !== '', 'errors.twoFactor.enterCode')
-  .refine((text) => text === '' || /^\d{6}$/.test(text), 'errors.twoFactor.sixDigits');
+export const appCode = secret(
+  z
+    .string({ error: 'errors.twoFactor.enterCode' })
+    .max(100, 'errors.twoFactor.sixDigits')
+    .transform((text) => text.replace(/\s/g, ''))
+    .refine((text) => text !== '', 'errors.twoFactor.enterCode')
+    .refine((text) => text === '' || /^\d{6}$/.test(text), 'errors.twoFactor.sixDigits'),
+);
 
-const recoveryCode = lineOf(100, 'errors.twoFactor.enterRecoveryCode', 'errors.twoFactor.recoveryCodeForm');
+const recoveryCode = secret(
+  lineOf(100, 'errors.twoFactor.enterRecoveryCode', 'errors.twoFactor.recoveryCodeForm'),
+);
 
 /** A factor that is typed: a code of the app, or one of the recovery codes. */
 export type GivenCode = { code?: string | undefined; recoveryCode?: string | undefined };

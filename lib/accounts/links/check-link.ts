@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { secret } from '@/lib/fields/secret';
 import { countyById, linkByToken } from '@/lib/identity';
 import { done, useCase } from '@/lib/kernel';
 import { linkKinds } from '@/lib/shared/link-kinds.mjs';
@@ -21,7 +22,7 @@ const purposesOf: Record<LinkKind, LinkPurpose[]> = {
  */
 export const checkLink = useCase({
   name: 'accounts.checkLink',
-  input: z.object({ kind: z.enum(linkKinds), token: z.string().max(100).optional() }),
+  input: z.object({ kind: z.enum(linkKinds), token: secret(z.string().max(100)).optional() }),
   access: 'public',
   prepare: async ({ now }, { kind, token }) => {
     const found = token ? await linkByToken(token) : null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secret } from '@/lib/fields/secret';
 import { anId, lineOf } from '@/lib/shared/text';
 
 /** What people call a passkey: it should say where it is kept. */
@@ -8,11 +9,13 @@ const name = lineOf(100, 'errors.passkey.enterName', 'errors.passkey.nameTooLong
 const MAX_ANSWER = 20_000;
 
 /** What the browser answered, as JSON text. Whatever is none is as good as no answer: answers.ts reads it. */
-const answer = z
-  .string()
-  .max(MAX_ANSWER)
-  .regex(/^[ -~]*$/)
-  .catch('');
+const answer = secret(
+  z
+    .string()
+    .max(MAX_ANSWER)
+    .regex(/^[ -~]*$/)
+    .catch(''),
+);
 
 export const AddPasskey = z.object({ name, answer });
 

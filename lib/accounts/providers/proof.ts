@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { emailAddress, optionalFirstName, optionalLastName } from '@/lib/shared/person-fields';
+import { namesIfAny, personFields } from '@/lib/fields';
 
 type Facts = {
   /** The provider, by its id in the settings and its key in the database. */
@@ -49,9 +49,9 @@ export function proofOf(
     key: provider.key,
     name: provider.name,
     subject: sub,
-    email: isVerified ? (emailAddress.safeParse(claims.email).data ?? null) : null,
-    firstName: nameOf(optionalFirstName, claims.given_name),
-    lastName: nameOf(optionalLastName, claims.family_name),
+    email: isVerified ? (personFields.email.schema.safeParse(claims.email).data ?? null) : null,
+    firstName: nameOf(namesIfAny.firstName.schema, claims.given_name),
+    lastName: nameOf(namesIfAny.lastName.schema, claims.family_name),
     authTime: typeof authTime === 'number' ? authTime : null,
   });
 }

@@ -1,9 +1,9 @@
 import 'server-only';
-import { done, useCase } from '@/lib/kernel';
+import { done, question } from '@/lib/kernel';
 import { Nothing } from '@/lib/shared/text';
 
 /** When the own session ends if it is not used: for the warning dialog. Asking counts as use. */
-export const staySignedIn = useCase({
+export const staySignedIn = question({
   name: 'accounts.staySignedIn',
   input: Nothing,
   access: 'account.manage',

@@ -1,24 +1,21 @@
 import { z } from 'zod';
 import { permissionNames } from '@/lib/access/permissions';
+import { schemasOf, tokenFields } from '@/lib/fields';
 import { listInput, pageOf } from '@/lib/shared/paging';
 import { anId, severalOf } from '@/lib/shared/text';
-import { expiresInDays, tokenName } from '@/lib/shared/token-fields';
 
 /** Named tokens that one person may have at the same time. */
 export const MAX_TOKENS = 50;
 
-export const CreateToken = z.object({
-  name: tokenName,
-  /** Names of permissions: what the token may do, as far as its owner may. */
-  scopes: severalOf(
-    z.enum(permissionNames, { error: 'errors.token.unknownScope' }),
-    100,
-    'errors.token.unknownScope',
-  )
+/** Its scopes are names of permissions: what the token may do, as far as its owner may. */
+export const ownTokenFields = tokenFields(
+  'tokens',
+  severalOf(z.enum(permissionNames, { error: 'errors.token.unknownScope' }), 100, 'errors.token.unknownScope')
     .refine((scopes) => scopes.length > 0, 'errors.token.chooseScope')
     .transform((scopes) => permissionNames.filter((name) => scopes.includes(name))),
-  expiresInDays,
-});
+);
+
+export const CreateToken = z.object(schemasOf(ownTokenFields));
 
 export const TokenOnly = z.object({ tokenId: anId });
 export const ListTokens = z.object(listInput(['-createdAt']));

@@ -1,5 +1,6 @@
 import 'server-only';
-import { type Permission, permissions } from '@/lib/access/permissions';
+import { permissionsOf } from '@/lib/access/access';
+import { permissions } from '@/lib/access/permissions';
 import type { UseCase } from '@/lib/kernel/use-case';
 import { env } from '@/lib/platform/env';
 import { MAX_PER_PAGE } from '@/lib/shared/paging';
@@ -31,9 +32,9 @@ export type Operation = {
   parameters?: (Parameter | { $ref: string })[];
   requestBody?: { required: boolean; content: Content };
   responses: Record<string, Answer>;
-  /** The use case behind it, and who may: null for everybody. */
+  /** The use case behind it, and who may: holders of a permission, or of one of several; null for everybody. */
   'x-use-case': string;
-  'x-permission': Permission | null;
+  'x-permission': string | null;
   /** Whether nobody can do it without signing in. */
   'x-signed-in': boolean;
   /** Asks for a sign-in of the last ten minutes, which a token never is. */
@@ -182,7 +183,7 @@ function operationOf(
       ),
     },
     'x-use-case': name,
-    'x-permission': access === 'public' || access === 'signed-in' ? null : access,
+    'x-permission': permissionsOf(access).join(' or ') || null,
     'x-signed-in': !isOpen,
     'x-fresh-session': fresh,
   };
@@ -250,7 +251,9 @@ function summaryOf(name: string): string {
 function whoMay(access: UseCase['access']): string {
   if (access === 'public') return 'For everybody, without signing in.';
   if (access === 'signed-in') return 'For everybody who is signed in.';
-  return `For holders of the permission \`${access}\`: ${permissions[access].description.toLowerCase()}.`;
+  const names = permissionsOf(access);
+  const described = names.map((name) => permissions[name].description.toLowerCase());
+  return `For holders of the permission ${names.map((name) => `\`${name}\``).join(' or ')}: ${described.join('; ')}.`;
 }
 
 /** The methods that answer the document of these routes to anybody; it holds no secret. */

@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
+import { personFields, schemasOf } from '@/lib/fields';
 import { isLanguage, type Language } from '@/lib/shared/languages';
-import { emailAddress, firstName, lastName, phoneNumber } from '@/lib/shared/person-fields';
 import { builtInCalled } from '../roles/policy';
 import type { ImportLine, RowFault } from './schema';
 
@@ -26,7 +26,8 @@ export type CheckedLine = {
   };
 };
 
-const Person = z.object({ email: emailAddress, firstName, lastName, phoneNumber });
+const { email, firstName, lastName, phoneNumber } = schemasOf(personFields);
+const Person = z.object({ email, firstName, lastName, phoneNumber });
 
 /** What people call the portal's languages, in either of them; the codes besides. */
 const languageNames: Record<string, Language> = {
@@ -57,7 +58,7 @@ export function checkLines(lines: readonly ImportLine[], offered: Offered): Chec
     for (const { path, message } of parsed.error?.issues ?? [])
       faults.push({ field: String(path[0] ?? ''), message: inAFile[message] ?? message });
 
-    const address = emailAddress.safeParse(line.email);
+    const address = email.safeParse(line.email);
     const before = address.success ? seen.get(address.data) : undefined;
     if (before !== undefined)
       faults.push({ field: 'email', message: 'errors.import.twice', values: { line: before } });

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type AuditNote, done, fail, inSavepoint, isKeyViolation, useCase } from '@/lib/kernel';
+import { type AuditNote, databaseFault, done, fail, inSavepoint, useCase } from '@/lib/kernel';
 import { requestLog } from '@/lib/platform/log';
 import { faultsOfRow, type Work } from './row-work';
 import { type RowResult, RunBatch } from './schema';
@@ -76,7 +76,7 @@ export const runBatch = useCase({
         return { result: { outcome: 'done', faults: [], ...(note.id ? { userId: note.id } : {}) }, note };
       } catch (error) {
         // The row's savepoint is rolled back. With the connection gone that throws instead, and ends the transaction.
-        if (isKeyViolation(error)) return { result: { outcome: 'failed', faults: [work.taken] } };
+        if (databaseFault(error) === 'key') return { result: { outcome: 'failed', faults: [work.taken] } };
         requestLog(request.requestId).error(
           { err: error, batch: batchId, row: index },
           'a row of a batch broke',

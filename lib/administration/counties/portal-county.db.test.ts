@@ -1,6 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
 import { behindTheWall } from '@/lib/kernel/db';
-import { usePorts } from '@/lib/kernel/ports';
 import { createWorld, fakeClock, strangerRequest, successOf, type World } from '@/lib/testing/world';
 import { keptPortalCounty } from './portal-county';
 import { updateCounty } from './update-county';
@@ -19,12 +18,11 @@ const rename = (name: string) =>
 
 it('what another process changes is shown after ten seconds, what this one changes at once', async () => {
   const clock = fakeClock();
-  usePorts({ clock });
-  clock.pass(60_000);
+  clock.advance(60_000);
   const name = await shown();
   await rename('Elsewhere');
   expect(await shown()).toBe(name);
-  clock.pass(11_000);
+  clock.advance(11_000);
   expect(await shown()).toBe('Elsewhere');
 
   const { version } = await behindTheWall('*', (db) =>

@@ -1,21 +1,15 @@
 import { z } from 'zod';
+import { aboutAnother, code, type Field, line, personFields, schemasOf } from '@/lib/fields';
 import { countyColours } from '@/lib/shared/county-colour';
 import { MAX_RETENTION_YEARS } from '@/lib/shared/county-settings';
 import { languages } from '@/lib/shared/languages';
 import { listInput, pageOf } from '@/lib/shared/paging';
-import { emailAddress, firstName, lastName } from '@/lib/shared/person-fields';
 import { anId, aVersion, lineOf, optionalLine } from '@/lib/shared/text';
 
 const yesOrNo = z
   .union([z.boolean(), z.enum(['true', 'false', ''])], { error: 'errors.filter.yesOrNo' })
   .transform((sent) => (sent === '' ? undefined : sent === true || sent === 'true'))
   .optional();
-
-const code = z
-  .string({ error: 'errors.county.code' })
-  .transform((text) => text.trim().toUpperCase())
-  .refine((text) => /^[A-Z]{3}$/.test(text), 'errors.county.code');
-const name = lineOf(100, 'errors.county.name', 'errors.county.nameTooLong');
 
 /** An empty field of a form, and null of a program, take a setting away. */
 const orNone = <T extends z.ZodType>(schema: T) =>
@@ -37,7 +31,7 @@ const contact = z.object(
     phone: lineOf(50, 'errors.county.contactPhone', 'errors.county.contactTooLong'),
     hours: lineOf(200, 'errors.county.contactHours', 'errors.county.contactTooLong'),
     hoursEs: optionalLine(200, 'errors.county.contactTooLong').transform((text) => text || undefined),
-    email: blankIsNone(emailAddress),
+    email: blankIsNone(personFields.email.schema),
   },
   { error: 'errors.form.wrongType' },
 );
@@ -101,21 +95,42 @@ export const ListCounties = z.object({
   active: yesOrNo,
 });
 
-export const CreateCounty = z.object({
-  code,
-  name,
-  /** The first administrator, who is invited; none when there is no address. */
-  adminEmail: blankIsNone(emailAddress),
-  adminFirstName: blankIsNone(firstName),
-  adminLastName: blankIsNone(lastName),
+const ifAny = <F extends Field>(field: F, label: string) => ({
+  ...field,
+  schema: blankIsNone(field.schema as F['schema']),
+  label,
 });
+
+/** A new county, and its first administrator, who is invited; none when there is no address. */
+export const newCountyFields = aboutAnother({
+  name: line({
+    max: 100,
+    missing: 'errors.county.name',
+    tooLong: 'errors.county.nameTooLong',
+    label: 'counties.name',
+    autoComplete: 'off',
+  }),
+  code: code({
+    form: /^[A-Z]{3}$/,
+    fault: 'errors.county.code',
+    label: 'counties.code',
+    hint: 'counties.codeHint',
+    width: 'short',
+  }),
+  adminEmail: ifAny(personFields.email, 'counties.adminEmail'),
+  adminFirstName: ifAny(personFields.firstName, 'counties.adminFirstName'),
+  adminLastName: ifAny(personFields.lastName, 'counties.adminLastName'),
+});
+
+const { code: countyCode, ...others } = schemasOf(newCountyFields);
+export const CreateCounty = z.object({ code: countyCode, ...others });
 
 /** The code is part of it because programs send back what they read; it cannot be changed. */
 export const UpdateCounty = z.object({
   countyId: anId,
   version: aVersion,
-  code: code.optional(),
-  name: name.optional(),
+  code: countyCode.optional(),
+  name: others.name.optional(),
   active: yesOrNo,
   settings: settings.optional(),
 });

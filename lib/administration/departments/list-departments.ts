@@ -17,17 +17,16 @@ import {
   type ListDepartmentsInput,
 } from './schema';
 import { departmentColumns } from './view';
-import { maySee, visibleTo } from './visible';
+import { mayAsk, visibleTo } from './visible';
 
 /** The departments that somebody may see: staff those within reach, residents the active ones of their county. */
 export const listDepartments = useCase({
   name: 'administration.listDepartments',
   input: ListDepartments,
   output: DepartmentPage,
-  access: 'signed-in',
+  access: mayAsk,
   audit: 'none',
   run: async ({ db, actor, now }, input) => {
-    if (!maySee(actor)) return fail('forbidden', 'errors.access.notAllowed');
     const page = await pageOfDepartments(db, visibleTo(actor, now), input);
     return page ? done(page) : failFields({ cursor: ['errors.page.cursor'] });
   },
@@ -38,10 +37,9 @@ export const getDepartment = useCase({
   name: 'administration.getDepartment',
   input: DepartmentOnly,
   output: DepartmentBody,
-  access: 'signed-in',
+  access: mayAsk,
   audit: 'none',
   run: async ({ db, actor, now }, { departmentId }) => {
-    if (!maySee(actor)) return fail('forbidden', 'errors.access.notAllowed');
     const row = await db.department.findFirst({
       where: { AND: [{ id: departmentId }, visibleTo(actor, now)] },
       select: departmentColumns,

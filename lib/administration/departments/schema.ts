@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { isDay } from '@/lib/shared/day';
+import { code, date, line, personFields, schemasOf } from '@/lib/fields';
 import { listInput, pageOf } from '@/lib/shared/paging';
-import { emailAddress } from '@/lib/shared/person-fields';
-import { anId, aVersion, lineOf, optionalLine } from '@/lib/shared/text';
+import { anId, aVersion, optionalLine } from '@/lib/shared/text';
 
 /** A filter or a switch as programs and forms send it; an empty choice counts as not set. */
 const yesOrNo = z
@@ -10,19 +9,41 @@ const yesOrNo = z
   .transform((sent) => (sent === '' ? undefined : sent === true || sent === 'true'))
   .optional();
 
-const code = z
-  .string({ error: 'errors.department.code' })
-  .transform((text) => text.trim().toUpperCase())
-  .refine((text) => /^[A-Z0-9]{2,10}$/.test(text), 'errors.department.code');
-const name = lineOf(100, 'errors.department.name', 'errors.department.nameTooLong');
+/** What a department is called. */
+export const departmentFields = {
+  name: line({
+    max: 100,
+    missing: 'errors.department.name',
+    tooLong: 'errors.department.nameTooLong',
+    label: 'departments.name',
+    autoComplete: 'off',
+  }),
+  code: code({
+    form: /^[A-Z0-9]{2,10}$/,
+    fault: 'errors.department.code',
+    label: 'departments.code',
+    hint: 'departments.codeHint',
+    width: 'short',
+  }),
+};
 
-/** A day as YYYY-MM-DD, in the county's time, of this century or the ones beside it; an empty field counts as none. */
-const day = z
-  .string({ error: 'errors.date.format' })
-  .trim()
-  .refine((text) => text === '' || (/^(19|20|21)/.test(text) && isDay(text)), 'errors.date.format')
-  .transform((text) => text || undefined)
-  .optional();
+/** From which day to which somebody works in a department, in the county's time. */
+export const memberFields = {
+  from: date({ label: 'departments.from', width: 'medium' }),
+  until: date({ label: 'departments.untilOptional', hint: 'departments.untilHint', width: 'medium' }),
+};
+
+/** Who is to work in a department, and from when: now, unless a day is said. */
+export const newMemberFields = {
+  email: {
+    ...personFields.email,
+    label: 'departments.email',
+    hint: 'departments.emailHint',
+    autoComplete: 'off',
+  },
+  from: { ...memberFields.from, label: 'departments.fromOptional', hint: 'departments.fromHint' },
+  until: memberFields.until,
+};
 
 const inOrder = {
   error: 'errors.department.untilBeforeFrom',
@@ -43,11 +64,12 @@ export const ListDepartments = z.object({
 });
 export type ListDepartmentsInput = z.output<typeof ListDepartments>;
 
-export const CreateDepartment = z.object({ code, name });
+const { code: departmentCode, name } = schemasOf(departmentFields);
+export const CreateDepartment = z.object({ code: departmentCode, name });
 export const UpdateDepartment = z.object({
   departmentId: anId,
   version: aVersion,
-  code: code.optional(),
+  code: departmentCode.optional(),
   name: name.optional(),
   active: yesOrNo,
 });
@@ -69,11 +91,11 @@ export const DepartmentPage = pageOf(DepartmentBody);
 
 export const ListMembers = z.object({ departmentId: anId, page: listInput(['name']).page });
 export const AddMember = z
-  .object({ departmentId: anId, email: emailAddress, from: day, until: day })
+  .object({ departmentId: anId, ...schemasOf(newMemberFields) })
   .refine(isInOrder, inOrder);
 /** `version` is the person's: what they do where is part of their file. */
 export const UpdateMember = z
-  .object({ departmentId: anId, userId: anId, version: aVersion, from: day, until: day })
+  .object({ departmentId: anId, userId: anId, version: aVersion, ...schemasOf(memberFields) })
   .refine(isInOrder, inOrder);
 export const EndMember = z.object({ departmentId: anId, userId: anId, version: aVersion });
 export const MemberOnly = z.object({ departmentId: anId, userId: anId });

@@ -1,10 +1,8 @@
 import 'server-only';
 import { type Person, type ReachFragments, reachFragments } from '@/lib/kernel';
 
-/** Whether a caller may ask for departments at all: every person may; a token needs a scope that is about them. */
-export function maySee(actor: Person): boolean {
-  return actor.grants.has('department.view') || actor.grants.has('dashboard.view');
-}
+/** Who may ask for departments at all: every person, by their dashboard; a token needs a scope that is about them. */
+export const mayAsk = ['department.view', 'dashboard.view'] as const;
 
 /**
  * Which departments somebody sees: the active ones of their county, as whoever is signed in does (docs/contract.md, section 8),

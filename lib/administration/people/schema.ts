@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { aboutAnother, choice, personFields, schemasOf } from '@/lib/fields';
 import { languages } from '@/lib/shared/languages';
 import { exportBatchOf, exportInput, listInput, pageInput, pageOf } from '@/lib/shared/paging';
-import { address, emailAddress, firstName, lastName, locale, phoneNumber } from '@/lib/shared/person-fields';
 import { anId, aVersion, lineOf, listOf, optionalLine, severalOf } from '@/lib/shared/text';
 import { UserBody } from '@/lib/shared/user-body';
+
+const { firstName, lastName, email, phoneNumber, address, locale } = schemasOf(personFields);
 
 /** One of the own county's people, by id. */
 export const PersonOnly = z.object({ userId: anId });
@@ -49,24 +51,51 @@ const roleName = lineOf(60, 'errors.role.choose', 'errors.role.choose');
 const roles = severalOf(roleName, 20, 'errors.role.tooMany');
 const departments = severalOf(anId, 50, 'errors.department.tooMany');
 
+/** What is asked of somebody who is invited; roles and departments beside it. */
+export const inviteUserFields = aboutAnother({
+  /** A county's code: asked of a System Administrator, who belongs to none. */
+  county: choice({
+    of: optionalLine(20, 'errors.county.choose'),
+    fault: 'errors.county.choose',
+    label: 'accounts.fields.county',
+  }),
+  firstName: personFields.firstName,
+  lastName: personFields.lastName,
+  email: { ...personFields.email, hint: 'people.invite.emailHint' },
+  /** For the invitation and the pages; the county's own when none is named. */
+  locale: {
+    ...personFields.locale,
+    schema: z
+      .enum([...languages, ''], { error: 'errors.language.choose' })
+      .transform((text) => (text === '' ? undefined : text))
+      .optional(),
+    hint: 'people.invite.languageHint',
+  },
+});
+
+const invited = schemasOf(inviteUserFields);
 export const InviteUser = z.object({
-  email: emailAddress,
+  email,
   firstName,
   lastName,
   /** Names of roles; Citizen when none is named. */
   roles,
   departments,
-  /** A county's code: asked of a System Administrator, who belongs to none. */
-  county: optionalLine(20, 'errors.county.choose'),
-  /** For the invitation and the pages; the county's own when none is named. */
-  locale: z
-    .enum([...languages, ''], { error: 'errors.language.choose' })
-    .transform((text) => (text === '' ? undefined : text))
-    .optional(),
+  county: invited.county,
+  locale: invited.locale,
 });
 export type InviteUserInput = z.output<typeof InviteUser>;
 
-/** What an administrator may change of a person; each field may be left out by programs. */
+/** What an administrator may change of a person. */
+export const updateUserFields = aboutAnother({
+  firstName: personFields.firstName,
+  lastName: personFields.lastName,
+  phoneNumber: personFields.phoneNumber,
+  address: personFields.address,
+  locale: { ...personFields.locale, hint: 'people.edit.languageHint' },
+});
+
+/** Each field may be left out by programs. */
 export const UpdateUser = z.object({
   userId: anId,
   version: aVersion,

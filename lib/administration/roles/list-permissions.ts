@@ -1,11 +1,11 @@
 import 'server-only';
 import { permissionNames, permissions } from '@/lib/access/permissions';
-import { done, fail, useCase } from '@/lib/kernel';
+import { done, fail, question } from '@/lib/kernel';
 import { writeCursor } from '@/lib/shared/paging';
 import { ListPermissions, PermissionPage } from './schema';
 
 /** Every permission of this version of the portal and what it lets its holder do, by name. */
-export const listPermissions = useCase({
+export const listPermissions = question({
   name: 'administration.listPermissions',
   input: ListPermissions,
   output: PermissionPage,

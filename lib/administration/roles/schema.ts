@@ -7,19 +7,43 @@ import {
   type Reach,
   reaches,
 } from '@/lib/access/permissions';
+import { line, lineOrNone, schemasOf } from '@/lib/fields';
 import { listInput, pageOf } from '@/lib/shared/paging';
-import { anId, aVersion, lineOf, optionalLine } from '@/lib/shared/text';
+import { anId, aVersion } from '@/lib/shared/text';
 
 /** A matrix of more is no longer read by anybody; one page of the API holds them all. */
 export const MAX_OWN_ROLES = 50;
 
 const roleId = anId;
 
-const name = lineOf(60, 'errors.role.enterName', 'errors.role.nameTooLong').refine(
-  (text) => text === '' || ([...text].length >= 2 && /\p{L}/u.test(text)),
-  'errors.role.nameTooShort',
-);
-const description = optionalLine(200, 'errors.role.descriptionTooLong');
+const roleName = line({
+  max: 60,
+  missing: 'errors.role.enterName',
+  tooLong: 'errors.role.nameTooLong',
+  label: 'ownRoles.name',
+  hint: 'ownRoles.nameHint',
+  autoComplete: 'off',
+});
+
+/** What a role of the county's own is called and is for. */
+export const roleFields = {
+  name: {
+    ...roleName,
+    schema: roleName.schema.refine(
+      (text) => text === '' || ([...text].length >= 2 && /\p{L}/u.test(text)),
+      'errors.role.nameTooShort',
+    ),
+    faults: [...roleName.faults, 'errors.role.nameTooShort'],
+  },
+  description: lineOrNone({
+    max: 200,
+    tooLong: 'errors.role.descriptionTooLong',
+    label: 'ownRoles.description',
+    hint: 'ownRoles.descriptionHint',
+    autoComplete: 'off',
+  }),
+};
+const { name, description } = schemasOf(roleFields);
 
 const given = z
   .object(

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { isServiceScope, permissionNames } from '@/lib/access/permissions';
+import { schemasOf, tokenFields } from '@/lib/fields';
 import { listInput, pageOf } from '@/lib/shared/paging';
 import { anId, severalOf } from '@/lib/shared/text';
-import { expiresInDays, tokenName } from '@/lib/shared/token-fields';
 
 /** Service tokens that a county may have at the same time: one page of the API holds them all. */
 export const MAX_SERVICE_TOKENS = 100;
@@ -10,17 +10,18 @@ export const MAX_SERVICE_TOKENS = 100;
 /** What a service token may carry: what is about the whole county, and nothing of one person. */
 export const serviceScopes = permissionNames.filter(isServiceScope);
 
-export const CreateServiceToken = z.object({
-  name: tokenName,
-  scopes: severalOf(
+export const serviceTokenFields = tokenFields(
+  'serviceTokens',
+  severalOf(
     z.enum(serviceScopes, { error: 'errors.token.noServiceScope' }),
     100,
     'errors.token.noServiceScope',
   )
     .refine((scopes) => scopes.length > 0, 'errors.token.chooseScope')
     .transform((scopes) => serviceScopes.filter((name) => scopes.includes(name))),
-  expiresInDays,
-});
+);
+
+export const CreateServiceToken = z.object(schemasOf(serviceTokenFields));
 
 export const ServiceTokenOnly = z.object({ serviceTokenId: anId });
 export const ListServiceTokens = z.object(listInput(['-createdAt']));

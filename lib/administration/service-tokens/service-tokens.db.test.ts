@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { permissionNames } from '@/lib/access/permissions';
+import { permissionsOf } from '@/lib/access/access';
 import { createToken, getCurrentUser, getProfile, listTokens } from '@/lib/accounts';
 import {
   createDepartment,
@@ -82,7 +82,7 @@ describe('a service token', () => {
       if (useCase.fresh)
         expect([useCase.name, codeOf(await useCase.execute(request, null))]).toEqual([
           useCase.name,
-          permissionNames.some((name) => name === useCase.access && serviceScopes.includes(name))
+          permissionsOf(useCase.access).some((name) => serviceScopes.includes(name))
             ? 'unauthenticated'
             : 'forbidden',
         ]);

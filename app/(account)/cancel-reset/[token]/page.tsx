@@ -1,10 +1,6 @@
 import { getTranslations } from 'next-intl/server';
+import { ConfirmPage } from '@/app/_parts/confirm-page';
 import { DeadLinkPage } from '@/app/_parts/dead-link-page';
-import { formFrame } from '@/app/_parts/form-frame';
-import { PortalPage } from '@/app/_parts/portal-page';
-import { AccountForm } from '@/components/forms/account-form';
-import { SubmitButton } from '@/components/forms/submit-button';
-import { ButtonRow } from '@/components/ui/button';
 import { checkLink } from '@/lib/accounts';
 import { linkToken } from '@/lib/accounts/browser/link-cookie';
 import { read } from '@/lib/adapters/page';
@@ -23,22 +19,12 @@ export default async function CancelResetPage({ params }: Props) {
   if (!usable) return <DeadLinkPage askHref={paths.reset()} />;
   const t = await getTranslations('accountReset');
   return (
-    <PortalPage>
-      <AccountForm
-        {...(await formFrame(t('cancelTitle')))}
-        action={cancelAccountResetAction}
-        fields={[]}
-        heading={
-          <>
-            <h1>{t('cancelTitle')}</h1>
-            <p className="max-w-prose">{t('cancelText')}</p>
-          </>
-        }
-      >
-        <ButtonRow>
-          <SubmitButton>{t('cancel')}</SubmitButton>
-        </ButtonRow>
-      </AccountForm>
-    </PortalPage>
+    <ConfirmPage
+      title={t('cancelTitle')}
+      lead={<p className="max-w-prose">{t('cancelText')}</p>}
+      action={cancelAccountResetAction}
+      submit={t('cancel')}
+      variant="primary"
+    />
   );
 }

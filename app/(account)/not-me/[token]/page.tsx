@@ -1,10 +1,6 @@
 import { getTranslations } from 'next-intl/server';
+import { ConfirmPage } from '@/app/_parts/confirm-page';
 import { DeadLinkPage } from '@/app/_parts/dead-link-page';
-import { formFrame } from '@/app/_parts/form-frame';
-import { PortalPage } from '@/app/_parts/portal-page';
-import { AccountForm } from '@/components/forms/account-form';
-import { SubmitButton } from '@/components/forms/submit-button';
-import { ButtonRow } from '@/components/ui/button';
 import { checkLink } from '@/lib/accounts';
 import { linkToken } from '@/lib/accounts/browser/link-cookie';
 import { read } from '@/lib/adapters/page';
@@ -23,27 +19,20 @@ export default async function NotMePage({ params }: Props) {
   if (!usable) return <DeadLinkPage askHref={paths.reset()} />;
   const t = await getTranslations('accounts.notMe');
   return (
-    <PortalPage>
-      <AccountForm
-        {...(await formFrame(t('title')))}
-        action={secureAccountAction}
-        fields={[]}
-        heading={
-          <>
-            <h1>{t('title')}</h1>
-            <p className="mb-2">{t('lead')}</p>
-            <ul className="mb-6 max-w-prose list-disc space-y-1 pl-5">
-              {(['sessions', 'ways', 'password', 'address', 'factors'] as const).map((line) => (
-                <li key={line}>{t(line)}</li>
-              ))}
-            </ul>
-          </>
-        }
-      >
-        <ButtonRow>
-          <SubmitButton variant="danger">{t('submit')}</SubmitButton>
-        </ButtonRow>
-      </AccountForm>
-    </PortalPage>
+    <ConfirmPage
+      title={t('title')}
+      lead={
+        <>
+          <p className="mb-2">{t('lead')}</p>
+          <ul className="mb-6 max-w-prose list-disc space-y-1 pl-5">
+            {(['sessions', 'ways', 'password', 'address', 'factors'] as const).map((line) => (
+              <li key={line}>{t(line)}</li>
+            ))}
+          </ul>
+        </>
+      }
+      action={secureAccountAction}
+      submit={t('submit')}
+    />
   );
 }

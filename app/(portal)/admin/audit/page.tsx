@@ -3,8 +3,8 @@ import { ListPages } from '@/app/_parts/list-pages';
 import { listQuery, type SearchParams } from '@/app/_parts/list-query';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requirePermission } from '@/lib/adapters/require-role';
 import { COUNT_LIMIT, getTrailOptions, listEvents } from '@/lib/audit';
 import { ListEvents } from '@/lib/audit/schema';
 import { paths } from '@/lib/shared/paths';
@@ -15,7 +15,7 @@ import { NothingHere } from './nothing-here';
 
 /** The audit trail: filtered, sorted, a page at a time, all of it in the address. */
 export default async function AuditPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const reader = await requirePermission('audit.view');
+  const reader = await guard(listEvents);
   const query = listQuery(ListEvents, await searchParams);
   const [t, admin, options, list] = await Promise.all([
     getTranslations('audit'),

@@ -5,17 +5,17 @@ import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
 import { ButtonLink, ButtonRow } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
 import { listDepartmentsWithOfficers } from '@/lib/administration';
 import { ListDepartments } from '@/lib/administration/departments/schema';
 import { paths } from '@/lib/shared/paths';
 import { DepartmentFilters } from './department-filters';
 import { DepartmentTable } from './department-table';
-import { requireDepartments } from './require-departments';
 
 /** The departments within reach, and how many work in each. */
 export default async function DepartmentsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const actor = await requireDepartments();
+  const actor = await guard(listDepartmentsWithOfficers, { ofOneCounty: true });
   const query = listQuery(ListDepartments, await searchParams);
   const [t, admin, list] = await Promise.all([
     getTranslations('departments'),

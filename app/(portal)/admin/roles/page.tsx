@@ -2,8 +2,8 @@ import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
 import { ButtonLink, ButtonRow } from '@/components/ui/button';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requirePermission } from '@/lib/adapters/require-role';
 import { getRoleMatrix } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
 import { MatrixTable } from './matrix-table';
@@ -11,7 +11,7 @@ import { RoleCards } from './role-cards';
 
 /** Who can do what: a table where there is room for one, a card a role where there is not. */
 export default async function RolesPage() {
-  const person = await requirePermission('role.view');
+  const person = await guard(getRoleMatrix);
   const [t, admin, { roles }] = await Promise.all([
     getTranslations('ownRoles'),
     getTranslations('admin'),

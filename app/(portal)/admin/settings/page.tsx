@@ -1,8 +1,9 @@
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requireCountyRole, requireFreshSignIn } from '@/lib/adapters/require-role';
-import { getCounty } from '@/lib/administration';
+import { requireCountyRole } from '@/lib/adapters/require-role';
+import { getCounty, updateCounty } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
 import { updateOwnCountyAction } from '../counties/actions';
 import { SettingsForm } from '../counties/settings-form';
@@ -10,7 +11,7 @@ import { SettingsForm } from '../counties/settings-form';
 /** What the own county decides. Who has not signed in lately proves it first, before typing. */
 export default async function CountySettingsPage() {
   const { county: own } = await requireCountyRole('County Admin');
-  await requireFreshSignIn();
+  await guard(updateCounty);
   const [t, admin, county] = await Promise.all([
     getTranslations('counties.settings'),
     getTranslations('admin'),

@@ -4,15 +4,15 @@ import { pageTitle } from '@/app/_parts/titles';
 import { TokenTable } from '@/app/(portal)/security/tokens/token-table';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requirePermission } from '@/lib/adapters/require-role';
 import { listServiceTokens } from '@/lib/administration';
 import { MAX_PER_PAGE } from '@/lib/shared/paging';
 import { paths } from '@/lib/shared/paths';
 
 /** The tokens of the county that no person owns. */
 export default async function ServiceTokensPage() {
-  const person = await requirePermission('token.manage');
+  const person = await guard(listServiceTokens);
   const [t, admin, { items, total }] = await Promise.all([
     getTranslations('serviceTokens'),
     getTranslations('admin'),

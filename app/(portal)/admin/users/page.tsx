@@ -2,8 +2,8 @@ import { getTranslations } from 'next-intl/server';
 import { ListPages } from '@/app/_parts/list-pages';
 import { listQuery, type SearchParams } from '@/app/_parts/list-query';
 import { PortalPage } from '@/app/_parts/portal-page';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requirePermission } from '@/lib/adapters/require-role';
 import { getPeopleOptions, listUsers } from '@/lib/administration';
 import { ListUsers } from '@/lib/administration/people/schema';
 import { paths } from '@/lib/shared/paths';
@@ -15,7 +15,7 @@ import { PeopleTable } from './people-table';
 
 /** The people within reach: searched, filtered, sorted, a page at a time, all of it in the address. */
 export default async function PeoplePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const actor = await requirePermission('user.view');
+  const actor = await guard(listUsers);
   const query = listQuery(ListUsers, await searchParams);
   const [t, admin, options, list] = await Promise.all([
     getTranslations('people'),

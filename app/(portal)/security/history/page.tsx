@@ -8,8 +8,8 @@ import { Table } from '@/components/ui/table';
 import { Tag } from '@/components/ui/tag';
 import { listSignIns } from '@/lib/accounts';
 import { ListSignIns } from '@/lib/accounts/history/schema';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requireSignIn } from '@/lib/adapters/require-role';
 import { sentenceCase } from '@/lib/shared/dates';
 import { paths } from '@/lib/shared/paths';
 
@@ -17,7 +17,7 @@ type Props = { searchParams: Promise<SearchParams> };
 
 /** Who signed in to the own account, or tried, in the last year. */
 export default async function SignInHistoryPage({ searchParams }: Props) {
-  await requireSignIn();
+  await guard(listSignIns);
   const asked = listQuery(ListSignIns, await searchParams);
   const [t, security, list, nameOf, tell, placeOf] = await Promise.all([
     getTranslations('history'),

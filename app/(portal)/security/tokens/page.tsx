@@ -4,15 +4,15 @@ import { pageTitle } from '@/app/_parts/titles';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { listTokens } from '@/lib/accounts';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requireSignIn } from '@/lib/adapters/require-role';
 import { MAX_PER_PAGE } from '@/lib/shared/paging';
 import { paths } from '@/lib/shared/paths';
 import { TokenTable } from './token-table';
 
 /** The own tokens: what programs may do in one's name. */
 export default async function TokensPage() {
-  await requireSignIn();
+  await guard(listTokens);
   const [t, security, { items, total }] = await Promise.all([
     getTranslations('tokens'),
     getTranslations('accounts.security'),

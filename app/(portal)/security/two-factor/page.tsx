@@ -8,16 +8,16 @@ import { PostLink } from '@/components/layout/post-link';
 import { ItemList } from '@/components/ui/item-list';
 import { Panel } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
-import { getFactors } from '@/lib/accounts';
+import { getFactors, startApp } from '@/lib/accounts';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requireFreshSignIn } from '@/lib/adapters/require-role';
 import { paths } from '@/lib/shared/paths';
 import { forgetDeviceAction, startAppAction } from './actions';
 import { PasskeysPanel } from './passkeys-panel';
 
 /** The own second factors: what there is, and what can be added or taken away. */
 export default async function TwoFactorSettingsPage() {
-  const actor = await requireFreshSignIn({ beforeFactor: true });
+  const actor = await guard(startApp);
   const [t, security, factors, nameOf, tell] = await Promise.all([
     getTranslations('twoFactor.settings'),
     getTranslations('accounts.security'),

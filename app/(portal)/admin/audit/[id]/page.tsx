@@ -3,8 +3,8 @@ import { cache } from 'react';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
 import { Tag } from '@/components/ui/tag';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requirePermission } from '@/lib/adapters/require-role';
 import { getEvent } from '@/lib/audit';
 import { paths } from '@/lib/shared/paths';
 import { auditWords } from '../words';
@@ -17,7 +17,7 @@ const eventOf = cache((eventId: string) => read(getEvent, { eventId }));
 
 /** One event: who, what, when, from where, and what stood before and after. */
 export default async function AuditEventPage({ params }: Props) {
-  const reader = await requirePermission('audit.view');
+  const reader = await guard(getEvent);
   const event = await eventOf((await params).id);
   const [t, admin, words] = await Promise.all([
     getTranslations('audit'),

@@ -1,15 +1,15 @@
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requirePermission } from '@/lib/adapters/require-role';
 import { verifyTrail } from '@/lib/audit';
 import { paths } from '@/lib/shared/paths';
 import { TrailResult } from './trail-result';
 
 /** Checks the chain of the trail and says in words what it found. */
 export default async function VerifyAuditPage() {
-  await requirePermission('audit.view');
+  await guard(verifyTrail);
   const [t, audit, admin, found] = await Promise.all([
     getTranslations('audit.verify'),
     getTranslations('audit'),

@@ -2,9 +2,10 @@ import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { Panel, Split } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requireFreshSignIn, requirePermission } from '@/lib/adapters/require-role';
-import { getCounty } from '@/lib/administration';
+import { requirePermission } from '@/lib/adapters/require-role';
+import { getCounty, updateCounty } from '@/lib/administration';
 import { updateCountyAction } from '../actions';
 import { countyCrumbs } from '../crumbs';
 import { SettingsForm } from '../settings-form';
@@ -14,7 +15,7 @@ import { CountyFigures } from './county-figures';
 /** A county for who sets counties up: its people in figures, its settings, whether it is open at all. */
 export default async function CountyPage({ params }: { params: Promise<{ id: string }> }) {
   await requirePermission('county.manage');
-  await requireFreshSignIn();
+  await guard(updateCounty);
   const [t, county] = await Promise.all([
     getTranslations('counties'),
     read(getCounty, { countyId: (await params).id }),

@@ -3,10 +3,10 @@ import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
 import { Panel, Split } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { getDepartment } from '@/lib/administration';
+import { getDepartment, listDepartmentsWithOfficers } from '@/lib/administration';
 import { departmentCrumbs } from '../crumbs';
-import { requireDepartments } from '../require-departments';
 import { DetailsForm } from './details-form';
 import { MoreActions } from './more-actions';
 import { OfficersPanel } from './officers-panel';
@@ -15,7 +15,7 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ page?: s
 
 /** A department: its name, who works in it, and what can be done with it. */
 export default async function DepartmentPage({ params, searchParams }: Props) {
-  const actor = await requireDepartments();
+  const actor = await guard(listDepartmentsWithOfficers, { ofOneCounty: true });
   const { page } = await searchParams;
   const department = await read(getDepartment, { departmentId: (await params).id });
   const t = await getTranslations('departments');

@@ -1,35 +1,27 @@
 import { getTranslations } from 'next-intl/server';
-import { formFrame } from '@/app/_parts/form-frame';
+import { Form } from '@/app/_parts/form';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { AccountForm } from '@/components/forms/account-form';
-import { SubmitButton } from '@/components/forms/submit-button';
-import { ButtonRow } from '@/components/ui/button';
+import { guard } from '@/lib/adapters/guard';
+import { createDepartment } from '@/lib/administration';
+import { departmentFields } from '@/lib/administration/departments/schema';
 import { paths } from '@/lib/shared/paths';
 import { createDepartmentAction } from '../actions';
 import { departmentCrumbs } from '../crumbs';
-import { DepartmentFields } from '../department-fields';
-import { requireDepartments } from '../require-departments';
 
 /** Making a department. */
 export default async function NewDepartmentPage() {
-  await requireDepartments('department.manage');
-  const [t, common] = await Promise.all([getTranslations('departments'), getTranslations('common')]);
+  await guard(createDepartment, { ofOneCounty: true });
+  const t = await getTranslations('departments');
   return (
     <PortalPage crumbs={await departmentCrumbs()}>
-      <AccountForm
-        {...(await formFrame(t('new')))}
-        action={createDepartmentAction}
-        fields={['name', 'code']}
+      <Form
+        of={departmentFields}
+        title={t('new')}
         heading={<h1>{t('new')}</h1>}
-      >
-        <DepartmentFields />
-        <ButtonRow>
-          <SubmitButton>{t('create')}</SubmitButton>
-          <a href={paths.departments()} className="inline-block py-1">
-            {common('cancel')}
-          </a>
-        </ButtonRow>
-      </AccountForm>
+        action={createDepartmentAction}
+        submit={t('create')}
+        cancelHref={paths.departments()}
+      />
     </PortalPage>
   );
 }

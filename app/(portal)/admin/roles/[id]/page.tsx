@@ -4,10 +4,11 @@ import { pageTitle } from '@/app/_parts/titles';
 import { ButtonLink, ButtonRow } from '@/components/ui/button';
 import { Split } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requirePermission } from '@/lib/adapters/require-role';
 import { getRoleDetail } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
+import { roleCrumbs } from '../crumbs';
 import { roleWords } from '../words';
 import { HoldersPanel } from './holders-panel';
 import { PermitsPanel } from './permits-panel';
@@ -16,10 +17,9 @@ type Props = PageProps<'/admin/roles/[id]'>;
 
 /** One role: what it permits and who holds it. */
 export default async function RolePage({ params }: Props) {
-  const person = await requirePermission('role.view');
-  const [t, admin, texts, words, detail] = await Promise.all([
+  const person = await guard(getRoleDetail);
+  const [t, texts, words, detail] = await Promise.all([
     getTranslations('ownRoles'),
-    getTranslations('admin'),
     getTranslations(),
     roleWords(),
     read(getRoleDetail, { roleId: (await params).id }),
@@ -27,12 +27,7 @@ export default async function RolePage({ params }: Props) {
   const { role, holders, whyNotChange } = detail;
   const isNoted = whyNotChange && person.grants.has('role.manage');
   return (
-    <PortalPage
-      crumbs={[
-        { href: paths.admin(), label: admin('title') },
-        { href: paths.roles(), label: t('title') },
-      ]}
-    >
+    <PortalPage crumbs={await roleCrumbs()}>
       <title>{await pageTitle(words.nameOf(role))}</title>
       <h1 className="[overflow-wrap:anywhere]">{words.nameOf(role)}</h1>
       <p className="mb-2">

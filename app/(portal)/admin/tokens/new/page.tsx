@@ -1,39 +1,17 @@
 import { getTranslations } from 'next-intl/server';
-import { formFrame } from '@/app/_parts/form-frame';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { TokenFields, tokenFieldNames } from '@/app/(portal)/security/tokens/token-fields';
-import { AccountForm } from '@/components/forms/account-form';
-import { SubmitButton } from '@/components/forms/submit-button';
-import { ButtonLink, ButtonRow } from '@/components/ui/button';
+import { TokenForm } from '@/app/(portal)/security/tokens/token-form';
 import { covers } from '@/lib/access/permissions';
-import { requireFreshSignIn, requirePermission } from '@/lib/adapters/require-role';
-import { serviceScopes } from '@/lib/administration';
+import { guard } from '@/lib/adapters/guard';
+import { createServiceToken, serviceScopes } from '@/lib/administration';
+import { serviceTokenFields } from '@/lib/administration/service-tokens/schema';
 import { paths } from '@/lib/shared/paths';
 import { createServiceTokenAction } from '../actions';
 
-/** Makes a service token and shows its value in the answer to the form, once. */
+/** Making a token of the county, as far as its maker's permissions reach over the whole county. */
 export default async function NewServiceTokenPage() {
-  const { grants } = await requirePermission('token.manage');
-  await requireFreshSignIn();
-  const [t, own, admin, common] = await Promise.all([
-    getTranslations('serviceTokens'),
-    getTranslations('tokens'),
-    getTranslations('admin'),
-    getTranslations('common'),
-  ]);
-  const words = {
-    title: t('reveal.title'),
-    text: t('reveal.text'),
-    label: own('reveal.label'),
-    copy: own('reveal.copy'),
-    copied: own('reveal.copied'),
-    after: (
-      <ButtonRow>
-        <ButtonLink href={paths.serviceTokens()}>{t('back')}</ButtonLink>
-      </ButtonRow>
-    ),
-  };
-  const scopes = serviceScopes.filter((name) => covers(grants.get(name), 'county'));
+  const { grants } = await guard(createServiceToken);
+  const [t, admin] = await Promise.all([getTranslations('serviceTokens'), getTranslations('admin')]);
   return (
     <PortalPage
       crumbs={[
@@ -41,22 +19,13 @@ export default async function NewServiceTokenPage() {
         { href: paths.serviceTokens(), label: t('title') },
       ]}
     >
-      <AccountForm
-        {...(await formFrame(t('create')))}
+      <TokenForm
+        of={serviceTokenFields}
+        words="serviceTokens"
+        scopes={serviceScopes.filter((name) => covers(grants.get(name), 'county'))}
         action={createServiceTokenAction}
-        fields={tokenFieldNames}
-        heading={<h1>{t('create')}</h1>}
-        revealed={words}
-      >
-        <p className="mb-6 text-lead text-ink-2">{t('createLead')}</p>
-        <TokenFields scopes={scopes} nameHint={t('nameHint')} scopesHint={t('scopesHint')} />
-        <ButtonRow>
-          <SubmitButton>{t('create')}</SubmitButton>
-          <a href={paths.serviceTokens()} className="inline-block py-1">
-            {common('cancel')}
-          </a>
-        </ButtonRow>
-      </AccountForm>
+        listHref={paths.serviceTokens()}
+      />
     </PortalPage>
   );
 }

@@ -3,7 +3,8 @@ import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
 import { Split } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
-import { requirePermission } from '@/lib/adapters/require-role';
+import { guard } from '@/lib/adapters/guard';
+import { getPersonFile } from '@/lib/administration';
 import { peopleWords } from '../words';
 import { ActsPanel } from './acts-panel';
 import { DetailsPanel } from './details-panel';
@@ -15,7 +16,7 @@ type Props = { params: Promise<{ id: string }> };
 
 /** Everything about one person that an administrator works with. */
 export default async function PersonPage({ params }: Props) {
-  await requirePermission('user.view');
+  await guard(getPersonFile);
   const file = await personFile((await params).id);
   const [t, words, crumbs] = await Promise.all([getTranslations('people'), peopleWords(), personCrumbs()]);
   const { user, invitationOpen, twoFactorSince, deactivationNote } = file;

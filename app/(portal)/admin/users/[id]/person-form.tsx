@@ -16,8 +16,6 @@ export async function PersonForm({
   lead,
   action,
   fields,
-  submit,
-  isDanger = false,
   children,
 }: {
   user: UserBody;
@@ -25,9 +23,6 @@ export async function PersonForm({
   lead: ReactNode;
   action: FormAction;
   fields: string[];
-  /** "Save changes" unless told. */
-  submit?: string;
-  isDanger?: boolean;
   children?: ReactNode;
 }) {
   const common = await getTranslations('common');
@@ -46,7 +41,7 @@ export async function PersonForm({
       <HiddenField name="userId" value={user.id} />
       {children}
       <ButtonRow>
-        <SubmitButton variant={isDanger ? 'danger' : 'primary'}>{submit ?? common('save')}</SubmitButton>
+        <SubmitButton>{common('save')}</SubmitButton>
         <a href={paths.person(user.id)} className="inline-block py-1">
           {common('cancel')}
         </a>

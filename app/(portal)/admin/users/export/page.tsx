@@ -3,9 +3,9 @@ import { listQuery, type SearchParams } from '@/app/_parts/list-query';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
 import { ButtonLink, ButtonRow } from '@/components/ui/button';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requireFreshSignIn, requirePermission } from '@/lib/adapters/require-role';
-import { countExport, getPeopleOptions } from '@/lib/administration';
+import { countExport, exportUsers, getPeopleOptions } from '@/lib/administration';
 import { ExportUsers } from '@/lib/administration/people/schema';
 import { paths } from '@/lib/shared/paths';
 import { personCrumbs } from '../[id]/person-file';
@@ -13,8 +13,7 @@ import { filtersInWords } from '../filter-words';
 
 /** What would leave the portal, said before it does; then the files. */
 export default async function ExportPeoplePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requirePermission('user.export');
-  await requireFreshSignIn();
+  await guard(exportUsers);
   const { format: _format, ...query } = listQuery(ExportUsers, await searchParams);
   const [t, crumbs, options, { total }] = await Promise.all([
     getTranslations('people.export'),

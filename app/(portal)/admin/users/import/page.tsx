@@ -6,20 +6,17 @@ import { FileField } from '@/components/forms/file-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { TextAreaField } from '@/components/forms/text-area-field';
 import { ButtonRow } from '@/components/ui/button';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requireFreshSignIn, requirePermission } from '@/lib/adapters/require-role';
-import { getPeopleOptions } from '@/lib/administration';
+import { createImport, getPeopleOptions } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
-import { mayOrForbidden } from '../[id]/may';
 import { personCrumbs } from '../[id]/person-file';
 import { createImportAction } from '../batches/actions';
 import { FileGuide } from './file-guide';
 
 /** Choosing or pasting a file of people to invite. It is shown line by line before anything happens. */
 export default async function ImportPeoplePage() {
-  const actor = await requirePermission('user.invite');
-  mayOrForbidden(actor.county !== null);
-  await requireFreshSignIn();
+  const actor = await guard(createImport, { fresh: true });
   const [t, common, crumbs, options] = await Promise.all([
     getTranslations('batches.import'),
     getTranslations('common'),

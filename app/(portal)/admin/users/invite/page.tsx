@@ -1,82 +1,58 @@
 import { getTranslations } from 'next-intl/server';
-import { formFrame } from '@/app/_parts/form-frame';
+import { Form } from '@/app/_parts/form';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { AccountForm } from '@/components/forms/account-form';
-import { SelectField } from '@/components/forms/select-field';
-import { SubmitButton } from '@/components/forms/submit-button';
-import { TextField } from '@/components/forms/text-field';
-import { ButtonRow } from '@/components/ui/button';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requireFreshSignIn, requirePermission } from '@/lib/adapters/require-role';
-import { getPeopleOptions } from '@/lib/administration';
+import { getPeopleOptions, inviteUser } from '@/lib/administration';
+import { inviteUserFields } from '@/lib/administration/people/schema';
 import { languageIn } from '@/lib/shared/county-settings';
 import { paths } from '@/lib/shared/paths';
 import { personCrumbs } from '../[id]/person-file';
 import { inviteUserAction } from '../actions';
 import { DepartmentChoices, RoleChoices } from '../choices';
-import { LanguageField } from '../language-field';
 
 /** Inviting somebody. Giving roles asks for a fresh sign-in: it is proven before anything is typed. */
 export default async function InvitePersonPage() {
-  const actor = await requirePermission('user.invite');
-  await requireFreshSignIn();
-  const [t, common, fields, crumbs, options] = await Promise.all([
+  const { county } = await guard(inviteUser, { fresh: true });
+  const [t, texts, crumbs, options] = await Promise.all([
     getTranslations('people.invite'),
-    getTranslations('common'),
-    getTranslations('accounts.fields'),
+    getTranslations(),
     personCrumbs(),
     read(getPeopleOptions, {}),
   ]);
   const { roles, departments, counties, languages } = options;
+  const { county: countyField, ...fields } = inviteUserFields;
+  const locales = languages.map((value) => ({
+    value: `${value}`,
+    label: texts(`people.languages.${value}`),
+  }));
   return (
     <PortalPage crumbs={crumbs}>
-      <AccountForm
-        {...(await formFrame(t('title')))}
-        action={inviteUserAction}
-        fields={['county', 'firstName', 'lastName', 'email', 'locale', 'roles', 'departments']}
+      <Form
+        of={county ? fields : { county: countyField, ...fields }}
+        also={['roles', 'departments']}
+        title={t('title')}
         heading={
           <>
             <h1>{t('title')}</h1>
             <p className="mb-6 max-w-prose text-lead text-ink-2">{t('lead')}</p>
           </>
         }
+        action={inviteUserAction}
+        offers={{
+          county: [
+            { value: '', label: texts('accounts.fields.chooseCounty') },
+            ...counties.map(({ code, name }) => ({ value: code, label: name })),
+          ],
+          locale: county ? locales : [{ value: '', label: t('countysLanguage') }, ...locales],
+        }}
+        values={{ locale: county ? languageIn({ languages: [...languages] }, 'en') : '' }}
+        submit={t('submit')}
+        cancelHref={paths.people()}
       >
-        {actor.county ? null : (
-          <SelectField
-            name="county"
-            label={fields('county')}
-            options={[
-              { value: '', label: fields('chooseCounty') },
-              ...counties.map(({ code, name }) => ({ value: code, label: name })),
-            ]}
-          />
-        )}
-        <TextField name="firstName" label={fields('firstName')} autoComplete="off" />
-        <TextField name="lastName" label={fields('lastName')} autoComplete="off" />
-        <TextField
-          name="email"
-          label={fields('email')}
-          hint={t('emailHint')}
-          type="email"
-          inputMode="email"
-          autoComplete="off"
-        />
-        <LanguageField
-          languages={languages}
-          hint={t('languageHint')}
-          {...(actor.county
-            ? { chosen: languageIn({ languages: [...languages] }, 'en') }
-            : { chosen: '', open: t('countysLanguage') })}
-        />
-        <RoleChoices roles={roles} hint={t(actor.county ? 'rolesHint' : 'systemRolesHint')} />
-        {actor.county ? <DepartmentChoices departments={departments} hint={t('departmentsHint')} /> : null}
-        <ButtonRow>
-          <SubmitButton>{t('submit')}</SubmitButton>
-          <a href={paths.people()} className="inline-block py-1">
-            {common('cancel')}
-          </a>
-        </ButtonRow>
-      </AccountForm>
+        <RoleChoices roles={roles} hint={t(county ? 'rolesHint' : 'systemRolesHint')} />
+        {county ? <DepartmentChoices departments={departments} hint={t('departmentsHint')} /> : null}
+      </Form>
     </PortalPage>
   );
 }

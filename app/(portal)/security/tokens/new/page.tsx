@@ -1,35 +1,17 @@
 import { getTranslations } from 'next-intl/server';
-import { formFrame } from '@/app/_parts/form-frame';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { AccountForm } from '@/components/forms/account-form';
-import { SubmitButton } from '@/components/forms/submit-button';
-import { ButtonLink, ButtonRow } from '@/components/ui/button';
 import { permissionNames } from '@/lib/access/permissions';
-import { requireFreshSignIn } from '@/lib/adapters/require-role';
+import { createToken } from '@/lib/accounts';
+import { ownTokenFields } from '@/lib/accounts/tokens/schema';
+import { guard } from '@/lib/adapters/guard';
 import { paths } from '@/lib/shared/paths';
 import { createTokenAction } from '../actions';
-import { TokenFields, tokenFieldNames } from '../token-fields';
+import { TokenForm } from '../token-form';
 
-/** Makes a token and shows its value in the answer to the form, once. */
+/** Making a token that may do what the reader may, or less. */
 export default async function NewTokenPage() {
-  const person = await requireFreshSignIn();
-  const [t, security, common] = await Promise.all([
-    getTranslations('tokens'),
-    getTranslations('accounts.security'),
-    getTranslations('common'),
-  ]);
-  const words = {
-    title: t('reveal.title'),
-    text: t('reveal.text'),
-    label: t('reveal.label'),
-    copy: t('reveal.copy'),
-    copied: t('reveal.copied'),
-    after: (
-      <ButtonRow>
-        <ButtonLink href={paths.tokens()}>{t('back')}</ButtonLink>
-      </ButtonRow>
-    ),
-  };
+  const { grants } = await guard(createToken);
+  const [t, security] = await Promise.all([getTranslations('tokens'), getTranslations('accounts.security')]);
   return (
     <PortalPage
       crumbs={[
@@ -37,26 +19,13 @@ export default async function NewTokenPage() {
         { href: paths.tokens(), label: t('title') },
       ]}
     >
-      <AccountForm
-        {...(await formFrame(t('create')))}
+      <TokenForm
+        of={ownTokenFields}
+        words="tokens"
+        scopes={permissionNames.filter((name) => grants.has(name))}
         action={createTokenAction}
-        fields={tokenFieldNames}
-        heading={<h1>{t('create')}</h1>}
-        revealed={words}
-      >
-        <p className="mb-6 text-lead text-ink-2">{t('createLead')}</p>
-        <TokenFields
-          scopes={permissionNames.filter((name) => person.grants.has(name))}
-          nameHint={t('nameHint')}
-          scopesHint={t('scopesHint')}
-        />
-        <ButtonRow>
-          <SubmitButton>{t('create')}</SubmitButton>
-          <a href={paths.tokens()} className="inline-block py-1">
-            {common('cancel')}
-          </a>
-        </ButtonRow>
-      </AccountForm>
+        listHref={paths.tokens()}
+      />
     </PortalPage>
   );
 }

@@ -7,16 +7,16 @@ import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonLink, ButtonRow } from '@/components/ui/button';
 import { QrCode } from '@/components/ui/qr-code';
-import { getAppInSetUp } from '@/lib/accounts';
+import { confirmApp, getAppInSetUp } from '@/lib/accounts';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requireFreshSignIn } from '@/lib/adapters/require-role';
 import { paths } from '@/lib/shared/paths';
 import { confirmAppAction } from '../actions';
 import { codesWords } from '../codes-words';
 
 /** Setting an authenticator app up: the secret as a picture and as text, and the code that proves that the app has it. */
 export default async function SetUpAppPage() {
-  await requireFreshSignIn({ beforeFactor: true });
+  await guard(confirmApp);
   const app = await read(getAppInSetUp, {});
   const [t, settings] = await Promise.all([
     getTranslations('twoFactor.setUp'),

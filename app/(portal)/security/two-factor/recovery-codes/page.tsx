@@ -4,16 +4,16 @@ import { PortalPage } from '@/app/_parts/portal-page';
 import { FactorForm } from '@/components/forms/factor-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
-import { getTwoFactor } from '@/lib/accounts';
+import { getTwoFactor, renewRecoveryCodes } from '@/lib/accounts';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requireFreshSignIn } from '@/lib/adapters/require-role';
 import { paths } from '@/lib/shared/paths';
 import { renewRecoveryCodesAction } from '../actions';
 import { codesWords } from '../codes-words';
 
 /** Makes a new set of recovery codes, after saying what becomes of the old one, and shows it once. */
 export default async function RecoveryCodesPage() {
-  await requireFreshSignIn();
+  await guard(renewRecoveryCodes);
   const [t, settings, common, { recoveryCodesLeft }] = await Promise.all([
     getTranslations('twoFactor.codes'),
     getTranslations('twoFactor.settings'),

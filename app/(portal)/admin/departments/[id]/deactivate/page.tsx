@@ -1,49 +1,26 @@
 import { getTranslations } from 'next-intl/server';
-import { formFrame } from '@/app/_parts/form-frame';
-import { PortalPage } from '@/app/_parts/portal-page';
-import { AccountForm } from '@/components/forms/account-form';
-import { HiddenField } from '@/components/forms/hidden-field';
-import { SubmitButton } from '@/components/forms/submit-button';
-import { ButtonRow } from '@/components/ui/button';
+import { ConfirmPage } from '@/app/_parts/confirm-page';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { getDepartment } from '@/lib/administration';
+import { getDepartment, updateDepartment } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
 import { deactivateDepartmentAction } from '../../actions';
 import { departmentCrumbs } from '../../crumbs';
-import { requireDepartments } from '../../require-departments';
 
 /** Asks once before a department is closed. */
 export default async function DeactivateDepartmentPage({ params }: { params: Promise<{ id: string }> }) {
-  await requireDepartments('department.manage');
-  const [t, common, department] = await Promise.all([
-    getTranslations('departments'),
-    getTranslations('common'),
-    read(getDepartment, { departmentId: (await params).id }),
-  ]);
-  const title = t('deactivateTitle', { name: department.name });
+  await guard(updateDepartment, { ofOneCounty: true });
+  const t = await getTranslations('departments');
+  const department = await read(getDepartment, { departmentId: (await params).id });
   return (
-    <PortalPage crumbs={await departmentCrumbs(department)}>
-      <AccountForm
-        {...(await formFrame(title))}
-        action={deactivateDepartmentAction}
-        fields={[]}
-        heading={
-          <>
-            <h1 className="[overflow-wrap:anywhere]">{title}</h1>
-            <p>{t('deactivateText')}</p>
-          </>
-        }
-      >
-        <HiddenField name="departmentId" value={department.id} />
-        <HiddenField name="version" value={department.version} />
-        <HiddenField name="active" value="false" />
-        <ButtonRow>
-          <SubmitButton variant="danger">{t('deactivate')}</SubmitButton>
-          <a href={paths.department(department.id)} className="inline-block py-1">
-            {common('cancel')}
-          </a>
-        </ButtonRow>
-      </AccountForm>
-    </PortalPage>
+    <ConfirmPage
+      crumbs={await departmentCrumbs(department)}
+      title={t('deactivateTitle', { name: department.name })}
+      lead={t('deactivateText')}
+      action={deactivateDepartmentAction}
+      sends={{ departmentId: department.id, version: department.version, active: 'false' }}
+      submit={t('deactivate')}
+      cancelHref={paths.department(department.id)}
+    />
   );
 }

@@ -2,9 +2,9 @@ import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { HiddenField } from '@/components/forms/hidden-field';
 import { Split } from '@/components/ui/panel';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requirePermission } from '@/lib/adapters/require-role';
-import { getPeopleOptions } from '@/lib/administration';
+import { getPeopleOptions, setUserDepartments } from '@/lib/administration';
 import { setUserDepartmentsAction } from '../../actions';
 import { DepartmentChoices } from '../../choices';
 import { SavedNow } from '../../saved-now';
@@ -16,7 +16,7 @@ type Props = { params: Promise<{ id: string }> };
 
 /** Saying in which departments somebody works. */
 export default async function DepartmentsOfPersonPage({ params }: Props) {
-  await requirePermission('user.assign');
+  await guard(setUserDepartments);
   const { user, may } = await personFile((await params).id);
   mayOrForbidden(may.departments);
   const [t, crumbs, options] = await Promise.all([

@@ -1,7 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { Split } from '@/components/ui/panel';
-import { requirePermission } from '@/lib/adapters/require-role';
+import { guard } from '@/lib/adapters/guard';
+import { updateUser } from '@/lib/administration';
 import { SavedNow } from '../../saved-now';
 import { mayOrForbidden } from '../may';
 import { personCrumbs, personFile } from '../person-file';
@@ -11,7 +12,7 @@ type Props = { params: Promise<{ id: string }> };
 
 /** Changing somebody's names, contact details and language. The e-mail address is theirs alone to change. */
 export default async function EditPersonPage({ params }: Props) {
-  await requirePermission('user.update');
+  await guard(updateUser);
   const { user, may, languages } = await personFile((await params).id);
   mayOrForbidden(may.update);
   const [t, crumbs] = await Promise.all([getTranslations('people'), personCrumbs(user)]);

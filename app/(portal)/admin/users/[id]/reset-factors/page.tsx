@@ -1,43 +1,29 @@
 import { getTranslations } from 'next-intl/server';
-import { PortalPage } from '@/app/_parts/portal-page';
-import { TextField } from '@/components/forms/text-field';
-import { requireFreshSignIn, requirePermission } from '@/lib/adapters/require-role';
+import { guard } from '@/lib/adapters/guard';
+import { resetFactors } from '@/lib/administration';
 import { resetFactorsAction } from '../../actions';
 import { mayOrForbidden } from '../may';
-import { callName, personCrumbs, personFile } from '../person-file';
-import { PersonForm } from '../person-form';
+import { callName, personFile } from '../person-file';
+import { PersonQuestion } from '../person-question';
 
 type Props = { params: Promise<{ id: string }> };
 
 /** Asks once before somebody's second factors are taken away, and says what will happen. */
 export default async function ResetFactorsPage({ params }: Props) {
-  await requirePermission('user.recover');
-  await requireFreshSignIn();
+  await guard(resetFactors);
   const { user, may } = await personFile((await params).id);
   mayOrForbidden(may.resetFactors);
-  const [t, crumbs] = await Promise.all([getTranslations('people.resetFactors'), personCrumbs(user)]);
+  const t = await getTranslations('people.resetFactors');
   return (
-    <PortalPage crumbs={crumbs}>
-      <PersonForm
-        user={user}
-        title={t('title', { name: callName(user) })}
-        lead={
-          <>
-            <p className="mb-2">{t('lead')}</p>
-            <ul className="list-disc pl-5">
-              {(['factors', 'sessions', 'mail'] as const).map((key) => (
-                <li key={key}>{t(key)}</li>
-              ))}
-            </ul>
-          </>
-        }
-        action={resetFactorsAction}
-        fields={['reason']}
-        submit={t('submit')}
-        isDanger
-      >
-        <TextField name="reason" label={t('reason')} hint={t('reasonHint')} autoComplete="off" />
-      </PersonForm>
-    </PortalPage>
+    <PersonQuestion
+      user={user}
+      title={t('title', { name: callName(user) })}
+      lead={t('lead')}
+      results={[t('factors'), t('sessions'), t('mail')]}
+      action={resetFactorsAction}
+      reason={{ label: t('reason'), hint: t('reasonHint') }}
+      variant="danger"
+      submit={t('submit')}
+    />
   );
 }

@@ -2,9 +2,9 @@ import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { HiddenField } from '@/components/forms/hidden-field';
 import { Split } from '@/components/ui/panel';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requireFreshSignIn, requirePermission } from '@/lib/adapters/require-role';
-import { getPeopleOptions } from '@/lib/administration';
+import { getPeopleOptions, setUserRoles } from '@/lib/administration';
 import { setUserRolesAction } from '../../actions';
 import { RoleChoices } from '../../choices';
 import { SavedNow } from '../../saved-now';
@@ -17,8 +17,7 @@ type Props = { params: Promise<{ id: string }> };
 
 /** Giving and taking roles. Who has not signed in lately proves it first. */
 export default async function RolesOfPersonPage({ params }: Props) {
-  await requirePermission('user.assign');
-  await requireFreshSignIn();
+  await guard(setUserRoles);
   const { user, may } = await personFile((await params).id);
   mayOrForbidden(may.assign);
   const [t, words, crumbs, options] = await Promise.all([

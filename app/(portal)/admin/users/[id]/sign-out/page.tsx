@@ -1,29 +1,26 @@
 import { getTranslations } from 'next-intl/server';
-import { PortalPage } from '@/app/_parts/portal-page';
-import { requirePermission } from '@/lib/adapters/require-role';
+import { guard } from '@/lib/adapters/guard';
+import { signOutUser } from '@/lib/administration';
 import { signOutUserAction } from '../../actions';
 import { mayOrForbidden } from '../may';
-import { callName, personCrumbs, personFile } from '../person-file';
-import { PersonForm } from '../person-form';
+import { callName, personFile } from '../person-file';
+import { PersonQuestion } from '../person-question';
 
 type Props = { params: Promise<{ id: string }> };
 
 /** Asks once before somebody is signed out everywhere. */
 export default async function SignOutPersonPage({ params }: Props) {
-  await requirePermission('user.recover');
+  await guard(signOutUser);
   const { user, may } = await personFile((await params).id);
   mayOrForbidden(may.recover);
-  const [t, crumbs] = await Promise.all([getTranslations('people.signOut'), personCrumbs(user)]);
+  const t = await getTranslations('people.signOut');
   return (
-    <PortalPage crumbs={crumbs}>
-      <PersonForm
-        user={user}
-        title={t('title', { name: callName(user) })}
-        lead={<p>{t('lead')}</p>}
-        action={signOutUserAction}
-        fields={[]}
-        submit={t('submit')}
-      />
-    </PortalPage>
+    <PersonQuestion
+      user={user}
+      title={t('title', { name: callName(user) })}
+      lead={t('lead')}
+      action={signOutUserAction}
+      submit={t('submit')}
+    />
   );
 }

@@ -2,9 +2,9 @@ import { getTranslations } from 'next-intl/server';
 import { momentTeller } from '@/app/_parts/devices';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requireFreshSignIn, requirePermission } from '@/lib/adapters/require-role';
-import { getBatch } from '@/lib/administration';
+import { getBatch, runBatch } from '@/lib/administration';
 import { personCrumbs } from '../../[id]/person-file';
 import { AfterBatch } from './after-batch';
 import { BatchCounts } from './batch-counts';
@@ -16,11 +16,11 @@ type Props = { params: Promise<{ id: string }> };
 
 /** An act on several people, or an import: what would happen, row by row; once it is confirmed, what became of it. */
 export default async function BatchPage({ params }: Props) {
-  await requirePermission('user.view');
+  await guard(getBatch);
   const batch = await read(getBatch, { batchId: (await params).id });
   const { kind, state, rows, expiresAt } = batch;
   // Confirming asks for it: better before the list is read than after.
-  if (state !== 'done') await requireFreshSignIn();
+  if (state !== 'done') await guard(runBatch);
   const [t, crumbs, tell] = await Promise.all([getTranslations('batches'), personCrumbs(), momentTeller()]);
   const title = state === 'done' ? t(`doneTitle.${kind}`) : t(`title.${kind}`, { count: rows.length });
   const time = tell(expiresAt);

@@ -6,15 +6,15 @@ import { HiddenField } from '@/components/forms/hidden-field';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
-import { getPasskey } from '@/lib/accounts';
+import { getPasskey, renamePasskey } from '@/lib/accounts';
+import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { requireSignIn } from '@/lib/adapters/require-role';
 import { paths } from '@/lib/shared/paths';
 import { renamePasskeyAction } from '../../actions';
 
 /** Gives one of the own passkeys another name. */
 export default async function RenamePasskeyPage({ params }: { params: Promise<{ id: string }> }) {
-  await requireSignIn();
+  await guard(renamePasskey);
   const [t, add, settings, common, passkey] = await Promise.all([
     getTranslations('passkeys.rename'),
     getTranslations('passkeys.add'),

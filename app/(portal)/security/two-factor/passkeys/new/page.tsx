@@ -7,14 +7,15 @@ import { PasskeyOnly } from '@/components/forms/passkey-only';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
-import { requireFreshSignIn } from '@/lib/adapters/require-role';
+import { savePasskey } from '@/lib/accounts';
+import { guard } from '@/lib/adapters/guard';
 import { paths } from '@/lib/shared/paths';
 import { savePasskeyAction } from '../../actions';
 import { codesWords } from '../../codes-words';
 
 /** Makes a passkey under a name. With a first factor it shows the recovery codes, once. */
 export default async function AddPasskeyPage() {
-  await requireFreshSignIn({ beforeFactor: true });
+  await guard(savePasskey);
   const [t, settings, common] = await Promise.all([
     getTranslations('passkeys.add'),
     getTranslations('twoFactor.settings'),

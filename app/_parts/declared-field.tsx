@@ -1,0 +1,89 @@
+import { getTranslations } from 'next-intl/server';
+import { CheckboxGroup, type CheckboxOption } from '@/components/forms/checkbox-group';
+import { HiddenField } from '@/components/forms/hidden-field';
+import type { PasswordHelp } from '@/components/forms/password-advice';
+import { PasswordField } from '@/components/forms/password-field';
+import { SelectField } from '@/components/forms/select-field';
+import { TextField, type TextFieldProps } from '@/components/forms/text-field';
+import type { Field, Kind } from '@/lib/fields';
+import { passwordToggle } from './form-frame';
+
+/** What may be chosen. */
+export type Offered = CheckboxOption & { label: string };
+/** What stands in a field before anybody types. */
+export type Standing = string | number | readonly string[] | null | undefined;
+
+/** What a control of one line is, by the kind of answer. */
+const controls: Partial<Record<Kind, Pick<TextFieldProps, 'type' | 'inputMode' | 'spellCheck'>>> = {
+  email: { type: 'email', inputMode: 'email' },
+  phone: { type: 'tel' },
+  code: { spellCheck: false },
+  date: { type: 'date' },
+};
+
+/** One declared field, drawn by its kind and named in the reader's language. */
+export async function DeclaredField({
+  name,
+  field,
+  value,
+  hint,
+  help,
+  offered,
+}: {
+  name: string;
+  field: Field;
+  value: Standing;
+  /** In place of the field's own. */
+  hint: string | undefined;
+  help: PasswordHelp | undefined;
+  offered: readonly Offered[];
+}) {
+  const t = await getTranslations();
+  const { kind, width, autoComplete } = field;
+  const label = t(field.label);
+  const asked = { name, hint: hint ?? (field.hint ? t(field.hint) : undefined) };
+  if (kind === 'choices')
+    return (
+      <CheckboxGroup
+        {...asked}
+        legend={label}
+        options={offered}
+        defaultValues={Array.isArray(value) ? value : []}
+      />
+    );
+  const standing = value === undefined ? undefined : String(value ?? '');
+  const [only] = offered;
+  if (only && field.unseenAlone && offered.length === 1)
+    return <HiddenField name={name} value={only.value} />;
+  if (kind === 'choice')
+    return (
+      <SelectField
+        {...asked}
+        label={label}
+        width={width}
+        autoComplete={autoComplete}
+        options={[...offered]}
+        defaultValue={standing}
+      />
+    );
+  if (kind === 'password')
+    return (
+      <PasswordField
+        {...asked}
+        label={label}
+        autoComplete={autoComplete === 'new-password' ? autoComplete : 'current-password'}
+        toggle={await passwordToggle()}
+        help={help}
+      />
+    );
+  return (
+    <TextField
+      {...asked}
+      {...controls[kind]}
+      label={label}
+      width={width}
+      autoComplete={autoComplete}
+      defaultValue={standing}
+    />
+  );
+}

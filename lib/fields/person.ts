@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { languages } from '@/lib/shared/languages';
+import { choice } from './choice';
+import { email } from './email';
+import { line, lineOrNone } from './line';
+import { phone } from './phone';
+
+const first = { max: 100, tooLong: 'errors.firstName.tooLong', label: 'accounts.fields.firstName' };
+const last = { max: 100, tooLong: 'errors.lastName.tooLong', label: 'accounts.fields.lastName' };
+
+/** What is not there is `null` in answers, and programs send back what they were answered: none, as an empty line is. */
+const orNull = (piece: z.ZodType<string | undefined>) =>
+  piece
+    .nullable()
+    .transform((value) => (value === null ? '' : value))
+    .optional();
+
+const phoneNumber = phone({ label: 'accounts.fields.phoneNumber', autoComplete: 'tel', width: 'medium' });
+const address = lineOrNone({
+  max: 300,
+  tooLong: 'errors.address.tooLong',
+  label: 'accounts.fields.address',
+  autoComplete: 'street-address',
+});
+
+/** What the portal asks of a person, wherever it is typed: at registration, in the profile, by an administrator, in a file. */
+export const personFields = {
+  firstName: line({ ...first, missing: 'errors.firstName.enter', autoComplete: 'given-name' }),
+  lastName: line({ ...last, missing: 'errors.lastName.enter', autoComplete: 'family-name' }),
+  email: email({ label: 'accounts.fields.email', autoComplete: 'email' }),
+  phoneNumber: { ...phoneNumber, schema: orNull(phoneNumber.schema) },
+  address: { ...address, schema: orNull(address.schema) },
+  locale: choice({
+    of: z.enum(languages, { error: 'errors.language.choose' }),
+    fault: 'errors.language.choose',
+    label: 'accounts.fields.language',
+    width: 'medium',
+    unseenAlone: true,
+  }),
+};
+
+/** The names where they may be left out: in what a program or a provider of sign-ins tells. */
+export const namesIfAny = { firstName: lineOrNone(first), lastName: lineOrNone(last) };

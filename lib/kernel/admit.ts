@@ -1,0 +1,78 @@
+import 'server-only';
+import type { z } from 'zod';
+import { type Access, opens } from '@/lib/access/access';
+import { type Actor, type Person, stranger, wallOf } from './actor';
+import { recordRefusal, type Trail } from './audit-trail';
+import type { ActorFor, Entrance } from './definition';
+import { clock } from './ports';
+import type { PortalRequest } from './request';
+import { done, type Failure, fail, invalid, type Result } from './result';
+
+/** One call of a use case by somebody who may: who asks, when, by which request, and the trail of its events. */
+export type Call<A extends Access> = {
+  actor: ActorFor<A>;
+  now: Date;
+  request: PortalRequest;
+  trail: Trail;
+};
+
+/**
+ * Lets a call in when its sender may run the use case. A refusal leaves an event, save of strangers, who are nobody,
+ * and of people who only have to prove again who they are.
+ */
+export async function admit<A extends Access, S extends z.ZodType>(
+  entrance: Entrance<A, S> & { county?: unknown },
+  request: PortalRequest,
+): Promise<Result<Call<A>>> {
+  const now = clock().now();
+  const actor = await request.identify(now);
+  // What a password or a mailed link proves is not the act of whoever is signed in meanwhile.
+  const trail = trailOf(entrance.name, entrance.county ? stranger : actor, request, now);
+  const refusal = whyNotAdmitted(entrance, actor, now);
+  if (!refusal) return done({ actor: actor as ActorFor<A>, now, request, trail });
+  if (refusal.error.code === 'forbidden') await recordRefusal(trail, {});
+  return refusal;
+}
+
+function trailOf(event: string, actor: Actor, request: PortalRequest, at: Date): Trail {
+  return { event, actor, request, at, wall: actor.kind === 'person' ? wallOf(actor.county?.id) : null };
+}
+
+/** Why somebody may not run a use case, whatever the input: unauthenticated, not fresh, forbidden; null when they may. */
+export function whyNotAdmitted<A extends Access, S extends z.ZodType>(
+  { access, ofOneCounty, fresh, beforeFactor }: Entrance<A, S>,
+  actor: Actor,
+  now: Date,
+): Failure | null {
+  if (access === 'public') return null;
+  if (actor.kind === 'stranger') return fail('unauthenticated', 'errors.access.signIn');
+  if (actor.lacksFactor && !beforeFactor)
+    return fail('forbidden', 'errors.access.setUpFactor', { factorRequired: true });
+  if (!opens(actor.grants, access)) return fail('forbidden', 'errors.access.notAllowed');
+  if (ofOneCounty && !actor.county) return fail('forbidden', ofOneCounty);
+  return fresh === true ? whyNotFresh(actor, now) : null;
+}
+
+/** The input by the use case's schema. Where only some inputs ask for a fresh sign-in, one that cannot be read does. */
+export function parse<A extends Access, S extends z.ZodType>(
+  { input, fresh }: Entrance<A, S>,
+  { actor, now }: Call<A>,
+  raw: unknown,
+): Result<z.output<S>> {
+  const parsed = input.safeParse(raw);
+  const asksFresh = typeof fresh === 'function' && (!parsed.success || fresh(parsed.data));
+  const stale = asksFresh ? whyNotFresh(actor, now) : null;
+  if (stale) return stale;
+  return parsed.success ? done(parsed.data) : { ok: false, error: invalid(parsed.error) };
+}
+
+function whyNotFresh(actor: Actor, now: Date): Failure | null {
+  return actor.kind === 'person' && isFresh(actor, now)
+    ? null
+    : fail('unauthenticated', 'errors.access.signInAgain', { reauthRequired: true });
+}
+
+/** Whether somebody has proven in the last ten minutes who they are. A token never has. */
+export function isFresh(actor: Person, now: Date): boolean {
+  return actor.via.kind === 'session' && actor.via.freshUntil !== null && actor.via.freshUntil > now;
+}
