@@ -1,17 +1,18 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { useFailureTexts } from '@/components/layout/failure-texts';
+
 import { PageMain } from '@/components/layout/page-main';
+import { useStatusTexts } from '@/components/layout/status-texts';
 import { Button, ButtonRow } from '@/components/ui/button';
 
 /** When a page breaks. What is said of the fault is its reference in the log, no more. */
 export default function ErrorPage({ error }: { error: Error & { digest?: string } }) {
-  const texts = useFailureTexts();
+  const texts = useStatusTexts();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   if (!texts) return null;
-  const { title, text, reference, tryAgain } = texts;
+  const { title, text, reference, tryAgain } = texts.failure;
   return (
     <PageMain>
       <title>{title}</title>

@@ -1,8 +1,6 @@
-import { getTranslations } from 'next-intl/server';
-import { StatusPage } from './_parts/status-page';
+import { StatusNotice } from '@/components/layout/status-notice';
 
 /** Signed in, but not allowed. Status 403. */
-export default async function ForbiddenPage() {
-  const t = await getTranslations('status.forbidden');
-  return <StatusPage title={t('title')} text={t('text')} />;
+export default function ForbiddenPage() {
+  return <StatusNotice kind="forbidden" />;
 }

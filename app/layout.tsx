@@ -1,13 +1,14 @@
 import type { Metadata } from 'next';
 import localFont from 'next/font/local';
 import { headers } from 'next/headers';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { CountyTheme } from '@/components/layout/county-theme';
-import { FailureTexts } from '@/components/layout/failure-texts';
+import { StatusTexts } from '@/components/layout/status-texts';
 import { viewedCounty } from './_parts/county';
 import { SiteFoot } from './_parts/site-foot';
 import { SiteHead } from './_parts/site-head';
+import { statusTexts } from './_parts/status-texts';
 import './globals.css';
 
 // Latin letters only: they cover English and Spanish in 27 kB.
@@ -24,11 +25,11 @@ export const metadata: Metadata = { robots: { index: true, follow: true } };
 
 /** What every page stands in. It guards nothing: pages and use cases do. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, header, county, t] = await Promise.all([
+  const [locale, header, county, texts] = await Promise.all([
     getLocale(),
     headers(),
     viewedCounty(),
-    getTranslations('status'),
+    statusTexts(),
   ]);
   return (
     <html lang={locale} className={publicSans.variable}>
@@ -37,16 +38,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </head>
       <body>
         <SiteHead />
-        <FailureTexts
-          texts={{
-            title: t('failure.title'),
-            text: t('failure.text'),
-            reference: t('failure.reference', { reference: '{reference}' }),
-            tryAgain: t('tryAgain'),
-          }}
-        >
-          {children}
-        </FailureTexts>
+        <StatusTexts texts={texts}>{children}</StatusTexts>
         <SiteFoot />
       </body>
     </html>

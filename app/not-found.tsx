@@ -1,8 +1,6 @@
-import { getTranslations } from 'next-intl/server';
-import { StatusPage } from './_parts/status-page';
+import { StatusNotice } from '@/components/layout/status-notice';
 
 /** Nothing is at this address, or nothing that the reader may know of. */
-export default async function NotFoundPage() {
-  const t = await getTranslations('status.notFound');
-  return <StatusPage title={t('title')} text={t('text')} />;
+export default function NotFoundPage() {
+  return <StatusNotice kind="notFound" />;
 }

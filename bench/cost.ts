@@ -4,8 +4,10 @@ import { RESIDENTS } from './people';
 import { type Portal, signedIn, startPortal } from './portal';
 import { cpuSecondsOf, megabytesOf } from './profile';
 
-/** Requests that a measurement counts, after half as many to warm up. BENCH_REQUESTS makes fewer for a trial. */
-const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 800);
+/** Requests of each address in a turn. BENCH_REQUESTS makes fewer for a trial. */
+const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 400);
+/** Every address has its turn, again and again; the first warms up, and of the others the middle one counts. */
+const TURNS = 4;
 const CONNECTIONS = 4;
 /** Seconds that pages are loaded before memory is read, and that the server rests. BENCH_ROUND shortens both. */
 const ROUND = Number(process.env.BENCH_ROUND ?? 60);
@@ -13,13 +15,8 @@ const ROUNDS = 3;
 
 /** `toReach` counts in units of `/healthz` too. */
 type Address = { what: string; path: string; toReach: number; headers?: Record<string, string> };
-export type CostRow = {
-  what: string;
-  milliseconds: number;
-  database: number;
-  ratio: number;
-  toReach: number;
-};
+type Cost = { milliseconds: number; database: number };
+export type CostRow = Cost & { what: string; ratio: number; toReach: number };
 
 /**
  * What a request costs on PostgreSQL: processor time of the one server process, whatever else the machine does, and
@@ -31,10 +28,13 @@ export async function benchCost(database: string): Promise<CostRow[]> {
   const rows: CostRow[] = [];
   try {
     const addresses = await addressesOf(portal.address);
-    for (const address of addresses) {
-      const cost = await costOf(portal, address);
+    const turns = addresses.map(() => [] as Cost[]);
+    for (let turn = 0; turn < TURNS; turn += 1)
+      for (const [index, address] of addresses.entries()) turns[index]?.push(await costOf(portal, address));
+    for (const [index, { what, toReach }] of addresses.entries()) {
+      const cost = middleOf(turns[index]?.slice(1) ?? []);
       const ratio = cost.milliseconds / (rows[0]?.milliseconds ?? cost.milliseconds);
-      const row = { what: address.what, ...cost, ratio, toReach: address.toReach };
+      const row = { what, ...cost, ratio, toReach };
       rows.push(row);
       print(row);
     }
@@ -68,26 +68,34 @@ async function addressesOf(address: string): Promise<Address[]> {
   ];
 }
 
-/** Milliseconds of processor time a request, of the server and of PostgreSQL's processes, which this process started. */
-async function costOf({ address, child }: Portal, { path, headers }: Address) {
-  const load = async (amount: number) => {
-    const result = await autocannon({
-      url: address + path,
-      connections: CONNECTIONS,
-      amount,
-      headers: headers ?? {},
-    });
-    if (result.non2xx + result.errors > 0)
-      throw new Error(`${path}: ${result.non2xx} refused, ${result.errors} lost`);
+function middleOf(costs: readonly Cost[]): Cost {
+  const middle = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+  return {
+    milliseconds: middle(costs.map(({ milliseconds }) => milliseconds)),
+    database: middle(costs.map(({ database }) => database)),
   };
-  const spent = () =>
-    [cpuSecondsOf(child.pid ?? 0, 'server.mjs'), cpuSecondsOf(process.pid, 'postgres')] as const;
-  await load(REQUESTS / 2);
+}
+
+/** Milliseconds of processor time a request, of the server and of PostgreSQL's processes, which this process started. */
+async function costOf({ address, child }: Portal, { path, headers }: Address): Promise<Cost> {
+  const spent = () => ({
+    server: cpuSecondsOf(child.pid ?? 0, 'server.mjs'),
+    database: cpuSecondsOf(process.pid, 'postgres'),
+  });
   const before = spent();
-  await load(REQUESTS);
+  const { non2xx, errors } = await autocannon({
+    url: address + path,
+    connections: CONNECTIONS,
+    amount: REQUESTS,
+    headers: headers ?? {},
+  });
+  if (non2xx + errors > 0) throw new Error(`${path}: ${non2xx} refused, ${errors} lost`);
   const after = spent();
-  const each = (index: 0 | 1) => ((after[index] - before[index]) / REQUESTS) * 1000;
-  return { milliseconds: each(0), database: each(1) };
+  const each = (seconds: number) => (seconds / REQUESTS) * 1000;
+  return {
+    milliseconds: each(after.server - before.server),
+    database: each(after.database - before.database),
+  };
 }
 
 function print({ what, milliseconds, database, ratio, toReach }: CostRow): void {

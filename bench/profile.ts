@@ -20,7 +20,8 @@ function processes(): Process[] {
           pid: Number(name),
           parent: Number(fields[1]),
           megabytes: Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024,
-          cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS,
+          // With that of children which have ended: PostgreSQL ends the process of a connection.
+          cpuSeconds: fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS,
           command,
         };
       } catch {

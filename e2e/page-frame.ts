@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { en as english, es as spanish } from '@/messages';
+import { english, spanish, type Texts } from './words';
 
 // The frame of every page: docs/ux.md, "Every page". Read from a browser's document or from one of jsdom, judged once.
 
@@ -74,9 +74,6 @@ export function expectGoodFrame(frame: Frame, where: string, language: Language)
   if (language === 'es') expect.soft(englishAmong(frame.texts), `English: ${where}`).toEqual([]);
 }
 
-type Texts = { readonly [name: string]: string | Texts };
-const messages: Texts = english;
-
 function namesIn(texts: string | Texts | undefined, before = ''): string[] {
   if (typeof texts !== 'object') return [before];
   return Object.entries(texts).flatMap(([name, inner]) =>
@@ -85,8 +82,8 @@ function namesIn(texts: string | Texts | undefined, before = ''): string[] {
 }
 
 /** Names of programs that pages show on purpose, and that begin like a message's: events of the trail, permissions. */
-const shownOnPurpose = new Set([...namesIn(messages.events), ...namesIn(messages.permissions)]);
-const spaces = Object.keys(messages).map((name) => name.replace(/[^\w-]/g, '\\$&'));
+const shownOnPurpose = new Set([...namesIn(english.events), ...namesIn(english.permissions)]);
+const spaces = Object.keys(english).map((name) => name.replace(/[^\w-]/g, '\\$&'));
 /** What next-intl writes where a message is missing: its whole key, and every one begins with one of these names. */
 const key = new RegExp(`(?<![\\w.@/-])(?:${spaces.join('|')})\\.[\\w-]+(?:\\.[\\w-]+)*`, 'g');
 
@@ -105,7 +102,7 @@ function wordsIn(texts: string | Texts): string[] {
 
 const spanishWords = new Set(wordsIn(spanish));
 /** Not the names of roles: people of the demonstration are called by them. */
-const { roles: _, ...spoken } = messages;
+const { roles: _, ...spoken } = english;
 const englishWords = new Set(wordsIn(spoken).filter((words) => !spanishWords.has(words)));
 /** Speaks to the reader, which no name of a department or role does. */
 const address = /(?<![\w.@/-])(?:you|your|please)(?![\w.@-])/i;

@@ -1,23 +1,23 @@
-import enAccounts from './en/accounts.json' with { type: 'json' };
-import enAdministration from './en/administration.json' with { type: 'json' };
-import enAudit from './en/audit.json' with { type: 'json' };
-import enBatches from './en/batches.json' with { type: 'json' };
-import enDevelopers from './en/developers.json' with { type: 'json' };
-import enErrors from './en/errors.json' with { type: 'json' };
-import enLayout from './en/layout.json' with { type: 'json' };
-import enMails from './en/mails.json' with { type: 'json' };
-import enPublic from './en/public.json' with { type: 'json' };
-import enReporting from './en/reporting.json' with { type: 'json' };
-import esAccounts from './es/accounts.json' with { type: 'json' };
-import esAdministration from './es/administration.json' with { type: 'json' };
-import esAudit from './es/audit.json' with { type: 'json' };
-import esBatches from './es/batches.json' with { type: 'json' };
-import esDevelopers from './es/developers.json' with { type: 'json' };
-import esErrors from './es/errors.json' with { type: 'json' };
-import esLayout from './es/layout.json' with { type: 'json' };
-import esMails from './es/mails.json' with { type: 'json' };
-import esPublic from './es/public.json' with { type: 'json' };
-import esReporting from './es/reporting.json' with { type: 'json' };
+import enAccounts from './en/accounts.json';
+import enAdministration from './en/administration.json';
+import enAudit from './en/audit.json';
+import enBatches from './en/batches.json';
+import enDevelopers from './en/developers.json';
+import enErrors from './en/errors.json';
+import enLayout from './en/layout.json';
+import enMails from './en/mails.json';
+import enPublic from './en/public.json';
+import enReporting from './en/reporting.json';
+import esAccounts from './es/accounts.json';
+import esAdministration from './es/administration.json';
+import esAudit from './es/audit.json';
+import esBatches from './es/batches.json';
+import esDevelopers from './es/developers.json';
+import esErrors from './es/errors.json';
+import esLayout from './es/layout.json';
+import esMails from './es/mails.json';
+import esPublic from './es/public.json';
+import esReporting from './es/reporting.json';
 
 /** Every word that people read, in English: messages/en has a file for each domain, in which its areas stand. */
 export const en = {

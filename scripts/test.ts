@@ -3,14 +3,14 @@ import { parseArgs } from 'node:util';
 import { testSize } from '@/lib/testing/size';
 import { type Desk, type Outcome, openDesk, quietDesk, type Step, signalPrograms } from './checks/desk';
 import { staticSteps } from './checks/static-steps';
-import { browser, build, embedded, faults, postgres, unit } from './checks/test-steps';
+import { browser, build, cost, embedded, faults, postgres, unit } from './checks/test-steps';
 import { slowestTests } from './checks/timings';
 
 // npm run check, npm test, npm run test:deep [-- --only NAME[,NAME]]: every check of that size (docs/contributing.md).
 // A failing one does not keep the rest from running.
 
 /** Groups run one after the other; the steps of a group side by side. Those that are alone use both processors. */
-const groups: Step[][] = [staticSteps, [build, unit], [postgres], [embedded], [browser], [faults]];
+const groups: Step[][] = [staticSteps, [build, unit], [postgres], [embedded], [browser], [faults], [cost]];
 const LANES = 2;
 
 const line = '='.repeat(80);

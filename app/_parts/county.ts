@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { pageActor, pageRequest } from '@/lib/adapters/page';
 import { keptPortalCounty } from '@/lib/administration';
+import { clock } from '@/lib/kernel/ports';
 import { type CountySettings, countySettings } from '@/lib/shared/county-settings';
 
 /** How long (ms) a page waits for the county's name and colour: they are worth less than the page. */
@@ -18,7 +19,7 @@ export const viewedCounty = cache(async (): Promise<ViewedCounty> => {
   if (actor.kind === 'person' && actor.county)
     return { name: actor.county.name, settings: countySettings(actor.county.settings) };
   const tooLate = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE).unref());
-  const found = await Promise.race([keptPortalCounty(await pageRequest()), tooLate]);
+  const found = await Promise.race([keptPortalCounty(await pageRequest(), clock().now()), tooLate]);
   if (found) return found;
   const t = await getTranslations('common');
   return { name: t('county'), settings: countySettings({}) };

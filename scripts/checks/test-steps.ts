@@ -32,6 +32,15 @@ export const faults: Step = {
   run: ({ run }) => run('--conditions=react-server', '--import', 'tsx', 'scripts/planted-faults.ts'),
 };
 
+/** A report to read, no test: what a request costs on a machine that others use too says nothing by itself. */
+export const cost: Step = {
+  name: 'cost',
+  what: 'what a request costs',
+  needs: 'build',
+  when: () => testSize === 'deep' && hasPostgres(),
+  run: ({ run }) => run('scripts/portal.mjs', 'bench', '--only', 'cost'),
+};
+
 /**
  * What the two engines may do differently: the wall, the trail, locks, plans of queries, search. Parts of paths, as
  * vitest takes them. At the size of `test` these alone run on the embedded database too.

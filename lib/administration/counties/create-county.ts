@@ -28,12 +28,12 @@ export const createCounty = useCase({
     return user ? fail('conflict', taken, { fields: { adminEmail: [taken] } }) : done(administrator.person);
   },
   run: async (context, { code, name }) => {
-    const { db, note, prepared: administrator } = context;
+    const { db, note, now, prepared: administrator } = context;
     // "do nothing" where a unique violation would end the transaction, and with it the answer.
     const { count } = await db.county.createMany({ data: [{ code, name }], skipDuplicates: true });
     if (count === 0)
       return fail('conflict', 'errors.county.codeTaken', { fields: { code: ['errors.county.codeTaken'] } });
-    forgetPortalCounty();
+    forgetPortalCounty(now);
     const county = await db.county.findUniqueOrThrow({ where: { code }, select: countyColumns });
     note({ id: county.id, county: county.id });
     await writeBuiltInRoles(db, county.id);

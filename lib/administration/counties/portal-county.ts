@@ -1,6 +1,5 @@
 import 'server-only';
 import type { PortalRequest } from '@/lib/kernel';
-import { clock } from '@/lib/kernel/ports';
 import { getPortalCounty, type PortalCounty } from './get-portal-county';
 
 /** How long (ms) a stranger's page may show what another process has changed. */
@@ -13,8 +12,11 @@ type Kept = { county?: PortalCounty | null; until: number };
 const shared = globalThis as typeof globalThis & { portalCounty?: Kept };
 
 /** The county that strangers see, for their pages; undefined while the database is away. */
-export async function keptPortalCounty(request: PortalRequest): Promise<PortalCounty | null | undefined> {
-  const now = clock().now().getTime();
+export async function keptPortalCounty(
+  request: PortalRequest,
+  at: Date,
+): Promise<PortalCounty | null | undefined> {
+  const now = at.getTime();
   const kept = shared.portalCounty;
   if (kept && now < kept.until && kept.county !== undefined) return kept.county;
   const result = await getPortalCounty.execute(request, {});
@@ -26,6 +28,6 @@ export async function keptPortalCounty(request: PortalRequest): Promise<PortalCo
 }
 
 /** To be called by what changes a county, inside its transaction: pages of this process show it from the commit on. */
-export function forgetPortalCounty(): void {
-  shared.portalCounty = { until: clock().now().getTime() + UNSETTLED };
+export function forgetPortalCounty(now: Date): void {
+  shared.portalCounty = { until: now.getTime() + UNSETTLED };
 }

@@ -38,7 +38,7 @@ export const updateCounty = useCase({
       data: { ...after, version: { increment: 1 } },
     });
     if (count === 0) return fail('conflict', 'errors.form.changedMeanwhile');
-    forgetPortalCounty();
+    forgetPortalCounty(now);
     if (isSwitched && !after.active) await endEverything(db, countyId, now);
     note(changes(before, after));
     return done(

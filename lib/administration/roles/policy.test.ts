@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   covers,
@@ -10,6 +8,7 @@ import {
   type Reach,
 } from '@/lib/access/permissions';
 import { builtInRoles, roleNames } from '@/lib/access/roles';
+import { catalogues } from '@/messages';
 import {
   always,
   completed,
@@ -24,12 +23,10 @@ import {
 
 describe('names', () => {
   it('no language calls a built-in role as a county may call its own', () => {
-    const folder = path.join(import.meta.dirname, '../../../messages');
-    for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
-      const { roles } = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as {
-        roles: Record<string, string>;
-      };
-      for (const name of roleNames) expect(isBuiltInName(roles[name] ?? name), `${file} ${name}`).toBe(true);
+    for (const [language, words] of Object.entries(catalogues)) {
+      const roles: Record<string, string> = words.roles;
+      for (const name of roleNames)
+        expect(isBuiltInName(roles[name] ?? name), `${language} ${name}`).toBe(true);
     }
   });
 
@@ -132,12 +129,11 @@ describe('what fits together', () => {
   });
 
   it('each want has words in every language', () => {
-    const folder = path.join(import.meta.dirname, '../../../messages');
-    for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
-      const { errors } = JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
+    for (const [language, { errors }] of Object.entries(catalogues)) {
+      const words: Record<string, Record<string, string>> = errors.role.needs;
       for (const name of Object.keys(needs)) {
         const [noun = '', verb = ''] = name.split('.');
-        expect(errors.role.needs[noun]?.[verb], `${file} ${name}`).toBeTypeOf('string');
+        expect(words[noun]?.[verb], `${language} ${name}`).toBeTypeOf('string');
       }
     }
   });
