@@ -1,11 +1,17 @@
 // @ts-check
 import createNextIntlPlugin from 'next-intl/plugin';
 
-const withWords = createNextIntlPlugin('./lib/i18n/request.ts');
+// Words are read once, when the portal is built: to read them at every request was a fifth of a page.
+const withWords = createNextIntlPlugin({
+  requestConfig: './lib/i18n/request.ts',
+  experimental: { messages: { path: './messages', format: 'json', locales: ['en', 'es'], precompile: true } },
+});
 
 export default withWords({
   poweredByHeader: false,
   reactStrictMode: true,
+  // Every page is personal and made anew: there is nothing to keep in Next's cache, which would take 50 MB.
+  cacheMaxMemorySize: 0,
   experimental: { authInterrupts: true },
   // No page has a picture to be made smaller; /_next/image would ask for any address in the portal's own name.
   images: { unoptimized: true },

@@ -2,7 +2,7 @@ import { measure, type Portal, print, type Row, signedIn, startPortal } from './
 import { megabytesOf } from './profile';
 
 /** Residents among whom an administrator looks for one. BENCH_RESIDENTS makes fewer for a trial. */
-const RESIDENTS = Number(process.env.BENCH_RESIDENTS ?? 100_000);
+export const RESIDENTS = Number(process.env.BENCH_RESIDENTS ?? 100_000);
 
 /** What a county's administrator does among 100,000 people: lists, deep pages, searches, an export. */
 export async function benchPeople(

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import english from '@/messages/en.json' with { type: 'json' };
+import { en } from '@/messages';
 
 type Texts = { readonly [name: string]: string | Texts };
-const messages: Texts = english;
+const messages: Texts = en;
 
 /** Names of programs that pages show on purpose, and that begin like a message's: events of the trail, permissions. */
 const shownOnPurpose = new Set([...namesIn(messages.events), ...namesIn(messages.permissions)]);

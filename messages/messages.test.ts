@@ -1,7 +1,7 @@
+/// <reference types="vite/client" />
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
-import en from './en.json' with { type: 'json' };
-import es from './es.json' with { type: 'json' };
+import { en, es } from '.';
 
 type Tree = { [key: string]: string | Tree };
 type Ast = ReturnType<IntlMessageFormat['getAst']>;
@@ -58,8 +58,14 @@ describe('messages', () => {
     expect(Object.keys(languages.es).sort()).toEqual([...keys].sort());
   });
 
-  it('keep their areas in order of the alphabet', () => {
-    for (const file of [en, es]) expect(Object.keys(file)).toEqual(Object.keys(file).sort());
+  it('stand in one file each, its areas in order of the alphabet', () => {
+    const files = Object.entries(import.meta.glob<Tree>('./*/*.json', { eager: true, import: 'default' }));
+    for (const [name, file] of files) expect(Object.keys(file), name).toEqual(Object.keys(file).sort());
+    for (const [language, whole] of Object.entries({ en, es })) {
+      const own = files.filter(([name]) => name.startsWith(`./${language}/`));
+      const areas = own.flatMap(([, file]) => Object.keys(file));
+      expect(areas.sort()).toEqual(Object.keys(whole).sort());
+    }
   });
 
   it('have the same parameters and tags in both languages', () => {

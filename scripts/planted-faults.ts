@@ -50,7 +50,7 @@ const faults: Fault[] = [
   },
   {
     name: 'an English word on a Spanish page',
-    file: 'messages/es.json',
+    file: 'messages/es/accounts.json',
     text: '"linkSubmit": "Guardar contraseña nueva"',
     planted: '"linkSubmit": "Save new password"',
     seenBy: ['unit', 'messages/messages.test.ts'],

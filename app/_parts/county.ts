@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { pageActor, pageRequest } from '@/lib/adapters/page';
-import { getPortalCounty } from '@/lib/administration';
+import { keptPortalCounty } from '@/lib/administration';
 import { type CountySettings, countySettings } from '@/lib/shared/county-settings';
 
 /** How long (ms) a page waits for the county's name and colour: they are worth less than the page. */
@@ -18,10 +18,7 @@ export const viewedCounty = cache(async (): Promise<ViewedCounty> => {
   if (actor.kind === 'person' && actor.county)
     return { name: actor.county.name, settings: countySettings(actor.county.settings) };
   const tooLate = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE).unref());
-  const asked = getPortalCounty
-    .execute(await pageRequest(), {})
-    .then((result) => (result.ok ? result.value : null));
-  const found = await Promise.race([asked, tooLate]);
+  const found = await Promise.race([keptPortalCounty(await pageRequest()), tooLate]);
   if (found) return found;
   const t = await getTranslations('common');
   return { name: t('county'), settings: countySettings({}) };

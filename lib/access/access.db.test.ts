@@ -4,6 +4,7 @@ import type { ZodObject } from 'zod';
 import { behindTheWall } from '@/lib/kernel/db';
 import { useCases } from '@/lib/kernel/use-case';
 import { overrideSettings } from '@/lib/platform/env';
+import { probesOf } from '@/lib/testing/probes';
 import { createToken } from '@/lib/testing/rows';
 import { share } from '@/lib/testing/size';
 import {
@@ -106,21 +107,7 @@ describe('the matrix, live', () => {
 
 /** docs/contract.md, section 8: nothing a caller sends gets a 5xx. */
 describe('input that nobody should send', () => {
-  const sound = {
-    email: 'somebody@example.org',
-    password: 'long enough a password',
-    newPassword: 'another one to use',
-    newPasswordConfirm: 'another one to use',
-    token: 'A'.repeat(43),
-    sessionId: 'x',
-    userId: 'x',
-    roleId: 'x',
-    permissions: [{ name: 'user.view', reach: 'county' }],
-    version: 1,
-    language: 'en',
-    kind: 'reset',
-    county: 'ALD',
-  };
+  const sound = probesOf('sound');
   const junk = [
     '',
     '\u0000',

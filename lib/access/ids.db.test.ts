@@ -9,10 +9,10 @@ import type { PortalRequest } from '@/lib/kernel/request';
 import { type UseCase, useCases } from '@/lib/kernel/use-case';
 import { overrideSettings } from '@/lib/platform/env';
 import { anId, severalOf } from '@/lib/shared/text';
+import { type IdProbe, probesOf } from '@/lib/testing/probes';
 import { commonStamp, createRows, createToken, type Rows } from '@/lib/testing/rows';
 import { share } from '@/lib/testing/size';
 import {
-  anotherEmail,
   createPerson,
   createWorld,
   fakeClock,
@@ -113,23 +113,8 @@ beforeAll(async () => {
 
 afterAll(() => overrideSettings({ RATE_LIMITS: true }));
 
-/** What kind of row a field names. A new field wants a line here, and createRows a row of its kind. */
-const kindOf: Record<string, keyof Rows> = {
-  accountId: 'account',
-  batchId: 'batch',
-  countyId: 'county',
-  departmentId: 'department',
-  deviceId: 'device',
-  departments: 'department',
-  eventId: 'event',
-  ids: 'user',
-  passkeyId: 'passkey',
-  roleId: 'role',
-  serviceTokenId: 'serviceToken',
-  sessionId: 'session',
-  tokenId: 'token',
-  userId: 'user',
-};
+/** What kind of row a field names. A new one wants a line in its domain's probes, and createRows a row of its kind. */
+const kindOf = probesOf('kinds');
 /** A text to filter by, which may be an id: another county's finds nothing (the last part of this file). */
 const filters = ['entityId'];
 
@@ -160,92 +145,15 @@ function idFieldsOf({ input }: UseCase): IdField[] {
     .map(([name, schema]) => ({ name, isList: holdsList(schema) }));
 }
 
-type Case = {
-  /** What its administrator asks about these rows, and gets. */
-  ask: (its: Rows) => Record<string, unknown>;
-  /** It is there for its owner alone, not for others who may do the same. */
-  isOwners?: true;
-  /** Who else of the county finds it, by built-in roles. */
-  alsoFor?: RoleName[];
-};
-
-const person = ({ user }: Rows) => ({ userId: user });
-const member = ({ user, department }: Rows) => ({ userId: user, departmentId: department });
-
-/** Every use case that takes an id. A new one wants a line here. */
-const cases: Record<string, Case> = {
-  'accounts.endSession': { ask: ({ ownSession }) => ({ sessionId: ownSession }), isOwners: true },
-  'accounts.forgetDevice': { ask: ({ device }) => ({ deviceId: device }), isOwners: true },
-  'accounts.getLinkedAccount': { ask: ({ account }) => ({ accountId: account }), isOwners: true },
-  'accounts.getPasskey': { ask: ({ passkey }) => ({ passkeyId: passkey }), isOwners: true },
-  'accounts.getToken': { ask: ({ token }) => ({ tokenId: token }), isOwners: true },
-  'accounts.removePasskey': { ask: ({ passkey }) => ({ passkeyId: passkey }), isOwners: true },
-  'accounts.renamePasskey': {
-    ask: ({ passkey }) => ({ passkeyId: passkey, name: 'Renamed' }),
-    isOwners: true,
-  },
-  'accounts.revokeToken': { ask: ({ token }) => ({ tokenId: token }), isOwners: true },
-  'accounts.unlinkProvider': { ask: ({ account }) => ({ accountId: account }), isOwners: true },
-  'administration.addDepartmentMember': {
-    ask: ({ department, newcomer }) => ({ departmentId: department, email: newcomer.email }),
-  },
-  'administration.cancelBatch': { ask: ({ batch }) => ({ batchId: batch }), isOwners: true },
-  'administration.createBatch': {
-    ask: ({ user, emptyDepartment }) => ({ ids: [user], act: 'add-department', department: emptyDepartment }),
-  },
-  'administration.deactivateUser': { ask: (its) => ({ ...person(its), reason: 'Moved away' }) },
-  'administration.deleteDepartment': { ask: ({ emptyDepartment }) => ({ departmentId: emptyDepartment }) },
-  'administration.deleteRole': { ask: ({ role }) => ({ roleId: role }) },
-  'administration.endDepartmentMember': { ask: (its) => ({ ...member(its), version: 1 }) },
-  'administration.endUserSession': { ask: (its) => ({ ...person(its), sessionId: its.session }) },
-  'administration.getBatch': { ask: ({ batch }) => ({ batchId: batch }), isOwners: true },
-  'administration.getCounty': { ask: ({ county }) => ({ countyId: county }) },
-  'administration.getDepartment': {
-    ask: ({ department }) => ({ departmentId: department }),
-    alsoFor: ['Citizen', 'Department Officer'],
-  },
-  'administration.getDepartmentMember': { ask: member },
-  'administration.getPersonFile': { ask: person },
-  'administration.getRole': { ask: ({ role }) => ({ roleId: role }) },
-  'administration.getRoleDetail': { ask: ({ role }) => ({ roleId: role }) },
-  'administration.getServiceToken': { ask: ({ serviceToken }) => ({ serviceTokenId: serviceToken }) },
-  'administration.getUser': { ask: person },
-  'administration.inviteUser': {
-    ask: ({ department }) => ({
-      email: anotherEmail(),
-      firstName: 'Ona',
-      lastName: 'Ruiz',
-      departments: [department],
-    }),
-  },
-  'administration.listDepartmentMembers': { ask: ({ department }) => ({ departmentId: department }) },
-  'administration.listRoleHolders': { ask: ({ role }) => ({ roleId: role }) },
-  'administration.reactivateUser': { ask: ({ inactive }) => ({ userId: inactive }) },
-  'administration.resetFactors': { ask: (its) => ({ ...person(its), reason: 'Lost phone' }) },
-  'administration.revokeServiceToken': { ask: ({ serviceToken }) => ({ serviceTokenId: serviceToken }) },
-  'administration.runBatch': { ask: ({ batch }) => ({ batchId: batch, from: 0 }), isOwners: true },
-  'administration.sendResetLink': { ask: person },
-  'administration.setUserDepartments': {
-    ask: (its) => ({ ...person(its), version: 1, departments: [its.department, its.emptyDepartment] }),
-  },
-  'administration.setUserRoles': { ask: (its) => ({ ...person(its), version: 1, roles: ['Citizen'] }) },
-  'administration.signOutUser': { ask: person },
-  'administration.updateCounty': {
-    ask: ({ county }) => ({ countyId: county, version: versions.get(county) ?? 1 }),
-  },
-  'administration.updateDepartment': {
-    ask: ({ department }) => ({ departmentId: department, version: 1, name: 'Renamed' }),
-  },
-  'administration.updateDepartmentMember': { ask: (its) => ({ ...member(its), version: 1 }) },
-  'administration.updateRole': { ask: ({ role }) => ({ roleId: role, version: 1, description: 'Renamed' }) },
-  'administration.updateUser': { ask: (its) => ({ ...person(its), version: 1, firstName: 'Renamed' }) },
-  'audit.getEvent': { ask: ({ event }) => ({ eventId: event }) },
-};
+/** Every use case that takes an id, from the domains' probes. */
+const cases = probesOf('ids');
 
 /** A county's row is there once, and each change of it makes another version. */
 const versions = new Map<string, number>();
-function ask(one: Case, its: Rows): Record<string, unknown> {
-  return one.ask(its);
+function ask(one: IdProbe, its: Rows): Record<string, unknown> {
+  const asked = one.ask(its);
+  const version = typeof asked.countyId === 'string' ? versions.get(asked.countyId) : undefined;
+  return version ? { ...asked, version } : asked;
 }
 function noteVersion(answer: unknown) {
   const { id, version } = (answer ?? {}) as { id?: string; version?: number };
@@ -271,7 +179,7 @@ describe('use cases that take an id', () => {
     expect(taking.map(({ name }) => name).sort()).toEqual(Object.keys(cases).sort());
     const its = await createRows(world.alder.county);
     for (const useCase of taking) {
-      const input = ask(cases[useCase.name] as Case, its);
+      const input = ask(cases[useCase.name] as IdProbe, its);
       for (const { name, isList } of idFieldsOf(useCase)) {
         expect(Object.keys(kindOf), `${useCase.name}: of what kind is ${name}?`).toContain(name);
         expect(Array.isArray(input[name]), `${useCase.name} is asked with ${name}`).toBe(isList);
@@ -301,7 +209,7 @@ describe('use cases that take an id', () => {
   });
 
   describe.each(Object.keys(cases))('%s', (name) => {
-    const one = cases[name] as Case;
+    const one = cases[name] as IdProbe;
     const useCase = () => useCases.get(name) as UseCase;
     const scalars = () => idFieldsOf(useCase()).filter(({ isList }) => !isList);
     const attempt = (request: PortalRequest, input: unknown) => useCase().execute(request, input);
@@ -455,7 +363,7 @@ describe('ids in lists', () => {
       const before = await alderNow();
       const mine = [own.department];
       for (const departments of [[its.department], [...mine, its.department], [its.department, ...mine]]) {
-        const input = { ...ask(cases[name] as Case, own), departments };
+        const input = { ...ask(cases[name] as IdProbe, own), departments };
         const attempt = () => useCase.execute(own.admin.request, input);
         for (const result of [await attempt(), await withoutTheWall(attempt)])
           expect(faultOf(result).fields).toEqual({ departments: ['errors.department.unknown'] });

@@ -3,8 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { useCases } from '@/lib/kernel/use-case';
-import en from '@/messages/en.json';
-import es from '@/messages/es.json';
+import { en, es } from '@/messages';
 import { permissionsOf, reachOf } from './access';
 import { type Permission, permissionNames, permissions, type Reach } from './permissions';
 import { builtInRoles, roleNames } from './roles';
@@ -14,7 +13,7 @@ const file = path.join(import.meta.dirname, 'matrix.md');
 /** Every domain's use cases, also those that no index names. */
 const sources = import.meta.glob('../*/**/*.ts');
 const domains =
-  /^\.\.?\/(?!kernel|platform|testing|shared|i18n|access)[^/]+\/(?!.*\.test\.ts$)(?:[\w-]+\/)?[\w-]+\.ts$/;
+  /^\.\.?\/(?!kernel|platform|testing|shared|i18n|access)[^/]+\/(?!.*(?:\.test|\/probes)\.ts$)(?:[\w-]+\/)?[\w-]+\.ts$/;
 
 beforeAll(async () => {
   for (const [name, load] of Object.entries(sources)) if (domains.test(name)) await load();

@@ -1,5 +1,4 @@
 import 'server-only';
-import './mails';
 
 /** What other rooms use of accounts. */
 export { askAccountReset, getAccountReset } from './account-reset/ask-reset';
@@ -17,6 +16,7 @@ export { proveFactor } from './factors/prove-factor';
 export { confirmApp, getAppInSetUp, startApp } from './factors/set-up-app';
 export { listSignIns } from './history/list-sign-ins';
 export { checkLink } from './links/check-link';
+export { factorsResetMail, inviteMail, resetMail, serviceTokenCreatedMail } from './mails';
 export { secureAccount } from './not-me/secure-account';
 export { beginPasskey, savePasskey } from './passkeys/add-passkey';
 export {

@@ -1,211 +1,225 @@
 import 'server-only';
+import { z } from 'zod';
 import { credentialsByEmail } from '@/lib/identity';
-import { mailTemplate } from '@/lib/jobs';
-import { behindTheWall, type Db, places, wallOf } from '@/lib/kernel';
+import { behindTheWall, type Db, defineMail, type LeavingMail, places, wallOf } from '@/lib/kernel';
 import { composeMail } from '@/lib/notices';
 import { describeUserAgent } from '@/lib/platform/user-agent';
 import { countySettings, languageIn } from '@/lib/shared/county-settings';
 import type { Language } from '@/lib/shared/languages';
 import { paths } from '@/lib/shared/paths';
-import './account-reset/order-due';
-import { createLink } from './links/links';
+import { createLink, type LinkSubject } from './links/links';
 import { notMePath } from './not-me/alert-link';
+import type { LinkPurpose } from './policy';
 
 /**
- * The mails of accounts, composed when they leave. Here, and not in the request, it is found out whom an address
- * belongs to: a request answers and costs the same for every address. What a stranger ordered belongs to no county until
- * then, so the county's languages are asked here; those of every other mail are the outbox's.
+ * The mails of accounts, composed when they leave; every export is one. Here, and not in the request, it is found out
+ * whom an address belongs to: a request answers and costs the same for every address. What a stranger ordered belongs
+ * to no county until then, so the county's languages are asked here; those of every other mail are the outbox's.
  */
 
-mailTemplate('reset-password', async ({ to, locale, now }) => {
-  const { user } = await credentialsByEmail(to);
+const nothing = z.object({});
+const ofUser = z.object({ userId: z.string() });
+
+export const resetMail = defineMail('reset-password', nothing, async (mail) => {
+  const { user } = await credentialsByEmail(mail.to);
+  return user?.active ? linkMail(mail, 'reset', paths.resetLink, ofAccount(user)) : null;
+});
+
+export const inviteMail = defineMail('invite', nothing, async (mail) => {
+  const { user } = await credentialsByEmail(mail.to);
   if (!user?.active) return null;
-  const token = await behindTheWall(wallOf(user.countyId), (db) =>
-    createLink(db, 'reset', { countyId: user.countyId, email: to, userId: user.id }, now),
-  );
-  const language = await languageFor(user.countyId, locale);
-  return composeMail('reset-password', language, { path: paths.resetLink(token) });
+  const county = (await countyOf(user.countyId))?.name ?? 'County Services';
+  return linkMail(mail, 'invite', paths.resetLink, ofAccount(user), { values: { county } });
 });
 
-mailTemplate('confirm-registration', async ({ to, locale, data, now }) => {
-  const { user } = await credentialsByEmail(to);
-  if (user)
-    return composeMail('address-taken', await languageFor(user.countyId, locale), { path: paths.login() });
-  return confirmPending(to, locale, data.pendingRegistrationId, now);
+export const registrationMail = defineMail(
+  'confirm-registration',
+  z.object({ pendingRegistrationId: z.string() }),
+  async (mail) => {
+    const { user } = await credentialsByEmail(mail.to);
+    return user
+      ? addressTaken(await languageFor(user.countyId, mail.locale))
+      : confirmMailTo(mail, ofPending(mail, mail.data.pendingRegistrationId));
+  },
+);
+
+export const confirmMail = defineMail('confirm', nothing, async (mail) => {
+  const { user, pending } = await credentialsByEmail(mail.to);
+  if (!user) return pending ? confirmMailTo(mail, ofPending(mail, pending.id)) : null;
+  return user.active && !user.confirmedAt ? confirmMailTo(mail, ofAccount(user)) : null;
 });
 
-mailTemplate('confirm', async ({ to, locale, now }) => {
-  const { user, pending } = await credentialsByEmail(to);
-  if (!user) return confirmPending(to, locale, pending?.id, now);
-  if (!user.active || user.confirmedAt) return null;
-  const token = await behindTheWall(wallOf(user.countyId), (db) =>
-    createLink(db, 'confirm', { countyId: user.countyId, email: to, userId: user.id }, now),
-  );
-  const language = await languageFor(user.countyId, locale);
-  return composeMail('confirm', language, { path: paths.confirmLink(token) });
+export const changeEmailMail = defineMail('change-email', ofUser, async (mail) => {
+  if ((await credentialsByEmail(mail.to)).user) return addressTaken(mail.locale);
+  return linkMail(mail, 'change-email', paths.confirmLink, {
+    wall: wallOf(mail.countyId),
+    find: async (db) => {
+      const user = await db.user.findUnique({ where: { id: mail.data.userId } });
+      return user?.active ? { countyId: user.countyId, userId: user.id } : null;
+    },
+  });
 });
 
-async function confirmPending(
-  to: string,
-  locale: Language,
-  pendingRegistrationId: string | undefined,
-  now: Date,
+export const resetAskedMail = defineMail(
+  'account-reset-asked',
+  ofUser.extend({ dueAt: z.iso.datetime() }),
+  async (mail) => {
+    const due = await timeOf(mail, mail.data.dueAt, { dateStyle: 'full', timeStyle: 'short' });
+    return linkMail(mail, 'cancel-reset', paths.cancelResetLink, ofOpenReset(mail), { values: { due } });
+  },
+);
+
+export const resetReadyMail = defineMail('account-reset-ready', ofUser, (mail) =>
+  linkMail(mail, 'account-reset', paths.accountResetLink, ofOpenReset(mail)),
+);
+
+/** For whom a link is made: found behind the wall of a county, in the transaction that makes it. */
+type Owner = { wall: string; find: (db: Db) => Promise<LinkSubject | null> };
+
+/** A mail whose button is a link that is made now; null where there is nobody to make it for. */
+async function linkMail(
+  { name, to, locale, now }: LeavingMail<unknown>,
+  purpose: LinkPurpose,
+  page: (token: string) => string,
+  { wall, find }: Owner,
+  { words = name, values = {} }: { words?: string; values?: Record<string, string> } = {},
 ) {
-  if (!pendingRegistrationId) return null;
-  const found = await behindTheWall('*', async (db) => {
-    const pending = await db.pendingRegistration.findUnique({ where: { id: pendingRegistrationId } });
-    if (pending?.email !== to || pending.expiresAt <= now) return null;
-    const { countyId } = pending;
-    return {
-      countyId,
-      token: await createLink(db, 'confirm', { countyId, email: to, pendingRegistrationId }, now),
-    };
-  });
-  if (!found) return null;
-  const language = await languageFor(found.countyId, locale);
-  return composeMail('confirm', language, { path: paths.confirmLink(found.token) });
-}
-
-mailTemplate('invite', async ({ to, locale, now }) => {
-  const { user } = await credentialsByEmail(to);
-  if (!user?.active) return null;
-  const token = await behindTheWall(wallOf(user.countyId), (db) =>
-    createLink(db, 'invite', { countyId: user.countyId, email: to, userId: user.id }, now),
-  );
-  const county = await countyOf(user.countyId);
-  return composeMail('invite', locale, {
-    path: paths.resetLink(token),
-    values: { county: county?.name ?? 'County Services' },
-  });
-});
-
-mailTemplate('change-email', async ({ to, locale, countyId, data, now }) => {
-  if ((await credentialsByEmail(to)).user)
-    return composeMail('address-taken', locale, { path: paths.login() });
-  const token = await behindTheWall(wallOf(countyId), async (db) => {
-    const user = await db.user.findUnique({ where: { id: data.userId ?? '' } });
-    return user?.active
-      ? createLink(db, 'change-email', { countyId: user.countyId, email: to, userId: user.id }, now)
-      : null;
-  });
-  return token ? composeMail('change-email', locale, { path: paths.confirmLink(token) }) : null;
-});
-
-mailTemplate('email-change-asked', async (alert) =>
-  composeMail('email-change-asked', alert.locale, {
-    path: paths.security(),
-    notMePath: await notMePath(alert, { isAboutAddress: true }),
-    values: { newEmail: alert.data.newEmail ?? '' },
-  }),
-);
-
-mailTemplate('email-changed', async (alert) =>
-  composeMail('email-changed', alert.locale, {
-    notMePath: await notMePath(alert, { isAboutAddress: true }),
-    values: { newEmail: alert.data.newEmail ?? '' },
-  }),
-);
-
-for (const template of [
-  'password-changed',
-  'factor-added',
-  'factor-removed',
-  'codes-renewed',
-  'account-reset-done',
-] as const)
-  mailTemplate(template, async (alert) =>
-    composeMail(template, alert.locale, { path: paths.security(), notMePath: await notMePath(alert) }),
-  );
-
-mailTemplate('account-reset-asked', async ({ to, locale, countyId, data, now }) => {
-  const { userId = '', dueAt = '' } = data;
-  const token = await ifOpen({ countyId, userId }, (db, owner) =>
-    createLink(db, 'cancel-reset', { ...owner, email: to }, now),
-  );
-  if (token === null) return null;
-  const due = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'full',
-    timeStyle: 'short',
-    timeZone: await timeZoneOf(countyId),
-  }).format(new Date(dueAt));
-  return composeMail('account-reset-asked', locale, { path: paths.cancelResetLink(token), values: { due } });
-});
-
-mailTemplate('account-reset-ready', async ({ to, locale, countyId, data, now }) => {
-  const token = await ifOpen({ countyId, userId: data.userId ?? '' }, (db, owner) =>
-    createLink(db, 'account-reset', { ...owner, email: to }, now),
-  );
-  return token === null
-    ? null
-    : composeMail('account-reset-ready', locale, { path: paths.accountResetLink(token) });
-});
-
-/** What `make` makes for a person whose account reset still waits; null when it does not any more. */
-async function ifOpen<T>(
-  owner: { countyId: string | null; userId: string },
-  make: (db: Db, owner: { countyId: string | null; userId: string }) => Promise<T>,
-): Promise<T | null> {
-  return behindTheWall(wallOf(owner.countyId), async (db) => {
-    const open = await db.accountReset.count({
-      where: { userId: owner.userId, isOpen: true, user: { active: true } },
-    });
-    return open > 0 ? make(db, owner) : null;
-  });
-}
-
-for (const template of ['passkey-added', 'passkey-removed'] as const)
-  mailTemplate(template, async (alert) =>
-    composeMail(template, alert.locale, {
-      path: paths.security(),
-      notMePath: await notMePath(alert),
-      values: { name: alert.data.name ?? '' },
-    }),
-  );
-
-for (const template of ['provider-linked', 'provider-unlinked'] as const)
-  mailTemplate(template, async (alert) =>
-    composeMail(template, alert.locale, {
-      path: paths.security(),
-      notMePath: await notMePath(alert),
-      values: { provider: alert.data.provider ?? '' },
-    }),
-  );
-
-mailTemplate('factors-reset', async ({ locale, data }) =>
-  composeMail('factors-reset', locale, { path: paths.login(), values: { reason: data.reason || '–' } }),
-);
-
-mailTemplate('new-device', async (alert) => {
-  const { locale, data, countyId } = alert;
-  const { browser, os } = describeUserAgent(data.userAgent);
-  const device = [browser, os].filter(Boolean).join(', ') || '-';
-  const timeZone = await timeZoneOf(countyId);
-  const at = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(
-    new Date(data.at ?? 0),
-  );
-  return composeMail('new-device', locale, {
-    path: paths.security(),
-    notMePath: await notMePath(alert),
-    // No place is the word `none`: the message then leaves out its line.
-    values: { device, ip: data.ip ?? '-', place: places()?.placeOf(data.ip ?? '', locale) ?? 'none', at },
-  });
-});
-
-for (const template of ['token-created', 'service-token-created'] as const)
-  mailTemplate(template, async (alert) => {
-    const { locale, data, countyId } = alert;
-    const timeZone = await timeZoneOf(countyId);
-    const until = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(
-      new Date(data.expiresAt ?? 0),
+  const made = await behindTheWall(wall, async (db) => {
+    const subject = await find(db);
+    return (
+      subject && {
+        countyId: subject.countyId,
+        token: await createLink(db, purpose, { ...subject, email: to }, now),
+      }
     );
-    const isOwn = template === 'token-created';
-    return composeMail(template, locale, {
-      path: isOwn ? paths.tokens() : paths.serviceTokens(),
-      // A county's token outlives the account that made it: it is revoked by hand.
-      notMePath: isOwn ? await notMePath(alert) : undefined,
-      values: { name: data.name ?? '', until },
-    });
   });
+  if (!made) return null;
+  return composeMail(words, await languageFor(made.countyId, locale), { path: page(made.token), values });
+}
+
+const confirmMailTo = (mail: LeavingMail<unknown>, owner: Owner) =>
+  linkMail(mail, 'confirm', paths.confirmLink, owner, { words: 'confirm' });
+
+const addressTaken = (language: Language) => composeMail('address-taken', language, { path: paths.login() });
+
+function ofAccount(user: { id: string; countyId: string | null }): Owner {
+  return {
+    wall: wallOf(user.countyId),
+    find: async () => ({ countyId: user.countyId, userId: user.id }),
+  };
+}
+
+/** A stranger's registration: of which county, its row says. The address must be the mail's. */
+function ofPending({ to, now }: LeavingMail<unknown>, pendingRegistrationId: string): Owner {
+  return {
+    wall: '*',
+    find: async (db) => {
+      const pending = await db.pendingRegistration.findUnique({ where: { id: pendingRegistrationId } });
+      return pending?.email === to && pending.expiresAt > now
+        ? { countyId: pending.countyId, pendingRegistrationId }
+        : null;
+    },
+  };
+}
+
+/** The person whose account reset still waits. */
+function ofOpenReset({ countyId, data: { userId } }: LeavingMail<{ userId: string }>): Owner {
+  return {
+    wall: wallOf(countyId),
+    find: async (db) => {
+      const open = await db.accountReset.count({ where: { userId, isOpen: true, user: { active: true } } });
+      return open > 0 ? { countyId, userId } : null;
+    },
+  };
+}
+
+/** `at`: when it happened. `userId`: whose it is, where the address that is told may be an old one. */
+const alert = z.object({ at: z.iso.datetime(), userId: z.string().optional() });
+type Alert = z.output<typeof alert>;
+
+/** An alert says what happened in the words of its name, and how to answer that it was not you. */
+async function alertMail(
+  mail: LeavingMail<Alert>,
+  { path = paths.security(), values = {} }: { path?: string; values?: Record<string, string> } = {},
+) {
+  return composeMail(mail.name, mail.locale, { path, notMePath: await notMePath(mail), values });
+}
+
+export const passwordChangedMail = defineMail('password-changed', alert, (mail) => alertMail(mail));
+export const factorAddedMail = defineMail('factor-added', alert, (mail) => alertMail(mail));
+export const factorRemovedMail = defineMail('factor-removed', alert, (mail) => alertMail(mail));
+export const codesRenewedMail = defineMail('codes-renewed', alert, (mail) => alertMail(mail));
+export const resetDoneMail = defineMail('account-reset-done', alert, (mail) => alertMail(mail));
+
+const namedAlert = alert.extend({ name: z.string() });
+export const passkeyAddedMail = defineMail('passkey-added', namedAlert, (mail) =>
+  alertMail(mail, { values: { name: mail.data.name } }),
+);
+export const passkeyRemovedMail = defineMail('passkey-removed', namedAlert, (mail) =>
+  alertMail(mail, { values: { name: mail.data.name } }),
+);
+
+const providerAlert = alert.extend({ provider: z.string() });
+export const providerLinkedMail = defineMail('provider-linked', providerAlert, (mail) =>
+  alertMail(mail, { values: { provider: mail.data.provider } }),
+);
+export const providerUnlinkedMail = defineMail('provider-unlinked', providerAlert, (mail) =>
+  alertMail(mail, { values: { provider: mail.data.provider } }),
+);
+
+const addressAlert = alert.extend({ newEmail: z.string() });
+export const emailChangeAskedMail = defineMail('email-change-asked', addressAlert, async (mail) =>
+  composeMail(mail.name, mail.locale, {
+    path: paths.security(),
+    notMePath: await notMePath(mail, { isAboutAddress: true }),
+    values: { newEmail: mail.data.newEmail },
+  }),
+);
+export const emailChangedMail = defineMail('email-changed', addressAlert, async (mail) =>
+  composeMail(mail.name, mail.locale, {
+    notMePath: await notMePath(mail, { isAboutAddress: true }),
+    values: { newEmail: mail.data.newEmail },
+  }),
+);
+
+export const newDeviceMail = defineMail(
+  'new-device',
+  alert.extend({ userAgent: z.string(), ip: z.string() }),
+  async (mail) => {
+    const { userAgent, ip, at } = mail.data;
+    const { browser, os } = describeUserAgent(userAgent);
+    return alertMail(mail, {
+      values: {
+        device: [browser, os].filter(Boolean).join(', ') || '-',
+        ip,
+        // No place is the word `none`: the message then leaves out its line.
+        place: places()?.placeOf(ip, mail.locale) ?? 'none',
+        at: await timeOf(mail, at, { dateStyle: 'full', timeStyle: 'short' }),
+      },
+    });
+  },
+);
+
+const token = z.object({ name: z.string(), expiresAt: z.iso.datetime() });
+export const tokenCreatedMail = defineMail('token-created', alert.extend(token.shape), async (mail) =>
+  alertMail(mail, { path: paths.tokens(), values: await tokenWords(mail) }),
+);
+/** A county's token outlives the account that made it: it is revoked by hand. */
+export const serviceTokenCreatedMail = defineMail('service-token-created', token, async (mail) =>
+  composeMail(mail.name, mail.locale, { path: paths.serviceTokens(), values: await tokenWords(mail) }),
+);
+
+async function tokenWords(mail: LeavingMail<z.output<typeof token>>) {
+  const { name, expiresAt } = mail.data;
+  return { name, until: await timeOf(mail, expiresAt, { dateStyle: 'long' }) };
+}
+
+export const factorsResetMail = defineMail(
+  'factors-reset',
+  z.object({ reason: z.string() }),
+  async ({ name, locale, data }) =>
+    composeMail(name, locale, { path: paths.login(), values: { reason: data.reason || '–' } }),
+);
 
 async function countyOf(countyId: string | null) {
   return countyId ? behindTheWall(countyId, (db) => db.county.findUnique({ where: { id: countyId } })) : null;
@@ -216,8 +230,13 @@ async function languageFor(countyId: string | null, asked: Language): Promise<La
   return languageIn(countySettings((await countyOf(countyId))?.settings), asked);
 }
 
-/** Times in mails are the county's. */
-async function timeZoneOf(countyId: string | null): Promise<string> {
+/** A moment as it is written in a mail: in its language, by the county's clock. */
+async function timeOf(
+  { locale, countyId }: LeavingMail<unknown>,
+  moment: string,
+  style: Intl.DateTimeFormatOptions,
+): Promise<string> {
   const county = await countyOf(countyId);
-  return county ? countySettings(county.settings).timeZone : 'UTC';
+  const timeZone = county ? countySettings(county.settings).timeZone : 'UTC';
+  return new Intl.DateTimeFormat(locale, { ...style, timeZone }).format(new Date(moment));
 }

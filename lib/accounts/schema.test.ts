@@ -2,8 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { invalid } from '@/lib/kernel/result';
-import en from '@/messages/en.json';
-import es from '@/messages/es.json';
+import { en, es } from '@/messages';
 import * as accounts from './schema';
 
 type Schema = z.ZodObject<Record<string, z.ZodType>>;

@@ -4,13 +4,14 @@ import type { z } from 'zod';
 import { databaseFault } from '@/lib/kernel/database-faults';
 import { rateLimiter } from '@/lib/kernel/ports';
 import type { PortalRequest } from '@/lib/kernel/request';
-import { type Fault, type FaultCode, failFields, statusOf } from '@/lib/kernel/result';
+import { type Fault, failFields } from '@/lib/kernel/result';
 import type { UseCase } from '@/lib/kernel/use-case';
 import { requestLog } from '@/lib/platform/log';
 import type { Limit } from '@/lib/platform/rate-limit';
 import { readJsonBody } from './body';
 import { bearerTokenOf, currentRequest } from './current-request';
 import { faultText, faultTexts } from './fault-text';
+import { type FaultName, faults, RETRY_AFTER } from './faults';
 import { isOwnRequest } from './origin';
 import { harmless, useCaseOf } from './registry';
 
@@ -51,45 +52,22 @@ type RouteFacts = {
 /** What OpenAPI knows of a handler besides its use case. */
 export const routeFacts = new WeakMap<object, RouteFacts>();
 
-const titles: Record<FaultCode | 'too_large' | 'bad_body', string> = {
-  unauthenticated: 'Authentication required',
-  forbidden: 'Access forbidden',
-  not_found: 'Not found',
-  invalid: 'Some of what was sent cannot be used',
-  conflict: 'Conflict',
-  too_many: 'Too many requests',
-  unavailable: 'Service unavailable',
-  too_large: 'Body too large',
-  bad_body: 'The body is no JSON object',
-};
-
-/** What to do about it, where no use case says it in the caller's language. */
-const details: Record<number, string> = {
-  400: 'Send a JSON object, with "Content-Type: application/json".',
-  404: 'There is nothing at this address.',
-  405: 'This address does not take this method; "Allow" names those that it takes.',
-  413: 'A body may have 1,048,576 bytes at most.',
-  500: 'It is our fault, and it is logged. Quote the request id when you report it.',
-  503: 'Try again after the seconds in "Retry-After".',
-};
-
 /** What is personal is kept by nobody; nothing is sniffed. */
 export const privateHeaders = {
   'cache-control': 'private, no-store',
   'x-content-type-options': 'nosniff',
 } as const;
 
-/** RFC 9457 problem details. */
-export function problem(
-  status: number,
-  code: string,
-  title: string,
+/** RFC 9457 problem details of a fault; `more` says it more closely. */
+function problem(
+  name: FaultName,
   requestId: string,
-  more: Record<string, unknown> = {},
+  more: { code?: string; detail?: string; [member: string]: unknown } = {},
   headers: Record<string, string> = {},
 ): Response {
+  const { status, title, detail = title, code = name } = faults[name];
   return Response.json(
-    { type: 'about:blank', title, status, detail: details[status] ?? title, ...more, code, requestId },
+    { type: 'about:blank', title, status, detail, code, ...more, requestId },
     {
       status,
       headers: {
@@ -104,20 +82,17 @@ export function problem(
 
 /** A use case's failure as problem details, in the caller's language. */
 export async function problemOf(fault: Fault, requestId: string): Promise<Response> {
-  const code = fault.reauthRequired ? 'reauth_required' : fault.code;
   return problem(
-    statusOf[fault.code],
-    code,
-    titles[fault.code],
+    fault.code,
     requestId,
     {
       detail: await faultText(fault),
-      ...(fault.reauthRequired ? { reauth_required: true } : {}),
+      ...(fault.reauthRequired ? { code: 'reauth_required', reauth_required: true } : {}),
       ...(fault.fields ? { fields: await faultTexts(fault) } : {}),
     },
     {
       ...(fault.retryAfter ? { 'retry-after': String(fault.retryAfter) } : {}),
-      ...(statusOf[fault.code] === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+      ...(fault.code === 'unauthenticated' ? { 'www-authenticate': 'Bearer' } : {}),
     },
   );
 }
@@ -130,10 +105,7 @@ export function apiRoute<S extends z.ZodType, T>(
   const handler = apiHandler(useCase.name, async (caller, request, context) => {
     const { requestId } = caller;
     const body = isChange(request) ? await readJsonBody(request) : ({ ok: true, value: {} } as const);
-    if (!body.ok)
-      return body.because === 'too_large'
-        ? problem(413, 'too_large', titles.too_large, requestId)
-        : problem(400, 'invalid', titles.bad_body, requestId);
+    if (!body.ok) return problem(body.because === 'too_large' ? 'too_large' : 'bad_body', requestId);
     const key = request.method === 'POST' ? request.headers.get('idempotency-key') : null;
     if (key !== null && !/^[\x21-\x7e]{1,200}$/.test(key))
       return problemOf(failFields({ 'Idempotency-Key': ['errors.form.badKey'] }).error, requestId);
@@ -176,7 +148,7 @@ export function apiHandler(
     try {
       const token = bearerTokenOf(request.headers);
       if (isChange(request) && token === undefined && !isOwnRequest(request.headers))
-        return problem(403, 'forbidden', titles.forbidden, requestId, {
+        return problem('forbidden', requestId, {
           detail: 'This request does not come from the portal itself.',
         });
       if (token === undefined) return await answer(caller, request, context);
@@ -191,9 +163,9 @@ export function apiHandler(
       return response;
     } catch (error) {
       if (databaseFault(error) === 'away')
-        return problem(503, 'unavailable', titles.unavailable, requestId, {}, { 'retry-after': '5' });
+        return problem('unavailable', requestId, {}, { 'retry-after': String(RETRY_AFTER) });
       requestLog(requestId).error({ err: error, useCase: name }, 'an API request failed');
-      return problem(500, 'internal', 'Internal error', requestId);
+      return problem('internal', requestId);
     }
   };
 }
@@ -248,9 +220,7 @@ export function apiMethods(
     .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
     .sort()
     .join(', ');
-  const refuse = answering((requestId) =>
-    problem(405, 'method_not_allowed', 'Method not allowed', requestId, {}, { allow }),
-  );
+  const refuse = answering((requestId) => problem('method_not_allowed', requestId, {}, { allow }));
   const OPTIONS = answering(
     (requestId) =>
       new Response(null, { status: 204, headers: { ...privateHeaders, allow, 'x-request-id': requestId } }),
@@ -259,7 +229,7 @@ export function apiMethods(
 }
 
 /** For addresses of the API that do not exist: 404 as problem+json, whatever the method. */
-export const noSuchRoute = answering((requestId) => problem(404, 'not_found', titles.not_found, requestId));
+export const noSuchRoute = answering((requestId) => problem('not_found', requestId));
 
 function answering(answer: (requestId: string) => Response): RouteHandler {
   const handler: RouteHandler = async () => answer((await currentRequest({ bearer: true })).requestId);

@@ -17,6 +17,7 @@ import {
   type RouteHandler,
   routeFacts,
 } from './api-route';
+import { consequenceOf } from './faults';
 import { useCaseOf } from './registry';
 
 /** A column of the CSV. What a cell holds is text, a number, a truth value or nothing; times in ISO 8601. */
@@ -91,9 +92,16 @@ export function exportAnswer<S extends z.ZodType, R>(
 }
 
 async function refusal(fault: Fault, caller: PortalRequest, page?: string): Promise<Response> {
-  if (page === undefined || fault.code !== 'unauthenticated') return problemOf(fault, caller.requestId);
-  const location = fault.reauthRequired ? paths.reauthenticate(page) : paths.login(page);
+  const location = page === undefined ? undefined : signInFor(fault, page);
+  if (!location) return problemOf(fault, caller.requestId);
   return new Response(null, { status: 303, headers: { ...privateHeaders, location } });
+}
+
+/** Where who follows a link to a file signs in (again) first, and comes back to the link's page. */
+function signInFor(fault: Fault, page: string): string | undefined {
+  const consequence = consequenceOf(fault);
+  if (consequence === 'sign-in') return paths.login(page);
+  return consequence === 'prove-again' ? paths.reauthenticate(page) : undefined;
 }
 
 type Writer<R> = (rows: R[], isFirst: boolean) => string;

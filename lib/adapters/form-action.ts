@@ -6,15 +6,16 @@ import { redirect } from 'next/navigation';
 import type { z } from 'zod';
 import { secretFields } from '@/lib/fields/secret';
 import { cookieOf } from '@/lib/identity/cookies';
-import { type Fault, invalid, statusOf } from '@/lib/kernel/result';
+import { type Fault, invalid } from '@/lib/kernel/result';
 import type { UseCase } from '@/lib/kernel/use-case';
 import { env } from '@/lib/platform/env';
 import { type FormAction, type FormState, formValues } from '@/lib/shared/form-state';
 import { ownPath, paths } from '@/lib/shared/paths';
 import { currentRequest } from './current-request';
 import { faultText, faultTexts } from './fault-text';
+import { consequenceOf, faults } from './faults';
 import { isOwnRequest } from './origin';
-import { leadAway } from './page';
+import { currentPath, leadAway } from './page';
 import { useCaseOf } from './registry';
 import { actionBegan, setPageStatus } from './response-status';
 
@@ -59,7 +60,7 @@ export function formAction<S extends z.ZodType, T>(
     );
     const header = await headers();
     if (!isOwnRequest(header)) {
-      setPageStatus(statusOf.forbidden);
+      setPageStatus(faults.forbidden.status);
       return shown({ code: 'forbidden', message: 'errors.form.foreign' }, fields, secrets, header);
     }
     const asked = options.schema?.safeParse(fields);
@@ -105,14 +106,14 @@ export async function setFlash(key: string): Promise<void> {
   (await cookies()).set(cookieOf('flash', key, env().APP_URL));
 }
 
+/** Another page, or the form with what is wrong. */
 async function answerFault(
   fault: Fault,
   fields: Record<string, unknown>,
   secrets: ReadonlySet<string>,
   header: Headers,
 ): Promise<FormState> {
-  const here = ownPath(header.get('x-portal-path')) ?? paths.dashboard();
-  await leadAway(fault, here);
+  await leadAway(fault, await currentPath());
   // The form gets what stands now, its version too, so that it can be sent again; what was typed stays.
   if (fault.code === 'conflict') refresh();
   return shown(fault, fields, secrets, header);
@@ -126,8 +127,8 @@ async function shown(
 ): Promise<FormState> {
   // React's own post must stay 200, or the browser takes the answer for a broken one.
   const byScript = header.has('next-action');
-  if (!byScript && (fault.code === 'too_many' || fault.code === 'unavailable'))
-    setPageStatus(statusOf[fault.code], fault.retryAfter);
+  if (!byScript && consequenceOf(fault) === 'wait')
+    setPageStatus(faults[fault.code].status, fault.retryAfter);
   const texts = await faultTexts(fault);
   const named = Object.entries(texts).filter(([field]) => field !== '');
   const whole = texts['']?.map((text) => ({ text })) ?? [];

@@ -26,7 +26,7 @@ export async function guard(useCase: Pick<UseCase, 'fresh' | 'whyNot'>, more: Mo
   if (isUnknown(actor)) portalAway();
   if (actor.kind === 'stranger') redirect(await signInPath());
   const now = clock().now();
-  const refusal = useCase.whyNot(actor, now)?.error;
+  const refusal = useCase.whyNot(actor, now);
   // Wanting a proof comes last: nobody proves who they are for a page that is not theirs.
   if (refusal && !refusal.reauthRequired) await leadAway(refusal, await currentPath());
   if (more.ofOneCounty && !actor.county) forbidden();

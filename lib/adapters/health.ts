@@ -3,6 +3,7 @@ import { database } from '@/lib/kernel/db';
 import { log } from '@/lib/platform/log';
 import { pendingMigrations } from '@/lib/platform/migration-history';
 import { privateHeaders, type RouteHandler } from './api-route';
+import { RETRY_AFTER } from './faults';
 import { harmless } from './registry';
 
 /** GET /healthz: the process lives. */
@@ -20,7 +21,7 @@ export const readyRoute: RouteHandler = async () => {
   }
   return Response.json(
     { status: 'not ready' },
-    { status: 503, headers: { ...privateHeaders, 'retry-after': '5' } },
+    { status: 503, headers: { ...privateHeaders, 'retry-after': String(RETRY_AFTER) } },
   );
 };
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
-import { type Fault, statusOf } from '@/lib/kernel/result';
+import type { Fault } from '@/lib/kernel/result';
 import type { UseCase } from '@/lib/kernel/use-case';
 import { lessonMethods } from '@/lib/platform/front/negotiation.mjs';
 import { requestLog } from '@/lib/platform/log';
@@ -8,6 +8,7 @@ import { paramsOf, privateHeaders, queryOf, type RouteHandler, type RouteInput }
 import { readJsonBody } from './body';
 import { bearerTokenOf, currentRequest } from './current-request';
 import { faultText, faultTexts } from './fault-text';
+import { consequenceOf, type FaultName, faults, RETRY_AFTER } from './faults';
 import { isOwnRequest } from './origin';
 import { harmless, useCaseOf } from './registry';
 
@@ -33,29 +34,28 @@ function json(status: number, body: unknown, headers: Record<string, string> = {
 }
 
 /** `{"error":…,"status":…}`: what the lesson answers when it is not the form's fault. */
-export function lessonError(
-  status: number,
-  error: string,
+function lessonError(
+  name: FaultName,
   headers: Record<string, string> = {},
   more: Record<string, unknown> = {},
 ): Response {
-  return json(status, { error, status, ...more }, headers);
+  const { status, title } = faults[name];
+  return json(status, { error: title, status, ...more }, headers);
 }
 
 async function faultResponse(fault: Fault): Promise<Response> {
-  if (fault.code === 'unauthenticated')
-    return lessonError(
-      401,
-      'Authentication required',
-      {},
-      fault.reauthRequired ? { reauth_required: true } : {},
-    );
-  if (fault.code === 'forbidden') return lessonError(403, 'Access forbidden');
-  if (fault.code === 'not_found') return lessonError(404, 'Not found');
-  const text = await faultText(fault);
-  if (fault.code === 'too_many' || fault.code === 'unavailable')
-    return lessonError(statusOf[fault.code], text, { 'retry-after': String(fault.retryAfter ?? 5) });
-  return formFault(fault);
+  switch (consequenceOf(fault)) {
+    case 'correct':
+      return formFault(fault);
+    case 'wait': {
+      const headers = { 'retry-after': String(fault.retryAfter ?? RETRY_AFTER) };
+      return lessonError(fault.code, headers, { error: await faultText(fault) });
+    }
+    case 'prove-again':
+      return lessonError(fault.code, {}, { reauth_required: true });
+    default:
+      return lessonError(fault.code);
+  }
 }
 
 /** Form faults are 400 with every message, and the same by field. */
@@ -83,11 +83,11 @@ export function lessonRoute<S extends z.ZodType, T>(
     try {
       const changes = request.method !== 'GET' && request.method !== 'HEAD';
       if (changes && bearerTokenOf(request.headers) === undefined && !isOwnRequest(request.headers))
-        return lessonError(403, 'Access forbidden');
+        return lessonError('forbidden');
       const body = changes ? await readJsonBody(request) : ({ ok: true, value: {} } as const);
       if (!body.ok)
         return body.because === 'too_large'
-          ? lessonError(413, 'Body too large')
+          ? lessonError('too_large')
           : formFault({ code: 'invalid', message: 'errors.form.noObject' });
       const camelBody = Object.fromEntries(
         Object.entries(body.value).map(([name, value]) => [camel(name), value]),
@@ -99,7 +99,7 @@ export function lessonRoute<S extends z.ZodType, T>(
       return json(200, options.body ? options.body(result.value) : lessonDone());
     } catch (error) {
       requestLog(caller.requestId).error({ err: error, useCase: useCase.name }, 'a request failed');
-      return lessonError(500, 'Internal error');
+      return lessonError('internal');
     }
   };
   useCaseOf.set(handler, useCase as unknown as UseCase);
@@ -111,7 +111,7 @@ export const noLessonRoute: RouteHandler = async (request) => {
   const pathname = new URL(request.headers.get('x-portal-path') ?? '/', request.url).pathname;
   const methods = lessonMethods(pathname);
   return methods
-    ? lessonError(405, 'Method not allowed', { allow: methods.join(', ') })
-    : lessonError(404, 'Not found');
+    ? lessonError('method_not_allowed', { allow: methods.join(', ') })
+    : lessonError('not_found');
 };
 harmless.add(noLessonRoute);

@@ -8,10 +8,11 @@ import type { Actor, Stranger } from '@/lib/kernel/actor';
 import { databaseFault } from '@/lib/kernel/database-faults';
 import { clock } from '@/lib/kernel/ports';
 import type { PortalRequest } from '@/lib/kernel/request';
-import type { Fault } from '@/lib/kernel/result';
+import type { Fault, FaultCode } from '@/lib/kernel/result';
 import type { UseCase } from '@/lib/kernel/use-case';
 import { ownPath, paths } from '@/lib/shared/paths';
 import { currentRequest } from './current-request';
+import { consequenceOf, faults, RETRY_AFTER } from './faults';
 import { setPageStatus } from './response-status';
 
 /** The request of the page that is being rendered; one for the page and its layouts, so that it is authenticated once. */
@@ -36,7 +37,7 @@ export const pageActor = cache(async (): Promise<Actor> => {
     return await request.identify(clock().now());
   } catch (error) {
     if (databaseFault(error) !== 'away') throw error;
-    setPageStatus(503, 5);
+    setPageStatus(faults.unavailable.status, RETRY_AFTER);
     return unknown;
   }
 });
@@ -68,40 +69,47 @@ export function isUnknown(actor: Actor): boolean {
   return actor === unknown;
 }
 
-/**
- * Ends the page with the one that says that the portal is away, status 503. It takes Next's way out for 401
- * (app/unauthorized.tsx), which no page of ours needs: an error that is thrown is drawn by scripts alone.
- */
+/** Ends the page with the one that says that the portal is away, status 503. */
 export function portalAway(): never {
-  setPageStatus(503, 5);
+  waitPage('unavailable', RETRY_AFTER);
+}
+
+/**
+ * Ends the page with the one that asks to wait. It takes Next's way out for 401 (app/unauthorized.tsx), which no page of
+ * ours needs: an error that is thrown is drawn by scripts alone.
+ */
+function waitPage(name: FaultCode, retryAfter?: number): never {
+  setPageStatus(faults[name].status, retryAfter);
   unauthorized();
 }
 
 /**
- * Leads whoever looks at a page, or sent a form, to what a failure asks of them: a proof, the sign-in page, a second
- * factor, the 403 or 404 page. Returns for a failure that is to be shown where they are.
+ * Leads whoever looks at a page, or sent a form, to what a failure comes to: the sign-in page, a proof, a second factor,
+ * the 403 or 404 page. Returns for what they can wait for or correct where they are.
  */
 export async function leadAway(fault: Fault, here: string): Promise<void> {
-  if (fault.reauthRequired) redirect(paths.reauthenticate(here));
-  if (fault.code === 'unauthenticated') redirect(await signInPath(here));
-  if (fault.factorRequired) redirect(paths.twoFactorSettings());
-  if (fault.code === 'forbidden') forbidden();
-  if (fault.code === 'not_found') notFound();
+  switch (consequenceOf(fault)) {
+    case 'prove-again':
+      return redirect(paths.reauthenticate(here));
+    case 'sign-in':
+      return redirect(await signInPath(here));
+    case 'set-up-factor':
+      return redirect(paths.twoFactorSettings());
+    case 'forbidden':
+      return forbidden();
+    case 'not-found':
+      return notFound();
+  }
 }
 
 /**
- * Runs a reading use case for a page. A failure never returns: it becomes the sign-in page, the 403 or 404 page, or
- * the page that says that the portal is away.
+ * Runs a reading use case for a page. A failure never returns: it becomes the page that it leads to. What somebody could
+ * correct is nothing that a page offers: 404.
  */
 export async function read<S extends z.ZodType, T>(useCase: UseCase<S, T>, input: z.input<S>): Promise<T> {
   const result = await useCase.execute(await pageRequest(), input);
   if (result.ok) return result.value;
   await leadAway(result.error, await currentPath());
-  const { code, retryAfter } = result.error;
-  if (code === 'unavailable') portalAway();
-  if (code === 'too_many') {
-    setPageStatus(429, retryAfter);
-    unauthorized();
-  }
+  if (consequenceOf(result.error) === 'wait') waitPage(result.error.code, result.error.retryAfter);
   notFound();
 }

@@ -10,6 +10,7 @@ export { createCounty } from './counties/create-county';
 export { getCounty } from './counties/get-county';
 export { getPortalCounty, type PortalCounty } from './counties/get-portal-county';
 export { listCounties, listOpenCounties, type OpenCounty } from './counties/list-counties';
+export { keptPortalCounty } from './counties/portal-county';
 export type { CountyBody, CountyItem } from './counties/schema';
 export { updateCounty } from './counties/update-county';
 export { createDepartment } from './departments/create-department';

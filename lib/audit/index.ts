@@ -1,5 +1,4 @@
 import 'server-only';
-import './retire-events';
 
 export { auditColumns } from './export-columns';
 export { exportEvents } from './export-events';

@@ -1,5 +1,4 @@
 import 'server-only';
-import { housekeepingJob } from '@/lib/jobs';
 import { behindTheWall, database } from '@/lib/kernel';
 import { log } from '@/lib/platform/log';
 import { countySettings } from '@/lib/shared/county-settings';
@@ -49,5 +48,3 @@ async function retireOf(county: { id: string; code: string }, until: Date, now: 
 export function retentionEnd(now: Date, years: number): Date {
   return new Date(Date.UTC(now.getUTCFullYear() - years, now.getUTCMonth(), now.getUTCDate()));
 }
-
-housekeepingJob(retireAuditEvents);

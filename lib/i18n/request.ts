@@ -6,11 +6,7 @@ import { cookieName } from '@/lib/identity/cookies';
 import { env } from '@/lib/platform/env';
 import { countySettings, languageIn } from '@/lib/shared/county-settings';
 import { languageOf } from '@/lib/shared/languages';
-
-const catalogues = {
-  en: () => import('@/messages/en.json'),
-  es: () => import('@/messages/es.json'),
-};
+import { catalogues } from '@/messages';
 
 /**
  * The language of a request: the chosen one (cookie), else what the browser asks for; for who is signed in, as far as
@@ -23,5 +19,5 @@ export default getRequestConfig(async () => {
   const actor = jar.get(cookieName('session', APP_URL)) ? await pageActor() : null;
   const county = actor?.kind === 'person' ? actor.county : null;
   const locale = languageIn(countySettings(county?.settings), asked);
-  return { locale, messages: (await catalogues[locale]()).default, timeZone: 'America/Los_Angeles' };
+  return { locale, messages: catalogues[locale], timeZone: 'America/Los_Angeles' };
 });

@@ -4,9 +4,12 @@ import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { requestConfirmation, requestPasswordReset } from '@/lib/accounts';
+import { passkeyAddedMail } from '@/lib/accounts/mails';
+import { domains } from '@/lib/domains';
 import { sendDueMail, startOutbox } from '@/lib/jobs/deliver';
-import { type Composer, mailTemplate } from '@/lib/jobs/mails';
-import { behindTheWall } from '@/lib/kernel/db';
+import { takeOffers } from '@/lib/jobs/offers';
+import { behindTheWall, type Db } from '@/lib/kernel/db';
+import { defineDomain, defineMail } from '@/lib/kernel/domain';
 import { orderMail } from '@/lib/kernel/outbox';
 import { usePorts } from '@/lib/kernel/ports';
 import { done, fail } from '@/lib/kernel/result';
@@ -29,13 +32,17 @@ import {
 let world: World;
 let clock: ReturnType<typeof fakeClock>;
 let composed: string[] = [];
-const composer: Composer = async ({ to, data }) => {
-  composed.push(to);
-  return data.nothing ? null : { subject: 'Test', text: data.text ?? 'text', html: '<p>text</p>' };
-};
+const testMail = defineMail(
+  'test',
+  z.object({ text: z.string().default('text'), nothing: z.string().optional() }),
+  async ({ to, data }) => {
+    composed.push(to);
+    return data.nothing ? null : { subject: 'Test', text: data.text, html: '<p>text</p>' };
+  },
+);
 beforeAll(async () => {
   world = await createWorld();
-  mailTemplate('test', composer);
+  takeOffers([...domains, defineDomain({ name: 'test', mails: [testMail] })]);
 });
 beforeEach(async () => {
   clock = fakeClock();
@@ -43,8 +50,8 @@ beforeEach(async () => {
   await behindTheWall('*', (db) => db.outboxMail.deleteMany());
 });
 
-const order = (to: string, data: Record<string, string> = {}) =>
-  behindTheWall(null, (db) => orderMail(db, null, { to, template: 'test', locale: 'en', data }, clock.now()));
+const order = (to: string, data: { text?: string; nothing?: string } = {}) =>
+  behindTheWall(null, (db) => orderMail(db, null, testMail, { to, locale: 'en', data }, clock.now()));
 const mails = () => behindTheWall('*', (db) => db.outboxMail.findMany({ orderBy: { createdAt: 'asc' } }));
 const onlyMail = async () => {
   const [mail, another] = await mails();
@@ -73,7 +80,7 @@ const promise = useCase({
   access: 'public',
   audit: 'none',
   run: async ({ mail }, { to, then }) => {
-    await mail({ to, template: 'test', locale: 'en' });
+    await mail(testMail, { to, locale: 'en' });
     if (then === 'throw') throw new Error('a bug');
     return then === 'done' ? done({}) : fail('conflict', 'errors.form.conflict');
   },
@@ -212,7 +219,8 @@ describe('a mail that could not be sent', () => {
       orderMail(
         db,
         null,
-        { to: anotherEmail(), template: 'nobody-composes-this', locale: 'en' },
+        { name: 'nobody-offers-this', data: z.object({}) },
+        { to: anotherEmail(), locale: 'en' },
         clock.now(),
       ),
     );
@@ -220,7 +228,7 @@ describe('a mail that could not be sent', () => {
     expect(await sendDueMail()).toBe(2);
     expect(sent).toHaveLength(1);
     expect((await mails()).map(({ lastError }) => lastError)).toContain(
-      'no composer for the mail template nobody-composes-this',
+      'no domain offers the mail nobody-offers-this',
     );
   });
 
@@ -274,6 +282,21 @@ describe('addresses that nobody has', () => {
           nextAttemptAt === null && failedAt === null && lastError === null,
       ),
     ).toBe(true);
+  });
+});
+
+describe('an order', () => {
+  it('of a name that is no mail, or with data that is not its own, does not compile', () => {
+    const wrong = async (db: Db) => {
+      // @ts-expect-error the data lacks
+      await orderMail(db, null, passkeyAddedMail, { to: 'a@b.test', locale: 'en' }, new Date());
+      const data = { provider: 'x' };
+      // @ts-expect-error another mail's data
+      await orderMail(db, null, passkeyAddedMail, { to: 'a@b.test', locale: 'en', data }, new Date());
+      // @ts-expect-error a name is no mail
+      await orderMail(db, null, 'passkey-added', { to: 'a@b.test', locale: 'en' }, new Date());
+    };
+    expect(wrong).toBeTypeOf('function');
   });
 });
 

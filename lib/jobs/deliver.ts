@@ -6,7 +6,7 @@ import { log } from '@/lib/platform/log';
 import { MailError } from '@/lib/platform/mailer';
 import { countySettings, languageIn } from '@/lib/shared/county-settings';
 import type { Language } from '@/lib/shared/languages';
-import { composerOf } from './mails';
+import { offers } from './offers';
 
 /** After so many tries (two days, by the default wait) a mail is given up. */
 const MOST_ATTEMPTS = 12;
@@ -22,7 +22,7 @@ type Claimed = {
   to: string;
   template: string;
   locale: Language;
-  data: Record<string, string>;
+  data: unknown;
   attempts: number;
   /** County.settings as they are now; null for a stranger's mail. */
   settings: unknown;
@@ -61,11 +61,13 @@ function messageIdOf(mail: Claimed): string {
 
 async function sendOne(mail: Claimed, now: Date): Promise<void> {
   try {
-    const composer = composerOf(mail.template);
-    if (!composer) throw new Error(`no composer for the mail template ${mail.template}`);
+    const definition = offers('mails').find(({ name }) => name === mail.template);
+    if (!definition) throw new Error(`no domain offers the mail ${mail.template}`);
     // A county may have stopped offering the language that the person chose.
     const locale = languageIn(countySettings(mail.settings), mail.locale);
-    const composed = await composer({ ...mail, locale, now });
+    const data = definition.data.parse(mail.data);
+    const { name } = definition;
+    const composed = await definition.compose({ ...mail, name, data, locale, now });
     if (composed) await mailer().send({ to: mail.to, messageId: messageIdOf(mail), ...composed });
     await settle(mail, { ...(composed ? { sentAt: now } : {}), nextAttemptAt: null, lastError: null });
   } catch (error) {

@@ -77,9 +77,9 @@ async function transact<A extends Access, S extends z.ZodType, P, T>(
       db,
       reach: reachFragments(actor, definition.access, now),
       prepared,
-      mail: async (order) => {
+      mail: async (mail, order) => {
         mails += 1;
-        await orderMail(db, countyOf(trail, note), order, now);
+        await orderMail(db, countyOf(trail, note), mail, order, now);
       },
       note: (more) => void Object.assign(note, more),
       // They stand in the trail of the one event that they belong to, whatever else they name.

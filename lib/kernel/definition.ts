@@ -6,7 +6,7 @@ import type { Limit } from '@/lib/platform/rate-limit';
 import type { Actor, Person } from './actor';
 import type { AuditNote } from './audit-trail';
 import type { Db } from './db';
-import type { MailOrder } from './outbox';
+import type { MailForm, MailOrder } from './outbox';
 import type { ReachFragments } from './reach';
 import type { PortalRequest } from './request';
 import type { Result } from './result';
@@ -46,7 +46,7 @@ export type RunContext<A extends Access, P> = {
   reach: ReachFragments;
   prepared: P;
   /** Promises a mail: it leaves after the commit, or not at all. */
-  mail(order: MailOrder): Promise<void>;
+  mail<S extends z.ZodType>(mail: MailForm<S>, order: MailOrder<S>): Promise<void>;
   /** Adds to the audit event: what it was about, what stood before and after. */
   note(more: AuditNote): void;
   /** Appends one more event of the same name, for use cases that change many things at once. */

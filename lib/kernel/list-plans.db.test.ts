@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createBatch } from '@/lib/administration';
 import type { PortalRequest } from '@/lib/kernel/request';
+import { probesOf, type ReadableRows } from '@/lib/testing/probes';
 import { grantOwnRole } from '@/lib/testing/roles';
 import { nodesOf, type Watched, watchStatements } from '@/lib/testing/statements';
 import { asLogin, createPerson, createWorld, fakeMailer, successOf, type World } from '@/lib/testing/world';
@@ -37,7 +38,8 @@ const readers = ['County Admin', 'System Administrator', 'own role over a depart
 type Reader = (typeof readers)[number];
 const requests = new Map<Reader, PortalRequest>();
 /** Rows of Alder that its administrator finds. */
-const ids = {
+const ids: ReadableRows = {
+  county: '',
   user: '',
   department: '',
   role: '',
@@ -63,6 +65,7 @@ beforeAll(async () => {
     ['department.view', 'department'],
   ]);
   for (const { id } of [county, world.birch.county]) await fill(id);
+  ids.county = county.id;
   ids.user = officer.id;
   ids.department = county.departments.BLD ?? '';
   ids.batch = successOf(
@@ -129,97 +132,8 @@ async function fill(countyId: string) {
     ${rows.join(';\n')}; end $$`);
 }
 
-const everyOrder = (...sorts: string[]) => sorts.map((sort) => ({ sort }));
-
-/** What each use case that reads is asked. A new one wants a line: every filter and every order that it has. */
-const asked: Record<string, () => Record<string, unknown>[]> = {
-  // Of an attempt, which none of the readers has.
-  'accounts.getAccountReset': () => [],
-  'accounts.getAppInSetUp': () => [{}],
-  // Of an attempt, which none of the readers has: its statements are getFactors'.
-  'accounts.getAttempt': () => [],
-  'accounts.getCurrentUser': () => [{}],
-  'accounts.getFactors': () => [{}],
-  'accounts.getLinkedAccount': () => [{ accountId: ids.account }],
-  'accounts.getProfile': () => [{}],
-  'accounts.getToken': () => [{ tokenId: ids.token }],
-  'accounts.getTwoFactor': () => [{}],
-  'accounts.getWaysIn': () => [{}],
-  // Of a passkey, which none of the readers has: its statement is listPasskeys'.
-  'accounts.getPasskey': () => [],
-  'accounts.listPasskeys': () => [{}],
-  'accounts.listSessions': () => [{}],
-  'accounts.listSignIns': () => [{}, { page: '2' }],
-  'accounts.listTokens': () => [{}, { page: '2' }],
-  'administration.countExport': () => [{}, { q: 'resident12' }, { active: 'false' }],
-  'administration.exportUsers': () => [{}, { q: 'a' }, ...everyOrder('name', '-email')],
-  'administration.getBatch': () => [{ batchId: ids.batch }],
-  'administration.getCounty': () => [{ countyId: world.alder.county.id }],
-  'administration.getDepartment': () => [{ departmentId: ids.department }],
-  'administration.getDepartmentMember': () => [{ departmentId: ids.department, userId: ids.user }],
-  'administration.getPeopleOptions': () => [{}, { county: 'ALD' }],
-  'administration.getPersonFile': () => [{ userId: ids.user }],
-  'administration.getPortalCounty': () => [{}],
-  'administration.getRole': () => [{ roleId: ids.role }],
-  'administration.getRoleDetail': () => [{ roleId: ids.role }],
-  'administration.getRoleMatrix': () => [{}],
-  'administration.getServiceToken': () => [{ serviceTokenId: ids.serviceToken }],
-  'administration.getUser': () => [{ userId: ids.user }],
-  'administration.listCounties': () => [{}, { q: 'al' }, { active: 'true' }, ...everyOrder('-name', 'code')],
-  'administration.listDepartmentMembers': () => [{ departmentId: ids.department }],
-  'administration.listDepartments': () => [
-    {},
-    { q: 'bui' },
-    { active: 'true' },
-    { county: 'ALD' },
-    ...everyOrder('-name', 'code', '-code'),
-  ],
-  'administration.listDepartmentsWithOfficers': () => [{}, { q: 'bui' }, { sort: '-code' }],
-  'administration.listLessonUsers': () => [{}, { page: '30' }],
-  'administration.listOpenCounties': () => [{}],
-  'administration.listPermissions': () => [{}],
-  'administration.listRoleHolders': () => [{ roleId: ids.role }],
-  'administration.listRoles': () => [{}, { sort: '-name' }],
-  'administration.listServiceTokens': () => [{}, { page: '2' }],
-  'administration.listUsers': () => [
-    {},
-    { page: '30' },
-    { q: 'resident12' },
-    { q: 'a' },
-    { role: 'County Admin' },
-    { department: 'BLD' },
-    { county: 'ALD' },
-    { active: 'true' },
-    { active: 'false' },
-    { confirmed: 'true' },
-    { confirmed: 'false' },
-    { twoFactor: 'true' },
-    { twoFactor: 'false' },
-    { invited: 'true' },
-    { invited: 'false' },
-    { q: 'a', role: 'Citizen', department: 'BLD', active: 'true', sort: 'name' },
-    ...everyOrder('createdAt', 'name', '-name', 'email', '-email'),
-  ],
-  'audit.exportEvents': () => [{}, { event: 'administration' }, { sort: 'at' }],
-  'audit.getEvent': () => [{ eventId: ids.event }],
-  'audit.getTrailOptions': () => [{}, { county: 'ALD' }],
-  'audit.listEvents': () => [
-    {},
-    { actor: 'actor-7' },
-    { actor: 'actor-7@example.org' },
-    { event: 'bulk.event3' },
-    { event: 'bulk' },
-    { entity: 'user' },
-    { entityId: 'thing-7' },
-    { outcome: 'failed' },
-    { from: '2026-01-01', to: '2026-12-31' },
-    { county: 'ALD' },
-    { sort: 'at' },
-  ],
-  'audit.verifyTrail': () => [{}, { county: 'ALD' }],
-  'reporting.getAdministration': () => [{}],
-  'reporting.getDashboard': () => [{}],
-};
+/** What each use case that reads is asked, from the domains' probes. */
+const asked = probesOf('reads');
 
 /** What of a list had no index: a table and the statement that read it from end to end. */
 function withoutIndex(watched: Watched, reader: Reader | null): string[] {
@@ -247,7 +161,7 @@ describe('no statement of a use case that reads is without an index', () => {
 
   it.each(Object.keys(asked))('%s', async (name) => {
     const useCase = useCases.get(name) as UseCase;
-    for (const input of asked[name]?.() ?? []) {
+    for (const input of asked[name]?.(ids) ?? []) {
       const answered: string[] = [];
       for (const reader of readers) {
         const request = requests.get(reader) as PortalRequest;

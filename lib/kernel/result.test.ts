@@ -1,20 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { done, fail, failFields, invalid, statusOf } from './result';
+import { done, fail, failFields, invalid } from './result';
 
 describe('a result', () => {
-  it('has one status for each code', () => {
-    expect(statusOf).toEqual({
-      unauthenticated: 401,
-      forbidden: 403,
-      not_found: 404,
-      invalid: 422,
-      conflict: 409,
-      too_many: 429,
-      unavailable: 503,
-    });
-  });
-
   it('says what was done, or why not', () => {
     expect(done(1)).toEqual({ ok: true, value: 1 });
     expect(fail('too_many', 'errors.limits.wait', { retryAfter: 5 })).toEqual({

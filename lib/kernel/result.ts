@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /**
- * What every use case answers. The codes are closed; one table turns each into an HTTP status.
+ * What every use case answers. The codes are closed; lib/adapters/faults.ts says what each comes to.
  * Whatever is thrown instead is a bug (or the database being away, which the kernel turns into `unavailable`).
  */
 export type FaultCode =
@@ -12,16 +12,6 @@ export type FaultCode =
   | 'conflict'
   | 'too_many'
   | 'unavailable';
-
-export const statusOf: Record<FaultCode, number> = {
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  invalid: 422,
-  conflict: 409,
-  too_many: 429,
-  unavailable: 503,
-};
 
 export type Fault = {
   code: FaultCode;

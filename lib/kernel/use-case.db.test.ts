@@ -89,7 +89,7 @@ const locking = useCase({
   access: 'user.view',
   audit: () => ({ entity: 'test' }),
   run: async ({ db, mail }, { codes }) => {
-    await mail({ to: 'a@b.org', template: 'test-locking', locale: 'en' });
+    await mail({ name: 'test-locking', data: z.object({}) }, { to: 'a@b.org', locale: 'en' });
     for (const code of codes) {
       await db.$queryRaw`select "id" from "Department" where "code" = ${code} for update`;
       await new Promise((resolve) => setTimeout(resolve, 300));

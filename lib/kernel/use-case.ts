@@ -13,7 +13,7 @@ import type { Definition, Entrance } from './definition';
 import { idempotentAnswer } from './idempotency';
 import { hasher, rateLimiter } from './ports';
 import type { PortalRequest } from './request';
-import { done, type Failure, fail, type Result } from './result';
+import { done, type Failure, type Fault, fail, type Result } from './result';
 
 export type UseCase<S extends z.ZodType = z.ZodType, T = unknown> = {
   readonly name: string;
@@ -24,8 +24,8 @@ export type UseCase<S extends z.ZodType = z.ZodType, T = unknown> = {
   readonly fresh: boolean;
   /** Whether reading by it is recorded. */
   readonly reads: boolean;
-  /** Why somebody may not run it, whatever the input; null when they may. For who leads people to it. */
-  whyNot(actor: Actor, now: Date): Failure | null;
+  /** What stands in an actor's way whatever they ask of it; null where nothing does. A page's guard asks it. */
+  whyNot(actor: Actor, now: Date): Fault | null;
   /** Runs it for a caller. Never throws for what the caller did; a throw is a bug. */
   execute(request: PortalRequest, input: unknown): Promise<Result<T>>;
 };
@@ -118,7 +118,7 @@ export function enrol<S extends z.ZodType, T>(
     ofOneCounty: ofOneCounty !== undefined,
     fresh: fresh !== undefined,
     reads: reads !== undefined,
-    whyNot: (actor, now) => whyNotAdmitted(definition, actor, now),
+    whyNot: (actor, now) => whyNotAdmitted(definition, actor, now)?.error ?? null,
     execute: (request, raw) =>
       answer(request, raw).catch((error: unknown) => failureOf(error, name, request.requestId)),
   };

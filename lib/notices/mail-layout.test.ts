@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { env, overrideSettings } from '@/lib/platform/env';
 import { languages } from '@/lib/shared/languages';
-import en from '@/messages/en.json';
-import es from '@/messages/es.json';
+import { en, es } from '@/messages';
 import { composeMail } from './mail-layout';
 
 const before = env();

@@ -1,13 +1,11 @@
 import 'server-only';
 // Not from next-intl: its index needs a React that scripts (create-admin) do not have.
 import { createTranslator } from 'use-intl/core';
-import type { ComposedMail } from '@/lib/jobs';
+import type { ComposedMail } from '@/lib/kernel';
 import { env } from '@/lib/platform/env';
 import type { Language } from '@/lib/shared/languages';
-import en from '@/messages/en.json';
-import es from '@/messages/es.json';
+import { catalogues } from '@/messages';
 
-const catalogues = { en, es };
 type Translate = (key: string, values?: Record<string, string>) => string;
 
 const escapes: Record<string, string> = {

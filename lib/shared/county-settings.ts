@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dateFormat } from './date-format';
 import { type Language, languages } from './languages';
 
 /** Where a county stands that has not said. */
@@ -10,7 +11,7 @@ export const MAX_RETENTION_YEARS = 50;
 /** Whether a text names a time zone that dates can be told in. */
 export function isTimeZone(text: string): boolean {
   try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: text }));
+    return Boolean(dateFormat('en', { timeZone: text }));
   } catch {
     return false;
   }
@@ -61,12 +62,23 @@ const schema = z.object({
   auditRetentionYears: z.int().min(1).max(MAX_RETENTION_YEARS).optional().catch(undefined),
 });
 
-export type CountySettings = z.output<typeof schema>;
+export type CountySettings = Readonly<z.output<typeof schema>>;
 
-/** Reads a county's settings; never fails. */
+/** Settings as they were read, by what is stored: every request brings its county's anew. */
+const known = new Map<string, CountySettings>();
+/** More than there are counties; of those that changed since, the old ones are forgotten with all others. */
+const MOST = 200;
+
+/** Reads a county's settings; never fails. All who read the same get the same object: nobody may change it. */
 export function countySettings(stored: unknown): CountySettings {
   const isObject = typeof stored === 'object' && stored !== null && !Array.isArray(stored);
-  return schema.parse(isObject ? stored : {});
+  const text = JSON.stringify(isObject ? stored : {});
+  const found = known.get(text);
+  if (found) return found;
+  const read = Object.freeze(schema.parse(JSON.parse(text)));
+  if (known.size >= MOST) known.clear();
+  known.set(text, read);
+  return read;
 }
 
 /** The language somebody gets who chose this one: it, where their county offers it, else the first that it offers. */

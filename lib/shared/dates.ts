@@ -1,3 +1,4 @@
+import { dateFormat } from './date-format';
 import type { Language } from './languages';
 
 const DAY = 86_400_000;
@@ -7,7 +8,7 @@ const tags: Record<Language, string> = { en: 'en-US', es: 'es-US' };
 
 /** The calendar day that it is in the time zone, as YYYY-MM-DD. */
 export function dayIn(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
+  return dateFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
 }
 
 /** Days since 1970 of the calendar day that it is in the time zone. */
@@ -17,7 +18,7 @@ function calendarDay(at: Date, timeZone: string): number {
 
 /** What the clocks of the time zone show, read as if they showed UTC. */
 function shownTime(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+  const parts = dateFormat('en-CA', {
     timeZone,
     hourCycle: 'h23',
     dateStyle: 'short',
@@ -43,18 +44,17 @@ export function startOfDay(day: string, timeZone: string, later = 0): Date {
  */
 export function dayAndTime(at: Date, now: Date, locale: Language, timeZone: string): string {
   const tag = tags[locale];
-  const time = new Intl.DateTimeFormat(tag, { timeZone, timeStyle: 'short' }).format(at);
+  const time = dateFormat(tag, { timeZone, timeStyle: 'short' }).format(at);
   const ago = calendarDay(now, timeZone) - calendarDay(at, timeZone);
   if (ago === 0 || ago === 1)
     return `${new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(-ago, 'day')}, ${time}`;
-  if (ago > 1 && ago < 7)
-    return `${new Intl.DateTimeFormat(tag, { timeZone, weekday: 'long' }).format(at)}, ${time}`;
+  if (ago > 1 && ago < 7) return `${dateFormat(tag, { timeZone, weekday: 'long' }).format(at)}, ${time}`;
   return `${longDate(at, locale, timeZone)}, ${time}`;
 }
 
 /** "November 3, 2026", in the time zone. */
 export function longDate(at: Date, locale: Language, timeZone: string): string {
-  return new Intl.DateTimeFormat(tags[locale], { timeZone, dateStyle: 'long' }).format(at);
+  return dateFormat(tags[locale], { timeZone, dateStyle: 'long' }).format(at);
 }
 
 /** A time to wait, in seconds, as people say it, rounded up to minutes: "1 minute", "14 minutes", "11 hours and 43 minutes". */

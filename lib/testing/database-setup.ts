@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
+import { domains } from '@/lib/domains';
+import { takeOffers } from '@/lib/jobs/offers';
 import { closeDatabase, openDatabase, useDatabase } from '@/lib/kernel/db';
 import { templateName } from './postgres-setup';
 
 /** Every test file gets a database of its own: a new one in memory, or a copy of the template on PostgreSQL. */
 beforeAll(async () => {
+  takeOffers(domains);
   if (process.env.TEST_DATABASE === 'postgres') {
     const postgres = inject('postgres');
     if (!postgres) throw new Error('PostgreSQL is not installed: run the project `embedded` alone.');

@@ -2,8 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createTranslator } from 'use-intl/core';
 import type { RouteHandler } from '@/lib/adapters/api-route';
 import { languageOf } from '@/lib/shared/languages';
-import en from '@/messages/en.json';
-import es from '@/messages/es.json';
+import { en, es } from '@/messages';
 
 // Next's request scope, for tests that call route handlers without a server: what `next/headers` and
 // `next-intl/server` say of the request that is being answered. vitest.config.ts puts it in their place.

@@ -20,6 +20,8 @@ function build(files: Record<string, string>): string {
       compilerOptions: { module: 'esnext', moduleResolution: 'bundler', paths: { '@/*': ['./*'] } },
     }),
     'prisma/generated/client.ts': 'export class PrismaClient {}\n',
+    'lib/accounts/domain.ts': "import 'server-only';\nexport const accounts = { name: 'accounts' };\n",
+    'lib/reporting/domain.ts': "import 'server-only';\nexport const reporting = { name: 'reporting' };\n",
     'lib/accounts/index.ts': "import 'server-only';\nexport { inner } from './inner';\n",
     'lib/accounts/inner.ts': "import 'server-only';\nexport const inner = 1;\n",
     'lib/kernel/db.ts': "import 'server-only';\nexport const db = 1;\n",
@@ -81,6 +83,13 @@ const planted: [string, Record<string, string>][] = [
     'kernel-and-platform-know-no-domain',
     {
       'lib/kernel/sneak.ts': `${serverOnly}import { inner } from '@/lib/accounts';\nexport const x = inner;\n`,
+    },
+  ],
+  [
+    'kernel-and-platform-know-no-domain',
+    {
+      'lib/domains.ts': `${serverOnly}export { accounts } from './accounts/domain';\n`,
+      'lib/jobs/sneak.ts': `${serverOnly}import { accounts } from '@/lib/domains';\nexport const x = accounts;\n`,
     },
   ],
   [

@@ -4,6 +4,7 @@ import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
 import { attemptIn } from '../factors/attempt-in';
 import { costlyPage } from '../limits';
+import { resetAskedMail } from '../mails';
 import { dueAfter, openSince } from './policy';
 
 /**
@@ -55,9 +56,8 @@ export const askAccountReset = useCase({
     });
     if (count === 0) return fail('conflict', 'errors.accountReset.open');
     note({ after: { dueAt: dueAt.toISOString() } });
-    await mail({
+    await mail(resetAskedMail, {
       to: person.email,
-      template: 'account-reset-asked',
       locale: languageOr(person.locale),
       data: { userId: person.id, dueAt: dueAt.toISOString() },
     });

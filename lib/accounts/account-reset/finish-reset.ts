@@ -6,6 +6,7 @@ import { languageOr } from '@/lib/shared/languages';
 import { dropFactors } from '../factors/factors';
 import { costlyPage, linkPasswordLimits } from '../limits';
 import { consumeLink, endLinks } from '../links/links';
+import { resetDoneMail } from '../mails';
 import { MAX_PASSWORD_LENGTH, passwordLength } from '../passwords/policy';
 import { whyNotLink } from '../policy';
 import { FinishReset, UseLink } from '../schema';
@@ -56,9 +57,8 @@ export const finishAccountReset = useCase({
     await endSessions(db, { userId: user.id }, now, 'account reset');
     await endLinks(db, user.id);
     note({ before: { factors: dropped }, after: { factors: 0 } });
-    await mail({
+    await mail(resetDoneMail, {
       to: user.email,
-      template: 'account-reset-done',
       locale: languageOr(user.locale),
       data: { userId: user.id, at: now.toISOString() },
     });

@@ -1,7 +1,8 @@
 import 'server-only';
-import { housekeepingJob } from '@/lib/jobs';
 import { behindTheWall, orderMail } from '@/lib/kernel';
+
 import { languageOr } from '@/lib/shared/languages';
+import { resetReadyMail } from '../mails';
 import { openSince } from './policy';
 
 type Due = { userId: string; countyId: string | null };
@@ -25,17 +26,11 @@ export async function orderDueResets(now: Date): Promise<number> {
         await orderMail(
           db,
           countyId,
-          {
-            to: user.email,
-            template: 'account-reset-ready',
-            locale: languageOr(user.locale),
-            data: { userId },
-          },
+          resetReadyMail,
+          { to: user.email, locale: languageOr(user.locale), data: { userId } },
           now,
         );
     }
     return due.length;
   });
 }
-
-housekeepingJob(orderDueResets);

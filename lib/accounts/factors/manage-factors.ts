@@ -3,6 +3,7 @@ import { mustHaveFactor } from '@/lib/identity';
 import { done, fail, type Person, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
+import { codesRenewedMail, factorRemovedMail } from '../mails';
 import { lockOwnAccount } from '../sessions/lock-own-account';
 import { factorsOf, renewCodes, settleFactors } from './factors';
 import { CodesBody, DeviceOnly, TwoFactorBody } from './schema';
@@ -67,11 +68,10 @@ export const removeApp = useCase({
     if (count === 0) return fail('conflict', 'errors.twoFactor.noApp');
     await settleFactors(db, { id: actor.id, countyId: actor.county?.id ?? null }, now);
     note({ before: { app: true }, after: { app: false } });
-    await mail({
+    await mail(factorRemovedMail, {
       to: actor.email,
-      template: 'factor-removed',
       locale: languageOr(actor.locale),
-      data: { factor: 'app', at: now.toISOString() },
+      data: { at: now.toISOString() },
     });
     return done({});
   },
@@ -91,9 +91,8 @@ export const renewRecoveryCodes = useCase({
     const { app, passkeys } = await factorsOf(db, actor.id);
     if (!app && passkeys === 0) return fail('conflict', 'errors.twoFactor.noFactor');
     const recoveryCodes = await renewCodes(db, { id: actor.id, countyId: actor.county?.id ?? null }, now);
-    await mail({
+    await mail(codesRenewedMail, {
       to: actor.email,
-      template: 'codes-renewed',
       locale: languageOr(actor.locale),
       data: { at: now.toISOString() },
     });

@@ -2,6 +2,7 @@ import 'server-only';
 import { done, fail, failFields, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
+import { factorAddedMail } from '../mails';
 import { lockOwnAccount } from '../sessions/lock-own-account';
 import { recoveryCodesFor, settleFactors } from './factors';
 import { AppBody, CodesBody, ConfirmApp } from './schema';
@@ -83,11 +84,10 @@ export const confirmApp = useCase({
     await db.authenticatorApp.update({ where: { id: app.id }, data: { inUse: true, lastStep: step } });
     await settleFactors(db, owner, now);
     note({ after: { app: count > 0 ? 'replaced' : 'added' } });
-    await mail({
+    await mail(factorAddedMail, {
       to: actor.email,
-      template: 'factor-added',
       locale: languageOr(actor.locale),
-      data: { factor: 'app', at: now.toISOString() },
+      data: { at: now.toISOString() },
     });
     return done({ recoveryCodes: await recoveryCodesFor(db, owner, now) });
   },

@@ -4,13 +4,19 @@ import { hashToken } from '@/lib/identity';
 import type { Db } from '@/lib/kernel';
 import { type LinkPurpose, lastingLinks, linkMinutes } from '../policy';
 
-type Subject = { countyId: string | null; email: string; userId?: string; pendingRegistrationId?: string };
+/** Whose a link is: an account's or, before there is one, a registration's. */
+export type LinkSubject = { countyId: string | null; userId?: string; pendingRegistrationId?: string };
 
 /**
  * Makes a link's token: 32 random bytes, of which only the hash is stored. Earlier links of the same person and
  * purpose are dead from now on; those of other pending registrations are not, nor those that last (`lastingLinks`).
  */
-export async function createLink(db: Db, purpose: LinkPurpose, subject: Subject, now: Date): Promise<string> {
+export async function createLink(
+  db: Db,
+  purpose: LinkPurpose,
+  subject: LinkSubject & { email: string },
+  now: Date,
+): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   if (!lastingLinks.includes(purpose))
     await db.singleUseLink.deleteMany({

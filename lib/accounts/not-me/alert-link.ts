@@ -5,7 +5,7 @@ import { paths } from '@/lib/shared/paths';
 import { createLink } from '../links/links';
 
 /** An alert that is about to leave. `data.at`: when it happened; `data.userId`: whose, where the address may be an old one. */
-type Alert = { to: string; countyId: string | null; data: Record<string, string>; now: Date };
+type Alert = { to: string; countyId: string | null; data: { at: string; userId?: string | undefined } };
 
 /**
  * The second link of an alert, "This was not me", for whoever the alert goes to; undefined when they have no account any
@@ -13,7 +13,7 @@ type Alert = { to: string; countyId: string | null; data: Record<string, string>
  * @param isAboutAddress the link also brings the address back to which the alert goes
  */
 export async function notMePath(
-  { to, countyId, data, now }: Alert,
+  { to, countyId, data }: Alert,
   { isAboutAddress = false } = {},
 ): Promise<string | undefined> {
   const owner = data.userId ? { id: data.userId, countyId } : (await credentialsByEmail(to)).user;
@@ -22,12 +22,7 @@ export async function notMePath(
     const user = await db.user.findUnique({ where: { id: owner.id } });
     if (!user?.active) return null;
     const subject = { countyId: user.countyId, email: to, userId: user.id };
-    return createLink(
-      db,
-      isAboutAddress ? 'not-me-address' : 'not-me',
-      subject,
-      data.at ? new Date(data.at) : now,
-    );
+    return createLink(db, isAboutAddress ? 'not-me-address' : 'not-me', subject, new Date(data.at));
   });
   return token === null ? undefined : paths.notMeLink(token);
 }

@@ -6,6 +6,7 @@ import { languageOr } from '@/lib/shared/languages';
 import { closeReset } from '../account-reset/close-reset';
 import { costlyPage } from '../limits';
 import { consumeLink, endLinks } from '../links/links';
+import { resetMail } from '../mails';
 import { whyNotLink } from '../policy';
 import { UseLink } from '../schema';
 import { endSessions } from '../sessions/open-session';
@@ -53,7 +54,7 @@ export const secureAccount = useCase({
     await closeWaysIn(db, user.id, now);
     await endLaterAlerts(db, user.id, link.id);
     // To nobody, where the address is another account's by now: the one that stands there may be the stranger's.
-    if (!isTaken) await mail({ to: email, template: 'reset-password', locale: languageOr(user.locale) });
+    if (!isTaken) await mail(resetMail, { to: email, locale: languageOr(user.locale) });
     return done({ isMailed: !isTaken });
   },
 });

@@ -5,6 +5,7 @@ import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
 import { recoveryCodesFor, settleFactors } from '../factors/factors';
 import { costlyPage } from '../limits';
+import { passkeyAddedMail } from '../mails';
 import { lockOwnAccount } from '../sessions/lock-own-account';
 import { readMade } from './answers';
 import { keepChallenge, takeChallenge } from './challenges';
@@ -82,7 +83,7 @@ export const savePasskey = useCase({
     await settleFactors(db, owner, now);
     note({ after: { passkey: name } });
     const locale = languageOr(actor.locale);
-    await mail({ to: actor.email, template: 'passkey-added', locale, data: { name, at: now.toISOString() } });
+    await mail(passkeyAddedMail, { to: actor.email, locale, data: { name, at: now.toISOString() } });
     return done({ recoveryCodes: await recoveryCodesFor(db, owner, now) });
   },
 });

@@ -6,6 +6,7 @@ import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
 import { factorsOf, settleFactors } from '../factors/factors';
 import { whyNotTake } from '../last-way-in';
+import { passkeyRemovedMail } from '../mails';
 import { lockOwnAccount } from '../sessions/lock-own-account';
 import { MAX_PASSKEYS } from './policy';
 import { PasskeyOnly, RenamePasskey } from './schema';
@@ -106,9 +107,8 @@ export const removePasskey = useCase({
     await settleFactors(db, { id: actor.id, countyId: actor.county?.id ?? null }, now);
     note({ before: { name: row.name } });
     const locale = languageOr(actor.locale);
-    await mail({
+    await mail(passkeyRemovedMail, {
       to: actor.email,
-      template: 'passkey-removed',
       locale,
       data: { name: row.name, at: now.toISOString() },
     });

@@ -5,6 +5,7 @@ import { done, failFields, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { ownPasswordLimits } from '../limits';
 import { endLinks } from '../links/links';
+import { passwordChangedMail } from '../mails';
 import { ChangePassword } from '../schema';
 import { endSessions, openSession } from '../sessions/open-session';
 import { MAX_PASSWORD_LENGTH, passwordLength, whyNotPassword } from './policy';
@@ -48,9 +49,8 @@ export const changePassword = useCase({
     if (count === 0) return failFields({ password: ['errors.password.wrongCurrent'] });
     await endSessions(db, { userId: actor.id }, now, 'password changed');
     await endLinks(db, actor.id);
-    await mail({
+    await mail(passwordChangedMail, {
       to: actor.email,
-      template: 'password-changed',
       locale: languageOr(actor.locale),
       data: { at: now.toISOString() },
     });

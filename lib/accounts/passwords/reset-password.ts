@@ -5,6 +5,7 @@ import { done, fail, failFields, useCase, wallOf } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { costlyPage, mailLimits } from '../limits';
 import { consumeLink, endLinks } from '../links/links';
+import { passwordChangedMail, resetMail } from '../mails';
 import { whyNotLink } from '../policy';
 import { AddressOnly, ResetPassword } from '../schema';
 import { endSessions } from '../sessions/open-session';
@@ -22,7 +23,7 @@ export const requestPasswordReset = useCase({
   county: () => null,
   audit: ({ email }) => ({ entity: 'user', after: { email } }),
   run: async ({ request, mail }, { email }) => {
-    await mail({ to: email, template: 'reset-password', locale: request.locale });
+    await mail(resetMail, { to: email, locale: request.locale });
     return done({});
   },
 });
@@ -66,9 +67,8 @@ export const resetPassword = useCase({
     if (!owner.confirmedAt) await db.user.update({ where: { id: user.id }, data: { confirmedAt: now } });
     await endSessions(db, { userId: user.id }, now, 'password reset');
     await endLinks(db, user.id);
-    await mail({
+    await mail(passwordChangedMail, {
       to: owner.email,
-      template: 'password-changed',
       locale: languageOr(owner.locale),
       data: { at: now.toISOString() },
     });

@@ -5,6 +5,7 @@ import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
 import { UserBody } from '@/lib/shared/user-body';
 import { mailLimits } from '../limits';
+import { changeEmailMail, emailChangeAskedMail } from '../mails';
 import { ChangeEmail, PatchProfile, SetLanguage } from '../schema';
 import { profileView } from '../view';
 
@@ -99,10 +100,9 @@ export const requestEmailChange = useCase({
     if (email === actor.email)
       return fail('invalid', 'errors.email.same', { fields: { email: ['errors.email.same'] } });
     const locale = languageOr(actor.locale);
-    await mail({ to: email, template: 'change-email', locale, data: { userId: actor.id } });
-    await mail({
+    await mail(changeEmailMail, { to: email, locale, data: { userId: actor.id } });
+    await mail(emailChangeAskedMail, {
       to: actor.email,
-      template: 'email-change-asked',
       locale,
       data: { newEmail: email, userId: actor.id, at: now.toISOString() },
     });

@@ -6,6 +6,7 @@ import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
 import { whyNotTake } from '../last-way-in';
 import { ownPasswordLimits } from '../limits';
+import { providerLinkedMail, providerUnlinkedMail } from '../mails';
 import { lockOwnAccount } from '../sessions/lock-own-account';
 import { FRESH_MINUTES } from '../sessions/open-session';
 import { type ProviderView, providerByKey, providerViews } from './configured';
@@ -84,9 +85,8 @@ export const linkProvider = useCase({
     if ((await db.account.count({ where: { userId: actor.id, provider: key } })) > 0)
       return fail('conflict', 'errors.provider.already', { values: { name } });
     await link(db, { id: actor.id, countyId: actor.county?.id ?? null }, proof);
-    await mail({
+    await mail(providerLinkedMail, {
       to: actor.email,
-      template: 'provider-linked',
       locale: languageOr(actor.locale),
       data: { provider: name, at: now.toISOString() },
     });
@@ -123,9 +123,8 @@ export const unlinkProvider = useCase({
     await unlink(db, account.provider, account.providerAccountId);
     const name = nameOf(account.provider);
     note({ before: { provider: name } });
-    await mail({
+    await mail(providerUnlinkedMail, {
       to: actor.email,
-      template: 'provider-unlinked',
       locale: languageOr(actor.locale),
       data: { provider: name, at: now.toISOString() },
     });

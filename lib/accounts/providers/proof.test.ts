@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import en from '@/messages/en.json';
+import { en } from '@/messages';
 import { openSignedValue, signValue } from '../browser/signed-cookie';
 import { isProviderProblem, problemOf, providerProblems } from './problems';
 import { proofOf } from './proof';

@@ -6,6 +6,7 @@ import { env } from '@/lib/platform/env';
 import { type CountySettings, countySettings, languageIn } from '@/lib/shared/county-settings';
 import { languageOr } from '@/lib/shared/languages';
 import { providerLimits } from '../limits';
+import { providerLinkedMail } from '../mails';
 import { createAccount } from '../registration/register';
 import { type SignedIn, signInProven } from '../sign-in/sign-in-proven';
 import { link, ownerOf } from './linked-accounts';
@@ -79,7 +80,7 @@ export const signInWithProvider = useCase({
       note({ after: { provider: facts.name, linked: 'by address' } });
       const locale = languageOr(user.locale);
       const data = { provider: facts.name, at: now.toISOString() };
-      await mail({ to: user.email, template: 'provider-linked', locale, data });
+      await mail(providerLinkedMail, { to: user.email, locale, data });
       return signedIn;
     }
     const user = await createAccount(db, {

@@ -4,6 +4,7 @@ import { done, fail, useCase, wallOf } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { costlyPage, mailLimits } from '../limits';
 import { consumeLink, endLinks } from '../links/links';
+import { confirmMail, emailChangedMail } from '../mails';
 import { whyNotLink } from '../policy';
 import { AddressOnly, UseLink } from '../schema';
 import { createAccount } from './register';
@@ -18,7 +19,7 @@ export const requestConfirmation = useCase({
   county: () => null,
   audit: ({ email }) => ({ entity: 'user', after: { email } }),
   run: async ({ request, mail }, { email }) => {
-    await mail({ to: email, template: 'confirm', locale: request.locale });
+    await mail(confirmMail, { to: email, locale: request.locale });
     return done({});
   },
 });
@@ -72,9 +73,8 @@ export const confirmEmail = useCase({
     });
     if (link.purpose === 'change-email') {
       await endLinks(db, user.id);
-      await mail({
+      await mail(emailChangedMail, {
         to: user.email,
-        template: 'email-changed',
         locale: languageOr(user.locale),
         data: { newEmail: link.email, userId: user.id, at: now.toISOString() },
       });

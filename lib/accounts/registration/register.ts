@@ -5,6 +5,7 @@ import { type Db, done, failFields, useCase } from '@/lib/kernel';
 import { env } from '@/lib/platform/env';
 import { countySettings, languageIn } from '@/lib/shared/county-settings';
 import { registrationLimits } from '../limits';
+import { registrationMail } from '../mails';
 import { whyNotPassword } from '../passwords/policy';
 import { passwordRule } from '../passwords/rule';
 import { linkMinutes } from '../policy';
@@ -60,9 +61,8 @@ export const register = useCase({
         data: { ...person, expiresAt: new Date(now.getTime() + linkMinutes.confirm * 60_000) },
       });
       note({ entity: 'pendingRegistration', id: pending.id });
-      await mail({
+      await mail(registrationMail, {
         to: input.email,
-        template: 'confirm-registration',
         locale: request.locale,
         data: { pendingRegistrationId: pending.id },
       });

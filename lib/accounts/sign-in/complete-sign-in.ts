@@ -3,6 +3,7 @@ import type { RunContext } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { closeReset } from '../account-reset/close-reset';
 import { recordSignIn } from '../factors/factors';
+import { newDeviceMail } from '../mails';
 import { type OpenedSession, openSession, trackSignIn } from '../sessions/open-session';
 import { deviceCookieFor, knownDevice } from './known-device';
 
@@ -29,9 +30,8 @@ export async function completeSignIn(
   await closeReset(db, owner.id, now);
   await recordSignIn(db, owner, { outcome: 'signed-in', method: provenBy, request, now });
   if (!knownDevice(request.cookies.device, owner.email) && loginCount > 1)
-    await mail({
+    await mail(newDeviceMail, {
       to: owner.email,
-      template: 'new-device',
       locale: languageOr(owner.locale),
       data: { userAgent: request.userAgent, ip: request.ip, at: now.toISOString() },
     });

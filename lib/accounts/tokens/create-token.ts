@@ -2,6 +2,7 @@ import 'server-only';
 import { done, fail, failFields, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { expiryOf } from '@/lib/shared/token-fields';
+import { tokenCreatedMail } from '../mails';
 import { lockOwnAccount } from '../sessions/lock-own-account';
 import { CreatedToken, CreateToken, MAX_TOKENS } from './schema';
 import { newTokenValue } from './token-value';
@@ -49,9 +50,8 @@ export const createToken = useCase({
       },
     });
     note({ id: row.id });
-    await mail({
+    await mail(tokenCreatedMail, {
       to: actor.email,
-      template: 'token-created',
       locale: languageOr(actor.locale),
       data: { name, expiresAt: row.expiresAt.toISOString(), at: now.toISOString() },
     });

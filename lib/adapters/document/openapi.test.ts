@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { apiRoutes } from '@/app/api/v1/routes';
 import { done } from '@/lib/kernel/result';
 import { useCase, useCases } from '@/lib/kernel/use-case';
-import en from '@/messages/en.json';
+import { en } from '@/messages';
 import { apiRoutesSource, listFile } from '@/scripts/api-routes';
 import { apiRoute, type RouteHandler } from '../api-route';
 import { useCaseOf } from '../registry';

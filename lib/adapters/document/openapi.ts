@@ -4,7 +4,7 @@ import { permissions } from '@/lib/access/permissions';
 import type { UseCase } from '@/lib/kernel/use-case';
 import { env } from '@/lib/platform/env';
 import { MAX_PER_PAGE } from '@/lib/shared/paging';
-import en from '@/messages/en.json';
+import { en } from '@/messages';
 import { apiMethods, type RouteHandler, routeFacts } from '../api-route';
 import { harmless, useCaseOf } from '../registry';
 import { fieldsOf, type JsonSchema, jsonSchemaOf, type NamedSchemas } from './openapi-input';

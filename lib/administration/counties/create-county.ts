@@ -3,6 +3,7 @@ import { countyRoleNames, roleDescriptions } from '@/lib/access/roles';
 import { credentialsByEmail } from '@/lib/identity';
 import { type Db, done, fail, failFields, isFresh, useCase } from '@/lib/kernel';
 import { invitePerson } from '../people/invite-person';
+import { forgetPortalCounty } from './portal-county';
 import { CountyBody, CreateCounty } from './schema';
 import { countyColumns, countyView } from './view';
 
@@ -32,6 +33,7 @@ export const createCounty = useCase({
     const { count } = await db.county.createMany({ data: [{ code, name }], skipDuplicates: true });
     if (count === 0)
       return fail('conflict', 'errors.county.codeTaken', { fields: { code: ['errors.county.codeTaken'] } });
+    forgetPortalCounty();
     const county = await db.county.findUniqueOrThrow({ where: { code }, select: countyColumns });
     note({ id: county.id, county: county.id });
     await writeBuiltInRoles(db, county.id);

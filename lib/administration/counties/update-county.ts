@@ -1,6 +1,7 @@
 import 'server-only';
 import { type AuditNote, type Db, done, fail, failFields, useCase } from '@/lib/kernel';
 import { type CountySettings, countySettings } from '@/lib/shared/county-settings';
+import { forgetPortalCounty } from './portal-county';
 import { CountyBody, type SettingsChange, UpdateCounty } from './schema';
 import { countiesWithin, countyColumns, countyView } from './view';
 
@@ -37,6 +38,7 @@ export const updateCounty = useCase({
       data: { ...after, version: { increment: 1 } },
     });
     if (count === 0) return fail('conflict', 'errors.form.changedMeanwhile');
+    forgetPortalCounty();
     if (isSwitched && !after.active) await endEverything(db, countyId, now);
     note(changes(before, after));
     return done(

@@ -1,5 +1,6 @@
 import 'server-only';
 import { defaultRole } from '@/lib/access/roles';
+import { inviteMail } from '@/lib/accounts';
 import type { AuditNote } from '@/lib/kernel';
 import { done, failFields, type Result } from '@/lib/kernel';
 import { languageIn } from '@/lib/shared/county-settings';
@@ -54,12 +55,7 @@ export async function invitePerson(
   await db.userDepartment.createMany({
     data: departments.map(({ id }) => ({ countyId, userId: person.id, departmentId: id, from: now })),
   });
-  await mail({
-    to: email,
-    template: 'invite',
-    locale: languageOr(person.locale),
-    data: { userId: person.id },
-  });
+  await mail(inviteMail, { to: email, locale: languageOr(person.locale) });
   const note = {
     entity: 'user',
     id: person.id,

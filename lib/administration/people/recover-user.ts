@@ -1,4 +1,5 @@
 import 'server-only';
+import { inviteMail, resetMail } from '@/lib/accounts';
 import { done, fail, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { personToManage } from './managed-person';
@@ -64,12 +65,7 @@ export const sendResetLink = useCase({
     const { email, locale, active, confirmedAt, invitedAt } = person.value;
     if (!active) return fail('conflict', 'errors.user.inactive');
     const isInvitation = invitedAt !== null && confirmedAt === null;
-    await context.mail({
-      to: email,
-      template: isInvitation ? 'invite' : 'reset-password',
-      locale: languageOr(locale),
-      data: { userId },
-    });
+    await context.mail(isInvitation ? inviteMail : resetMail, { to: email, locale: languageOr(locale) });
     return done({ isInvitation });
   },
 });

@@ -1,5 +1,5 @@
 import 'server-only';
-import { dropFactors } from '@/lib/accounts';
+import { dropFactors, factorsResetMail } from '@/lib/accounts';
 import { done, fail, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { personToManage } from './managed-person';
@@ -29,9 +29,8 @@ export const resetFactors = useCase({
       data: { endedAt: now, endedBecause: 'factors reset' },
     });
     note({ before: { factors: dropped }, after: { factors: 0, reason: reason ?? '' } });
-    await mail({
+    await mail(factorsResetMail, {
       to: person.email,
-      template: 'factors-reset',
       locale: languageOr(person.locale),
       data: { reason: reason ?? '' },
     });

@@ -1,6 +1,6 @@
 import 'server-only';
 import { covers } from '@/lib/access/permissions';
-import { lockOwnAccount, newTokenValue } from '@/lib/accounts';
+import { lockOwnAccount, newTokenValue, serviceTokenCreatedMail } from '@/lib/accounts';
 import { done, fail, failFields, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { expiryOf } from '@/lib/shared/token-fields';
@@ -45,9 +45,8 @@ export const createServiceToken = useCase({
       },
     });
     note({ id: row.id });
-    await mail({
+    await mail(serviceTokenCreatedMail, {
       to: actor.email,
-      template: 'service-token-created',
       locale: languageOr(actor.locale),
       data: { name, expiresAt: row.expiresAt.toISOString() },
     });

@@ -1,0 +1,48 @@
+import 'server-only';
+import { defineDomain } from '@/lib/kernel';
+import { orderDueResets } from './account-reset/order-due';
+import * as mails from './mails';
+
+/** What is over stays a while where its owner can still look back at it. */
+export const accounts = defineDomain({
+  name: 'accounts',
+  mails: Object.values(mails),
+  jobs: [{ name: 'accounts.orderDueResets', run: orderDueResets }],
+  tidies: [
+    {
+      what: 'registrations that nobody confirmed',
+      keptDays: 1,
+      remove: (db, before) => db.pendingRegistration.deleteMany({ where: { expiresAt: { lt: before } } }),
+    },
+    {
+      what: 'links',
+      keptDays: 7,
+      remove: (db, before) => db.singleUseLink.deleteMany({ where: { expiresAt: { lt: before } } }),
+    },
+    {
+      what: 'sessions',
+      keptDays: 90,
+      remove: (db, before) => db.session.deleteMany({ where: { expiresAt: { lt: before } } }),
+    },
+    {
+      what: 'tokens',
+      keptDays: 90,
+      remove: (db, before) => db.apiToken.deleteMany({ where: { expiresAt: { lt: before } } }),
+    },
+    {
+      what: 'challenges that no passkey answered',
+      keptDays: 0,
+      remove: (db, before) => db.passkeyChallenge.deleteMany({ where: { expiresAt: { lt: before } } }),
+    },
+    {
+      what: 'sign-ins',
+      keptDays: 365,
+      remove: (db, before) => db.signInRecord.deleteMany({ where: { at: { lt: before } } }),
+    },
+    {
+      what: 'remembered browsers that are asked again',
+      keptDays: 0,
+      remove: (db, before) => db.rememberedDevice.deleteMany({ where: { expiresAt: { lt: before } } }),
+    },
+  ],
+});
