@@ -1,5 +1,14 @@
 import type { Page } from '@playwright/test';
-import { enterAs, enterAsNewResident, fillSignIn, goodPassword, newAddress, problem, signIn } from './people';
+import {
+  enterAs,
+  enterAsNewResident,
+  fillSignIn,
+  goodPassword,
+  newAddress,
+  problem,
+  signIn,
+  ways,
+} from './people';
 import { expect, test } from './test';
 
 // The pages of the own account: profile, address, sessions.
@@ -17,9 +26,9 @@ test('the profile is saved, and says so', async ({ page }) => {
   await expect(page.getByLabel('Postal address (optional)')).toHaveValue('12 Mill Lane');
 });
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
-    test.use({ javaScriptEnabled });
+for (const { name, use } of ways) {
+  test.describe(name, () => {
+    test.use(use);
 
     test('a profile that somebody changed meanwhile is not overwritten; what was typed stays', async ({
       page,

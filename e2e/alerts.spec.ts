@@ -14,6 +14,7 @@ import {
   problem,
   setUpApp,
   signIn,
+  ways,
 } from './people';
 import { quickHashes, startPortal } from './portal';
 import { expect, test } from './test';
@@ -72,9 +73,9 @@ test('the history tells of sign-ins, and of who tried', async ({ page, visitor, 
   }
 });
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
-    test.use({ javaScriptEnabled });
+for (const { name, use } of ways) {
+  test.describe(name, () => {
+    test.use(use);
 
     test('“This was not me” locks the account; a mailed link opens it for its owner alone', async ({
       page,
@@ -87,7 +88,7 @@ for (const javaScriptEnabled of [true, false]) {
       const alert = await portal.mail.mailTo(email, /^A new device signed in to your account$/);
       expect(alert.text).toContain('This was not me:');
       const link = linkOf(alert.links, 'not-me');
-      const owner = await visitor({ javaScriptEnabled });
+      const owner = await visitor(use);
       await owner.goto(link);
       await expect(owner, 'the token leaves the address').toHaveURL(/\/not-me\/link$/);
       await stranger.goto('/profile');
@@ -122,7 +123,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto((await portal.mail.mailTo(wanted, /^Confirm your new email address$/)).links[0] ?? '');
       await page.getByRole('button', { name: 'Confirm email address' }).click();
       const alert = await portal.mail.mailTo(email, /^Your email address was changed$/);
-      const owner = await visitor({ javaScriptEnabled });
+      const owner = await visitor(use);
       await owner.goto(linkOf(alert.links, 'not-me'));
       await owner.getByRole('button', { name: 'Lock my account' }).click();
       const reset = await portal.mail.mailTo(email, /^Reset your password$/);
@@ -146,7 +147,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('status')).toHaveText('You asked for a reset. We have told you by mail.');
       await expect(main(page)).toContainText('We mail you the link after this time:');
       const told = await portal.mail.mailTo(email, /^Somebody asked to reset your two-step sign-in$/);
-      const owner = await visitor({ javaScriptEnabled });
+      const owner = await visitor(use);
       await owner.goto(linkOf(told.links, 'cancel-reset'));
       await expect(owner).toHaveURL(/\/cancel-reset\/link$/);
       await owner.getByRole('button', { name: 'Cancel the reset' }).click();
@@ -164,7 +165,6 @@ test('a day later: the link comes, and takes the lost factors away, with the pas
   browser,
   guard,
 }) => {
-  test.setTimeout(300_000);
   const folder = mkdtempSync(path.join(tmpdir(), 'portal-clock-'));
   const clock = path.join(folder, 'ahead');
   writeFileSync(clock, '0');
@@ -172,6 +172,7 @@ test('a day later: the link comes, and takes the lost factors away, with the pas
     settings: {
       ...quickHashes,
       RATE_LIMITS: 'off',
+      TIDY_AFTER_SECONDS: '2',
       E2E_CLOCK: clock,
       NODE_OPTIONS: `--import=${path.join(import.meta.dirname, 'shifted-clock.mjs')}`,
     },
@@ -187,7 +188,7 @@ test('a day later: the link comes, and takes the lost factors away, with the pas
     await portal.stop();
     writeFileSync(clock, String(24 * 3_600_000));
     await portal.startAgain();
-    // A minute after a start the portal looks for what is due.
+    // Soon after a start the portal looks for what is due.
     const ready = await portal.mail.mailTo(email, /^You can reset your two-step sign-in now$/, {
       patience: 120_000,
     });

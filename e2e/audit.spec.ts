@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { send } from './http';
-import { enterAs, newAddress, roles } from './people';
+import { enterAs, newAddress, roles, ways } from './people';
 import { expect, test } from './test';
 
 // The trail from the browser and through the API: who did what is found, opened, checked and taken along.
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
-    test.use({ javaScriptEnabled });
+for (const { name, use } of ways) {
+  test.describe(name, () => {
+    test.use(use);
 
-    test('an administrator finds a failed sign-in, opens it, and checks the trail', async ({ page }) => {
+    test('an administrator finds a failed sign-in, opens it, and checks the trail', {
+      tag: '@smoke',
+    }, async ({ page }) => {
       const wrong = await page.request.post('/login', {
         data: { email: roles.Citizen, password: 'not the password' },
       });

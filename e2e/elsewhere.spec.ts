@@ -2,49 +2,52 @@ import type { Page } from '@playwright/test';
 import { TOTP } from 'otpauth';
 import { type OidcServer, oidcClient, startOidcServer } from './oidc-server';
 import { expectAccessible, expectGoodPage, expectNoOverflow } from './page-checks';
-import { enterAs, enterAsNewResident, goodPassword, newAddress, problem } from './people';
+import { enterAs, enterAsNewResident, goodPassword, newAddress, problem, ways } from './people';
 import { loggedErrors, type Portal, quickHashes, startPortal } from './portal';
-import { test as base, expect } from './test';
+import { expect, test } from './test';
 
 // Sign-in elsewhere, by a real OpenID provider that runs in this process.
 
 type Elsewhere = { state: OidcServer; bank: OidcServer; portal: Portal };
 
-const test = base.extend<{ portal: Portal }, { elsewhere: Elsewhere }>({
-  elsewhere: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here
-    async ({}, use) => {
-      const state = await startOidcServer('/api/auth/callback/state');
-      const bank = await startOidcServer('/api/auth/callback/bank');
-      const of = (id: string, name: string, issuer: string) => ({
-        [`OIDC_${id}_ISSUER`]: issuer,
-        [`OIDC_${id}_CLIENT_ID`]: oidcClient.id,
-        [`OIDC_${id}_CLIENT_SECRET`]: oidcClient.secret,
-        [`OIDC_${id}_NAME`]: name,
-      });
-      const portal = await startPortal({
-        settings: {
-          RATE_LIMITS: 'off',
-          ...quickHashes,
-          OIDC_PROVIDERS: 'state,bank,gone',
-          ...of('STATE', 'State ID', state.issuer),
-          ...of('BANK', 'Bank ID', bank.issuer),
-          // The discard port: nobody listens.
-          ...of('GONE', 'Gone ID', 'http://127.0.0.1:9'),
-          OIDC_STATE_ICON:
-            'data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSIyMCIgaGVpZ2h0PSIyMCI+PGNpcmNsZSBjeD0iMTAiIGN5PSIxMCIgcj0iOSIgZmlsbD0iIzE0NTMyZCIvPjwvc3ZnPg==',
-        },
-      });
-      state.serve(portal.url);
-      bank.serve(portal.url);
-      await use({ state, bank, portal });
-      await portal.dispose();
-      await state.close();
-      await bank.close();
+let elsewhere: Elsewhere;
+
+test.beforeAll(async () => {
+  const state = await startOidcServer('/api/auth/callback/state');
+  const bank = await startOidcServer('/api/auth/callback/bank');
+  const of = (id: string, name: string, issuer: string) => ({
+    [`OIDC_${id}_ISSUER`]: issuer,
+    [`OIDC_${id}_CLIENT_ID`]: oidcClient.id,
+    [`OIDC_${id}_CLIENT_SECRET`]: oidcClient.secret,
+    [`OIDC_${id}_NAME`]: name,
+  });
+  const portal = await startPortal({
+    settings: {
+      RATE_LIMITS: 'off',
+      ...quickHashes,
+      OIDC_PROVIDERS: 'state,bank,gone',
+      ...of('STATE', 'State ID', state.issuer),
+      ...of('BANK', 'Bank ID', bank.issuer),
+      // The discard port: nobody listens.
+      ...of('GONE', 'Gone ID', 'http://127.0.0.1:9'),
+      OIDC_STATE_ICON:
+        'data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSIyMCIgaGVpZ2h0PSIyMCI+PGNpcmNsZSBjeD0iMTAiIGN5PSIxMCIgcj0iOSIgZmlsbD0iIzE0NTMyZCIvPjwvc3ZnPg==',
     },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  portal: async ({ elsewhere: { portal, state, bank } }, use) => {
+  });
+  state.serve(portal.url);
+  bank.serve(portal.url);
+  elsewhere = { state, bank, portal };
+});
+test.afterAll(async () => {
+  await elsewhere?.portal.dispose();
+  await elsewhere?.state.close();
+  await elsewhere?.bank.close();
+});
+
+test.use({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here
+  portal: async ({}, use) => {
+    const { portal, state, bank } = elsewhere;
     const before = portal.output().length;
     await use(portal);
     state.mischief = null;
@@ -85,11 +88,11 @@ async function signOut(page: Page): Promise<void> {
   await page.context().clearCookies();
 }
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
-    test.use({ javaScriptEnabled });
+for (const { name, use } of ways) {
+  test.describe(name, () => {
+    test.use(use);
 
-    test('the first sign-in makes an account, the second signs in to it', async ({ page, elsewhere }) => {
+    test('the first sign-in makes an account, the second signs in to it', async ({ page }) => {
       const email = newAddress('elsewhere');
       const name = somebody(elsewhere.state, { email });
       await signInWith(page, name);
@@ -109,7 +112,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(second.user.id).toBe(first.user.id);
     });
 
-    test('linking from Security, signing in by it, and unlinking', async ({ page, elsewhere }) => {
+    test('linking from Security, signing in by it, and unlinking', async ({ page }) => {
       const email = await enterAsNewResident(page);
       const name = somebody(elsewhere.state, { email: newAddress('there') });
       await page.goto('/security');
@@ -147,10 +150,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('the policy of forms stays strict; the provider is reached by a page in between', async ({
-  page,
-  elsewhere,
-}) => {
+test('the policy of forms stays strict; the provider is reached by a page in between', async ({ page }) => {
   const policies: string[] = [];
   page.on('response', (response) => {
     const policy = response.headers()['content-security-policy'];
@@ -162,7 +162,7 @@ test('the policy of forms stays strict; the provider is reached by a page in bet
   expect(policies.some((policy) => policy.includes("form-action 'self'"))).toBe(true);
 });
 
-test('refused linking: it belongs to somebody else', async ({ page, elsewhere, visitor }) => {
+test('refused linking: it belongs to somebody else', async ({ page, visitor }) => {
   const name = somebody(elsewhere.state, { email: newAddress() });
   await signInWith(page, name);
   await expect(page).toHaveURL(/\/dashboard$/);
@@ -178,7 +178,6 @@ test('refused linking: it belongs to somebody else', async ({ page, elsewhere, v
 
 test('refused linking: an address whose county does not allow it; allowed, it opens the account', async ({
   page,
-  elsewhere,
   visitor,
 }) => {
   const email = await enterAsNewResident(await visitor());
@@ -207,7 +206,7 @@ test('refused linking: an address whose county does not allow it; allowed, it op
   await elsewhere.portal.mail.mailTo('citizen@test.com', /^State ID was linked to your account$/);
 });
 
-test('an address that the provider has not verified makes no account', async ({ page, elsewhere }) => {
+test('an address that the provider has not verified makes no account', async ({ page }) => {
   await signInWith(page, somebody(elsewhere.state, { email: newAddress(), email_verified: false }));
   await expect(problem(page)).toHaveText(/State ID has not confirmed an email address of yours/);
 });
@@ -220,7 +219,7 @@ test('thinking better of it leads back without a word', async ({ page }) => {
   await expect(problem(page)).toHaveCount(0);
 });
 
-test('a deactivated person is told so', async ({ page, elsewhere, visitor }) => {
+test('a deactivated person is told so', async ({ page, visitor }) => {
   const email = newAddress('gone');
   const name = somebody(elsewhere.state, { email });
   await signInWith(page, name);
@@ -238,7 +237,7 @@ test('a deactivated person is told so', async ({ page, elsewhere, visitor }) => 
   await expect(problem(page)).toHaveText(/Your account is deactivated/);
 });
 
-test('a person with a second factor is asked for it', async ({ page, elsewhere }) => {
+test('a person with a second factor is asked for it', async ({ page }) => {
   const name = somebody(elsewhere.state, { email: newAddress('factor') });
   await signInWith(page, name);
   await expect(page).toHaveURL(/\/dashboard$/);
@@ -260,7 +259,6 @@ test('a person with a second factor is asked for it', async ({ page, elsewhere }
 
 test('without a password: the last way in stays, and being fresh again goes by the provider', async ({
   page,
-  elsewhere,
 }) => {
   const email = newAddress('nopassword');
   const name = somebody(elsewhere.state, { email });
@@ -307,7 +305,7 @@ test.describe('what is wrong on the way back', () => {
   const nobody = async (page: Page) =>
     expect((await page.request.get('/auth/current-user')).status()).toBe(401);
 
-  test('a forged state, none, and a browser that did not begin', async ({ page, elsewhere, visitor }) => {
+  test('a forged state, none, and a browser that did not begin', async ({ page, visitor }) => {
     const back = await stopAtTheDoor(page, elsewhere.state);
     const before = elsewhere.state.seen.length;
     for (const change of [
@@ -331,7 +329,7 @@ test.describe('what is wrong on the way back', () => {
     await expect(page).toHaveURL(/\/dashboard$/);
   });
 
-  test('a code that was used', async ({ page, elsewhere }) => {
+  test('a code that was used', async ({ page }) => {
     const back = await stopAtTheDoor(page, elsewhere.state);
     const cookies = await page.context().cookies();
     await page.goto(back);
@@ -354,7 +352,7 @@ test.describe('what is wrong on the way back', () => {
     end: (claims) => Object.assign(claims, { exp: 1 }),
     subject: (claims) => Object.assign(claims, { sub: 'another' }),
   };
-  test('a wrong nonce, audience, issuer, end or subject', async ({ page, elsewhere }) => {
+  test('a wrong nonce, audience, issuer, end or subject', async ({ page }) => {
     for (const [what, mischief] of Object.entries(wrongs)) {
       await signOut(page);
       elsewhere.state.mischief = mischief;
@@ -365,14 +363,14 @@ test.describe('what is wrong on the way back', () => {
     expect(elsewhere.portal.output()).toContain('a sign-in elsewhere was refused');
   });
 
-  test("one provider's answer at another's door", async ({ page, elsewhere }) => {
+  test("one provider's answer at another's door", async ({ page }) => {
     const back = await stopAtTheDoor(page, elsewhere.state);
     await page.goto(back.replace('/callback/state', '/callback/bank'));
     await expect(problem(page)).toHaveText(/Your sign-in with Bank ID took too long/);
     await nobody(page);
   });
 
-  test('a provider that breaks or hangs on the way: in words, within 6 s', async ({ page, elsewhere }) => {
+  test('a provider that breaks or hangs on the way: in words, within 6 s', async ({ page }) => {
     for (const mischief of ['token endpoint broken', 'hangs'] as const) {
       await signOut(page);
       elsewhere.state.mischief = null;
@@ -391,7 +389,7 @@ test.describe('what is wrong on the way back', () => {
     expect(Date.now() - began).toBeLessThan(6500);
   });
 
-  test('linking that came back to another session links nothing', async ({ page, elsewhere }) => {
+  test('linking that came back to another session links nothing', async ({ page }) => {
     await enterAsNewResident(page);
     const name = somebody(elsewhere.state, { email: newAddress() });
     elsewhere.state.mischief = 'holds';
@@ -409,7 +407,6 @@ test.describe('what is wrong on the way back', () => {
 
 test("NextAuth's own door to a provider is closed, and no other method ends a round trip", async ({
   page,
-  elsewhere,
 }) => {
   const { url } = elsewhere.portal;
   const csrf = await (await page.request.get('/api/auth/csrf')).json();
@@ -430,7 +427,7 @@ for (const [locale, language] of [
   ['en-US', 'en'],
   ['es-US', 'es'],
 ] as const) {
-  test(`the pages are good pages: ${language}`, async ({ elsewhere, visitor }) => {
+  test(`the pages are good pages: ${language}`, async ({ visitor }) => {
     const page = await visitor({ locale });
     for (const path of [
       '/login',

@@ -26,7 +26,7 @@ export const unescaped = (text: string) =>
   text.replace(/&(quot|#x27|lt|gt|amp);/g, (entity) => entities[entity] ?? entity);
 
 const attribute = (tag: string, name: string) =>
-  unescaped(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
+  unescaped(new RegExp(`\\s${name}="([^"]*)"`, 'i').exec(tag)?.[1] ?? '');
 const mainOf = (html: string) => /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '';
 
 /**
@@ -66,6 +66,24 @@ export function formsOf(html: string): Record<string, string>[] {
     // The first of several buttons, and of several boxes.
     return Object.fromEntries(pairs.filter(([name]) => name !== '').reverse());
   });
+}
+
+/** The names of what is typed in the clear in `main` of a page: no passwords, and no codes that count once. */
+export function typedNames(html: string): Set<string> {
+  const inputs = mainOf(html).match(/<(?:input|textarea)\b[^>]*>/g) ?? [];
+  const typed = inputs.filter(
+    (tag) =>
+      (tag.startsWith('<textarea') || /\stype="(text|email|tel|search)"/.test(tag)) &&
+      !/\sreadonly\b/i.test(tag) &&
+      attribute(tag, 'autocomplete') !== 'one-time-code',
+  );
+  return new Set(typed.map((tag) => attribute(tag, 'name')));
+}
+
+/** The number of the server action that a form calls; undefined for a form that only asks for another address. */
+export function actionOf(form: Record<string, string>): string | undefined {
+  const described = Object.entries(form).find(([name]) => /^\$ACTION_\w+:0$/.test(name))?.[1] ?? '{}';
+  return (JSON.parse(described) as { id?: string }).id;
 }
 
 /** Sends a form of a page as a browser without scripts does, with these headers of where it comes from. */

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import {
   demonstrationPassword,
   enterAsNewResident,
+  everyWay,
   fillRegistration,
   goodPassword,
   newAddress,
@@ -15,9 +16,9 @@ import { expect, test } from './test';
 const submit = (page: Page) =>
   page.getByRole('main').getByRole('button', { name: 'Create an account' }).click();
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
-    test.use({ javaScriptEnabled });
+for (const { name, use } of everyWay) {
+  test.describe(name, () => {
+    test.use(use);
 
     test('faults stand in a summary that has the focus and leads to the fields; what was typed stays, passwords do not', async ({
       page,
@@ -57,7 +58,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(email).toHaveAccessibleDescription(/Enter an email address like name@example\.com/);
       await expect(page.getByLabel('First name')).not.toHaveAttribute('aria-invalid', 'true');
       await summary.getByRole('link', { name: 'Enter your last name' }).click();
-      if (javaScriptEnabled) await expect(page.getByLabel('Last name')).toBeFocused();
+      if (use.javaScriptEnabled) await expect(page.getByLabel('Last name')).toBeFocused();
       else await expect(page).toHaveURL(/#lastName$/);
 
       await page.getByLabel('Last name').fill('Rivera');
@@ -70,7 +71,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).not.toHaveTitle(/Error/);
     });
 
-    test('what only the server knows is said in the same way', async ({ page }) => {
+    test('what only the server knows is said in the same way', { tag: '@smoke' }, async ({ page }) => {
       await page.goto('/register');
       await fillRegistration(page, { email: roles.Citizen, password: goodPassword });
       await expect(problem(page).getByRole('link')).toHaveText([

@@ -1,5 +1,6 @@
 import {
   demonstrationPassword,
+  everyWay,
   fillRegistration,
   fillSignIn,
   goodPassword,
@@ -13,9 +14,9 @@ import { expect, test } from './test';
 
 // A resident's way through the account pages, as a person goes it, with and without scripts.
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
-    test.use({ javaScriptEnabled, kind: 'strict' });
+for (const { name, use } of everyWay) {
+  test.describe(name, () => {
+    test.use({ ...use, kind: 'strict' });
 
     test('register, confirm by mail, sign in, change the password, sign out, reset by mail, sign in', async ({
       page,
@@ -85,7 +86,9 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('in the demonstration a new account is signed in at once, and is told so once', async ({ page }) => {
+test('in the demonstration a new account is signed in at once, and is told so once', {
+  tag: '@smoke',
+}, async ({ page }) => {
   await page.goto('/register');
   await fillRegistration(page, { email: newAddress(), password: goodPassword });
   await expect(page).toHaveURL(/\/dashboard$/);

@@ -1,4 +1,4 @@
-import { enterAsNewResident, fillSignIn, goodPassword, problem, roles } from './people';
+import { enterAsNewResident, fillSignIn, goodPassword, problem, roles, ways } from './people';
 import { expect, test } from './test';
 
 // English and Spanish: the browser's wish first, then the choice, kept in a cookie and on the account.
@@ -20,19 +20,16 @@ test('the browser decides first, the choice afterwards', async ({ visitor, porta
   await expect(french.locator('html')).toHaveAttribute('lang', 'en');
 });
 
-for (const javaScriptEnabled of [true, false]) {
-  test(`the choice stays on the account ${javaScriptEnabled ? 'with' : 'without'} scripts, and mails follow it`, async ({
-    visitor,
-    portal,
-  }) => {
-    const page = await visitor({ javaScriptEnabled });
+for (const { name, use } of ways) {
+  test(`the choice stays on the account ${name}, and mails follow it`, async ({ visitor, portal }) => {
+    const page = await visitor(use);
     const email = await enterAsNewResident(page);
     await page.goto('/security');
     await page.getByRole('button', { name: 'Español' }).click();
     await expect(page).toHaveURL(/\/security$/);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Seguridad');
 
-    const elsewhere = await visitor({ javaScriptEnabled });
+    const elsewhere = await visitor(use);
     await elsewhere.goto('/login');
     await fillSignIn(elsewhere, email, goodPassword);
     await expect(elsewhere).toHaveURL(/\/dashboard$/);
@@ -44,7 +41,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('faults, flash messages and JSON speak Spanish too', async ({ visitor }) => {
+test('faults, flash messages and JSON speak Spanish too', { tag: '@smoke' }, async ({ visitor }) => {
   const page = await visitor(spanish);
   await page.goto('/login');
   await page.getByRole('main').getByRole('button', { name: 'Iniciar sesión' }).click();

@@ -146,6 +146,10 @@ async function attempts(email: string, count: number): Promise<string[]> {
   return cookies;
 }
 
+// Every day: one that is counted and one that a row decides, for all that are tried by twenty at once in lib/accounts, and those
+// that are tried nowhere else.
+const deep = { tag: '@deep' };
+
 test.describe('fifty at once at two processes', () => {
   test('wrong passwords for an address from one place: five are looked at, for an account and for none', async () => {
     for (const email of [roles.Citizen, newAddress('nobody')]) {
@@ -160,32 +164,36 @@ test.describe('fifty at once at two processes', () => {
     }
   });
 
-  test('wrong passwords for an address from everywhere: fifteen in a quarter of an hour, fifty in twelve hours', async () => {
-    const { email } = await newResident();
-    const everywhere = () =>
-      atOnce(FIFTY, () => ({
-        path: '/login',
-        body: { email, password: wrong },
-        place: anotherPlace(),
-      }));
-    for (const lookedAt of [15, 15, 15, 5]) {
-      const answers = await everywhere();
-      expect(tally(answers)).toEqual({ 400: lookedAt, 429: FIFTY - lookedAt });
-      if (lookedAt === 15) expectWaits(answers, [800, 900], /Try again in 1[45] minutes$/);
-      // A quarter of an hour later, for the limiter.
-      await cluster.execute(DATABASE, `delete from rate_limit where key like 'sign-in-wrong-quarter:%'`);
-    }
-    // The right password is not looked at either; who reads the account's mail gets in all the same.
-    const late = await callerAt().post('/login', { email, password: goodPassword });
-    expectWaits([late], [11 * 3600, 12 * 3600], /Try again in (12 hours|11 hours and 5\d minutes)$/);
-    const owner = callerAt();
-    expect((await owner.post('/reset', { email })).status).toBe(200);
-    const token = await tokenTo(email, resetMail);
-    expect((await owner.post(`/reset/${token}`, { password: demonstrationPassword })).status).toBe(200);
-    expect((await owner.post('/login', { email, password: demonstrationPassword })).status).toBe(200);
-  });
+  test(
+    'wrong passwords for an address from everywhere: fifteen in a quarter of an hour, fifty in twelve hours',
+    deep,
+    async () => {
+      const { email } = await newResident();
+      const everywhere = () =>
+        atOnce(FIFTY, () => ({
+          path: '/login',
+          body: { email, password: wrong },
+          place: anotherPlace(),
+        }));
+      for (const lookedAt of [15, 15, 15, 5]) {
+        const answers = await everywhere();
+        expect(tally(answers)).toEqual({ 400: lookedAt, 429: FIFTY - lookedAt });
+        if (lookedAt === 15) expectWaits(answers, [800, 900], /Try again in 1[45] minutes$/);
+        // A quarter of an hour later, for the limiter.
+        await cluster.execute(DATABASE, `delete from rate_limit where key like 'sign-in-wrong-quarter:%'`);
+      }
+      // The right password is not looked at either; who reads the account's mail gets in all the same.
+      const late = await callerAt().post('/login', { email, password: goodPassword });
+      expectWaits([late], [11 * 3600, 12 * 3600], /Try again in (12 hours|11 hours and 5\d minutes)$/);
+      const owner = callerAt();
+      expect((await owner.post('/reset', { email })).status).toBe(200);
+      const token = await tokenTo(email, resetMail);
+      expect((await owner.post(`/reset/${token}`, { password: demonstrationPassword })).status).toBe(200);
+      expect((await owner.post('/login', { email, password: demonstrationPassword })).status).toBe(200);
+    },
+  );
 
-  test('sign-ins from one place, whomever they are for: twenty a minute', async () => {
+  test('sign-ins from one place, whomever they are for: twenty a minute', deep, async () => {
     const place = anotherPlace();
     const answers = await atOnce(FIFTY, () => ({
       path: '/login',
@@ -196,7 +204,7 @@ test.describe('fifty at once at two processes', () => {
     expectWaits(answers, [1, 60], /Try again in 1 minute$/);
   });
 
-  test('wrong codes: five of an attempt, ten of an account in a quarter of an hour', async () => {
+  test('wrong codes: five of an attempt, ten of an account in a quarter of an hour', deep, async () => {
     const { email, app } = await newResidentWithApp();
     const code = app.wrongCode();
     const [one = ''] = await attempts(email, 1);
@@ -241,7 +249,7 @@ test.describe('fifty at once at two processes', () => {
     }
   });
 
-  test('one link of a mail: one counts, to confirm and to reset', async () => {
+  test('one link of a mail: one counts, to confirm and to reset', deep, async () => {
     const { email, token } = await register();
     const confirming = await atOnce(FIFTY, () => ({
       path: `/confirm/${token}`,
@@ -266,7 +274,7 @@ test.describe('fifty at once at two processes', () => {
     );
   });
 
-  test('one answer of a passkey: one is let in', async () => {
+  test('one answer of a passkey: one is let in', deep, async () => {
     const { caller } = await newResident();
     const origin = `http://${host}`;
     // One that never counts: its challenge alone decides.
@@ -308,7 +316,7 @@ test.describe('fifty at once at two processes', () => {
     expect(tally(answers)).toEqual({ 200: 19, 303: 1 });
   });
 
-  test('mails to one address: five an hour, known or not, of each kind', async () => {
+  test('mails to one address: five an hour, known or not, of each kind', deep, async () => {
     const known = newAddress('known');
     await register(known);
     const before = portals[0].mail.allTo(known).length;
@@ -330,7 +338,7 @@ test.describe('fifty at once at two processes', () => {
     expect(portals[0].mail.allTo(known).length - before).toBe(5 + 4);
   });
 
-  test('registrations from one place: ten an hour', async () => {
+  test('registrations from one place: ten an hour', deep, async () => {
     const place = anotherPlace();
     const answers = await atOnce(FIFTY, () => ({
       path: '/register',

@@ -1,5 +1,14 @@
 import type { Page } from '@playwright/test';
-import { enterAs, fillRegistration, goodPassword, newAddress, otherPassword, problem, roles } from './people';
+import {
+  enterAs,
+  fillRegistration,
+  goodPassword,
+  newAddress,
+  otherPassword,
+  problem,
+  roles,
+  ways,
+} from './people';
 import { expect, test } from './test';
 
 // A county's departments and settings, and the counties themselves, by label and role.
@@ -14,11 +23,13 @@ function newCode(): string {
   return `${letter(process.pid)}${letter(process.pid / 26 + made)}${letter(Date.now() / 1000)}`;
 }
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
-    test.use({ javaScriptEnabled });
+for (const { name, use } of ways) {
+  test.describe(name, () => {
+    test.use(use);
 
-    test('a department: made, renamed, its officers, deactivated, deleted', async ({ page }) => {
+    test('a department: made, renamed, its officers, deactivated, deleted', { tag: '@smoke' }, async ({
+      page,
+    }) => {
       await enterAs(page, roles['County Admin']);
       const code = `D${newCode()}`;
       await page.goto('/admin/departments');
@@ -98,7 +109,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(flash(page)).toHaveText('The county is ready.');
 
       const { links } = await portal.mail.mailTo(email, /./);
-      const other = await visitor({ javaScriptEnabled });
+      const other = await visitor(use);
       await other.goto(links[0] ?? '');
       await other.getByLabel('New password', { exact: true }).fill(goodPassword);
       await other.getByLabel('Confirm new password').fill(goodPassword);

@@ -1,73 +1,15 @@
 import type { Page } from '@playwright/test';
 import { expectGoodPage } from './page-checks';
-import { enterAs, enterAsNewResident, newAddress, problem, type Role, roles } from './people';
+import { publicPages, roleNames, templatesOf } from './page-list';
+import { enterAs, enterAsNewResident, newAddress, problem, roles } from './people';
 import { expect, test } from './test';
 
-// Every page, for every role, in both languages, as it is and with a form's faults shown: axe, one h1, its title, 320 px,
-// words instead of message keys. The guard of every test adds: no error in the console, none of the policy.
+// Every page in the browser, in both languages, as it is and with a form's faults shown: its frame, 320 px, axe. The guard
+// of every test adds: no error in the console, none of the policy. For every role: pages-over-http.spec.ts.
 
 // Nothing here depends on what came before: both workers share the work.
 test.describe.configure({ mode: 'parallel' });
 
-/** All but the reference of API v1: developers.spec.ts. */
-const publicPages = [
-  '/',
-  '/login',
-  '/login?next=/profile',
-  '/login?timeout=1&next=/profile',
-  '/register',
-  '/register/sent',
-  '/reset',
-  '/reset/sent',
-  '/reset/link',
-  '/confirm',
-  '/confirm/sent',
-  '/confirm/link',
-  '/help',
-  '/privacy',
-  '/accessibility',
-];
-const ownPages = [
-  '/dashboard',
-  '/profile',
-  '/profile/email',
-  '/change-password',
-  '/security',
-  '/security/sign-out-others',
-  '/security/tokens',
-  '/security/tokens/new',
-  '/reauthenticate',
-];
-/** Of who looks after people and counties. The pages of one certain thing: people.spec.ts and admin-pages.spec.ts. */
-const staffPages: Partial<Record<Role, string[]>> = {
-  'County Admin': [
-    '/admin/users',
-    '/admin/users/invite',
-    '/admin/users/import',
-    '/admin/users/export',
-    '/admin',
-    '/admin/departments',
-    '/admin/departments/new',
-    '/admin/settings',
-    '/admin/roles',
-    '/admin/roles/new',
-    '/admin/audit',
-    '/admin/audit/verify',
-    '/admin/tokens',
-    '/admin/tokens/new',
-  ],
-  'System Administrator': [
-    '/admin/users',
-    '/admin/users/invite',
-    '/admin/users/export',
-    '/admin',
-    '/admin/counties',
-    '/admin/counties/new',
-    '/admin/roles',
-    '/admin/audit',
-    '/admin/audit/verify',
-  ],
-};
 const send = (page: Page) => page.locator('main form button[type=submit]').first().click();
 
 for (const language of ['en', 'es'] as const) {
@@ -133,11 +75,11 @@ for (const language of ['en', 'es'] as const) {
       await expectGoodPage(page, '/reset/link with faults', language);
     });
 
-    for (const role of Object.keys(roles) as Role[]) {
+    for (const role of roleNames) {
       test(`pages of a ${role}`, async ({ page, portal }) => {
         await enterAs(page, roles[role]);
         await speak(page, portal.url);
-        for (const path of [...ownPages, ...(staffPages[role] ?? [])]) {
+        for (const path of templatesOf(role)) {
           await page.goto(path);
           expect.soft(new URL(page.url()).pathname).toBe(path);
           await expectGoodPage(page, `${path} of a ${role}`, language);

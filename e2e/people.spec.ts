@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectGoodPage } from './page-checks';
 import {
   enterAs,
+  everyWay,
   fillSignIn,
   goodPassword,
   newAddress,
@@ -33,7 +34,7 @@ function familyName(): string {
 const main = (page: Page) => page.getByRole('main');
 const flash = (page: Page) => main(page).getByRole('status');
 
-for (const { name, use } of waysAndPhone) {
+for (const { name, use } of everyWay) {
   test.describe(name, () => {
     test.use(use);
 
@@ -89,11 +90,16 @@ for (const { name, use } of waysAndPhone) {
       await page.goto(`/admin/users/${id}`);
       await expect(main(page)).not.toContainText('Invitation open');
     });
+  });
+}
 
-    test('a signed-in person is deactivated, refused at the next click, and comes back', async ({
-      page,
-      visitor,
-    }) => {
+for (const { name, use } of waysAndPhone) {
+  test.describe(name, () => {
+    test.use(use);
+
+    test('a signed-in person is deactivated, refused at the next click, and comes back', {
+      tag: '@smoke',
+    }, async ({ page, visitor }) => {
       const gone = await visitor(use);
       const email = await enterAsResident(gone, 'Gustav', familyName());
       await gone.goto('/profile');
@@ -133,10 +139,9 @@ for (const { name, use } of ways) {
   test.describe(name, () => {
     test.use(use);
 
-    test('of two edits of one version the second keeps what was typed and shows the first', async ({
-      page,
-      visitor,
-    }) => {
+    test('of two edits of one version the second keeps what was typed and shows the first', {
+      tag: '@smoke',
+    }, async ({ page, visitor }) => {
       const email = await enterAsResident(await visitor(), 'Edda', familyName());
       await enterAs(page, roles['County Admin']);
       const { id, version } = await personOf(page, email);
@@ -227,7 +232,10 @@ for (const { name, use } of ways) {
       );
     });
 
-    test('the list is searched, filtered, sorted and paged by its address', async ({ page, visitor }) => {
+    test('the list is searched, filtered, sorted and paged by its address', { tag: '@smoke' }, async ({
+      page,
+      visitor,
+    }) => {
       const family = familyName();
       const names = ['Berta', 'Anton', 'Clara'];
       for (const name of names) await enterAsResident(await visitor(), name, family);

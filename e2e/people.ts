@@ -1,4 +1,5 @@
 import { type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test';
+import { testSize } from '@/lib/testing/size';
 import { Authenticator } from './authenticator';
 
 /** docs/contract.md, section 3. */
@@ -17,16 +18,21 @@ export type Role = keyof typeof roles;
 
 /** How a journey is walked: for `test.use`, and for every other browser of the journey. */
 export type Way = { name: string; use: Pick<BrowserContextOptions, 'javaScriptEnabled' | 'viewport'> };
-/** Every journey of a form is walked in both. */
-export const ways: readonly Way[] = [
-  { name: 'with scripts', use: { javaScriptEnabled: true } },
-  { name: 'without scripts', use: { javaScriptEnabled: false } },
-];
-/** The great ones on a phone as well. */
-export const waysAndPhone: readonly Way[] = [
-  ...ways,
-  { name: 'on a phone', use: { javaScriptEnabled: true, viewport: { width: 360, height: 740 } } },
-];
+const withScripts: Way = { name: 'with scripts', use: { javaScriptEnabled: true } };
+const withoutScripts: Way = { name: 'without scripts', use: { javaScriptEnabled: false } };
+const onPhone: Way = {
+  name: 'on a phone',
+  use: { javaScriptEnabled: true, viewport: { width: 360, height: 740 } },
+};
+/** Of the three journeys that stand for all others: an account's life, a form's faults, people and their roles. */
+export const everyWay: readonly Way[] = [withScripts, withoutScripts, onPhone];
+/**
+ * Of every other journey of a form. Below the deep size scripts are on: that each form works without them is shown over
+ * HTTP (forms-over-http.spec.ts).
+ */
+export const ways: readonly Way[] = testSize === 'deep' ? [withScripts, withoutScripts] : [withScripts];
+/** Of the great ones, which the deep size walks on a phone as well. */
+export const waysAndPhone: readonly Way[] = testSize === 'deep' ? everyWay : [withScripts];
 
 let made = 0;
 

@@ -4,30 +4,12 @@ import path from 'node:path';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { writePlacesDatabase } from '@/lib/testing/places-database';
 import { expectGoodPage } from './page-checks';
-import { enterAs, enterAsNewResident, fillSignIn, goodPassword, problem } from './people';
+import { enterAs, enterAsNewResident, fillSignIn, goodPassword, problem, ways } from './people';
 import { newDataFolder, type Portal, quickHashes, runCommand, startPortal } from './portal';
-import { test as base, expect } from './test';
+import { expect, test } from './test';
 
 // Where an address is, nearly, by a database that only some portals have (GEOIP_DATABASE). Behind one trusted proxy, so
 // that a browser of the test is at the address that it says.
-
-const test = base.extend<object, { placed: Portal }>({
-  placed: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here
-    async ({}, use) => {
-      const folder = mkdtempSync(path.join(tmpdir(), 'portal-places-'));
-      const file = path.join(folder, 'places.mmdb');
-      writePlacesDatabase(file);
-      const portal = await startPortal({
-        settings: { RATE_LIMITS: 'off', ...quickHashes, GEOIP_DATABASE: file, TRUSTED_PROXY_HOPS: '1' },
-      });
-      await use(portal);
-      await portal.dispose();
-      rmSync(folder, { recursive: true });
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-});
 
 /** A browser at an address. */
 const at = (address: string): BrowserContextOptions => ({ extraHTTPHeaders: { 'x-forwarded-for': address } });
@@ -37,8 +19,22 @@ const speak = (page: Page, language: string, { url }: Portal) =>
 const readings = ['/security/history', '/security', '/privacy'];
 
 test.describe('with a database of places', () => {
+  let placed: Portal;
+  const folder = mkdtempSync(path.join(tmpdir(), 'portal-places-'));
+  test.beforeAll(async () => {
+    const file = path.join(folder, 'places.mmdb');
+    writePlacesDatabase(file);
+    placed = await startPortal({
+      settings: { RATE_LIMITS: 'off', ...quickHashes, GEOIP_DATABASE: file, TRUSTED_PROXY_HOPS: '1' },
+    });
+  });
+  test.afterAll(async () => {
+    await placed?.dispose();
+    rmSync(folder, { recursive: true });
+  });
   test.use({
-    portal: async ({ placed }, use) => {
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here
+    portal: async ({}, use) => {
       const before = placed.output().length;
       await use(placed);
       expect(placed.output().slice(before), 'the log of the portal').not.toMatch(
@@ -47,16 +43,13 @@ test.describe('with a database of places', () => {
     },
   });
 
-  for (const javaScriptEnabled of [true, false])
-    test(`history, sessions and mail say about where, ${javaScriptEnabled ? 'with' : 'without'} scripts`, async ({
-      visitor,
-      placed,
-    }) => {
-      const page = await visitor({ ...at('203.0.113.7'), javaScriptEnabled });
+  for (const { name, use } of ways)
+    test(`history, sessions and mail say about where, ${name}`, async ({ visitor }) => {
+      const page = await visitor({ ...at('203.0.113.7'), ...use });
       const email = await enterAsNewResident(page);
       const known = await visitor({ ...at('2001:db8:1::7'), userAgent: firefox });
       await enterAs(known, email, goodPassword);
-      const stranger = await visitor({ ...at('198.51.100.9'), javaScriptEnabled });
+      const stranger = await visitor({ ...at('198.51.100.9'), ...use });
       await stranger.goto('/login');
       await fillSignIn(stranger, email, 'not the password');
       await expect(problem(stranger)).toBeVisible();
@@ -106,7 +99,7 @@ test.describe('with a database of places', () => {
       await expect(page.getByRole('main')).toContainText(
         'Lugar aproximado, según la dirección: Salem, Oregón, Estados Unidos',
       );
-      if (!javaScriptEnabled) return;
+      if (!use.javaScriptEnabled) return;
       for (const language of ['en', 'es'] as const) {
         await speak(page, language, placed);
         for (const address of readings) {

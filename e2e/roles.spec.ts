@@ -1,4 +1,4 @@
-import { enterAs, fillSignIn, type Role, roles } from './people';
+import { enterAs, fillSignIn, type Role, roles, ways } from './people';
 import { expect, test } from './test';
 
 // Each role's dashboard, and what it must not reach.
@@ -23,7 +23,7 @@ const panels: Record<Role, { shown: (string | RegExp)[]; absent: (string | RegEx
 };
 
 for (const role of Object.keys(roles) as Role[]) {
-  test(`the dashboard of a ${role}`, async ({ page }) => {
+  test(`the dashboard of a ${role}`, { tag: '@smoke' }, async ({ page }) => {
     await page.goto('/dashboard');
     await expect(page).toHaveURL(/\/login\?next=%2Fdashboard$/);
     await fillSignIn(page, roles[role], 'password123');
@@ -43,9 +43,9 @@ for (const role of Object.keys(roles) as Role[]) {
   });
 }
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
-    test.use({ javaScriptEnabled });
+for (const { name, use } of ways) {
+  test.describe(name, () => {
+    test.use(use);
 
     test('the list of people: the own county for its administrator, every one for the System Administrator, 403 for the others', async ({
       page,

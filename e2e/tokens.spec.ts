@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { send } from './http';
-import { enterAs, enterAsNewResident, problem, roles } from './people';
+import { enterAs, enterAsNewResident, problem, roles, ways } from './people';
 import { expect, test } from './test';
 
 // Tokens: made on a page that shows them once, used by programs, ended at once.
@@ -18,11 +18,11 @@ async function makeToken(page: Page, name: string, scope: string): Promise<strin
   return field.inputValue();
 }
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
-    test.use({ javaScriptEnabled });
+for (const { name, use } of ways) {
+  test.describe(name, () => {
+    test.use(use);
 
-    test('a token is made, shown once, used, and revoked', async ({ page, portal }) => {
+    test('a token is made, shown once, used, and revoked', { tag: '@smoke' }, async ({ page, portal }) => {
       await enterAsNewResident(page);
       await page.goto('/security');
       await page.getByRole('link', { name: 'Manage access tokens' }).click();
@@ -53,7 +53,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('table')).toContainText('See and change the own account');
       expect(await page.content()).not.toContain(token);
       // Without scripts the page was the answer to a form, which the browser does not keep: Back has nothing to show.
-      if (javaScriptEnabled) {
+      if (use.javaScriptEnabled) {
         await page.goBack();
         await expect(page.locator('#secret')).toHaveCount(0);
         expect(await page.content()).not.toContain(token);
@@ -70,17 +70,17 @@ for (const javaScriptEnabled of [true, false]) {
       await enterAs(page, roles['County Admin']);
       await page.goto('/admin/tokens');
       await page.getByRole('link', { name: 'Create a service token' }).first().click();
-      const name = `Open data ${javaScriptEnabled ? 'one' : 'two'}`;
-      const token = await makeToken(page, name, 'See departments');
+      const title = `Open data ${name}`;
+      const token = await makeToken(page, title, 'See departments');
       expect(token).toMatch(/^css_/);
       const headers = { authorization: `Bearer ${token}` };
       expect((await send(portal, 'GET', '/api/v1/departments', { headers })).status).toBe(200);
       for (const path of ['/api/v1/me', '/api/v1/users', '/auth/current-user'])
         expect((await send(portal, 'GET', path, { headers })).status, path).toBe(403);
       await page.getByRole('link', { name: 'Back to the service tokens' }).click();
-      const row = page.getByRole('row').filter({ hasText: name });
+      const row = page.getByRole('row').filter({ hasText: title });
       await expect(row).toContainText('Admin User');
-      await page.getByRole('link', { name: new RegExp(`Revoke.*${name}`) }).click();
+      await page.getByRole('link', { name: new RegExp(`Revoke.*${title}`) }).click();
       await page.getByRole('button', { name: 'Revoke token' }).click();
       await expect(page.getByRole('status')).toContainText('The token is revoked');
       expect((await send(portal, 'GET', '/api/v1/departments', { headers })).status).toBe(401);

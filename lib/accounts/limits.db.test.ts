@@ -227,8 +227,8 @@ describe('mails that anybody can cause', () => {
     ['confirm', requestConfirmation],
   ])('%s: five an hour for an address, known or not', async (_name, useCase) => {
     for (const email of [(await citizen()).email, anotherEmail()]) {
-      const results = await many(8, () => useCase.execute(strangerRequest(), { email }));
-      expect(refused(results)).toBe(3);
+      const results = await many(20, () => useCase.execute(strangerRequest(), { email }));
+      expect(refused(results)).toBe(15);
       const fault = faultOf(await useCase.execute(strangerRequest(), { email }));
       expect(fault).toMatchObject({ code: 'too_many', message: 'errors.limits.wait' });
       expect(fault.retryAfter).toBeGreaterThan(3500);
@@ -255,14 +255,14 @@ describe('mails that anybody can cause', () => {
 
   it('registrations: ten an hour from one place', async () => {
     const ip = anotherIp();
-    const results = await many(12, () =>
+    const results = await many(20, () =>
       register.execute(requestOf({}, { ip }), {
         email: anotherEmail(),
         password: 'long enough a password',
         county: 'ALD',
       }),
     );
-    expect(refused(results)).toBe(2);
+    expect(refused(results)).toBe(10);
   });
 });
 
@@ -283,8 +283,8 @@ describe('the own password', () => {
     ],
   ])('%s: five wrong ones a minute', async (_name, attempt) => {
     const person = await citizen();
-    const results = await many(12, () => attempt(person));
-    expect(refused(results)).toBe(7);
+    const results = await many(20, () => attempt(person));
+    expect(refused(results)).toBe(15);
     expect(results.every((result) => !result.ok)).toBe(true);
   });
 

@@ -2,6 +2,7 @@ import 'server-only';
 import { behindTheWall, database } from '@/lib/kernel/db';
 import type { Tidying } from '@/lib/kernel/domain';
 import { clock } from '@/lib/kernel/ports';
+import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { offers } from './offers';
 
@@ -60,7 +61,7 @@ export function startHousekeeping(): { stop: () => void } {
   const timer = setInterval(run, HOUR);
   timer.unref();
   // Not at once: a start has better things to do.
-  const first = setTimeout(run, 60_000);
+  const first = setTimeout(run, env().TIDY_AFTER_SECONDS * 1000);
   first.unref();
   return {
     stop: () => {

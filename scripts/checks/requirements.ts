@@ -15,13 +15,19 @@ export function chromium(): string | undefined {
   console.log('No Chromium found; trying to install one ...');
   const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
   spawnSync(process.execPath, [playwright, 'install', 'chromium'], { stdio: 'inherit', timeout: 300_000 });
-  return findChromium() ?? (installFromDebian('chromium') ? findChromium() : undefined);
+  for (const name of ['chromium-headless-shell', 'chromium']) if (!findChromium()) installFromDebian(name);
+  return findChromium();
 }
 
 function findChromium(): string | undefined {
-  const system = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'].map(
-    (name) => `/usr/bin/${name}`,
-  );
+  // The shell draws nothing for a screen, in half the processor time.
+  const system = [
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome-stable',
+    'google-chrome',
+  ].map((name) => `/usr/bin/${name}`);
   const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
   return [process.env.PLAYWRIGHT_CHROMIUM, ownChromium(), ...system, mac].find(
     (file) => file && existsSync(file),
