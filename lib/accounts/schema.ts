@@ -136,7 +136,7 @@ export const UseLink = z.object({ token: linkToken });
 /** The end of an account reset: its link, and the password. */
 export const finishResetFields = { password: ownPassword };
 export const FinishResetForm = z.object(schemasOf(finishResetFields));
-export const FinishReset = FinishResetForm.extend({ token: linkToken });
+export const FinishReset = z.object({ token: linkToken, ...schemasOf(finishResetFields) });
 
 export const changePasswordFields = {
   password: password({

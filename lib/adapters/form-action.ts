@@ -4,7 +4,7 @@ import { refresh } from 'next/cache';
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { z } from 'zod';
-import { secretFields } from '@/lib/fields/secret';
+import { secretFields } from '@/lib/fields';
 import { cookieOf } from '@/lib/identity/cookies';
 import { type Fault, invalid } from '@/lib/kernel/result';
 import type { UseCase } from '@/lib/kernel/use-case';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { secretFields } from '@/lib/fields/secret';
+import { secretFields } from '@/lib/fields';
 import { useCases } from '@/lib/kernel/use-case';
 import { harmless, useCaseOf } from './registry';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { secret } from '@/lib/fields/secret';
+import { secret } from '@/lib/fields';
 import { anId, lineOf } from '@/lib/shared/text';
 
 /** Six digits, as apps show them: with a space in the middle, or not. */

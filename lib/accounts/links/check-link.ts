@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { secret } from '@/lib/fields/secret';
+import { secret } from '@/lib/fields';
 import { countyById, linkByToken } from '@/lib/identity';
 import { done, useCase } from '@/lib/kernel';
 import { linkKinds } from '@/lib/shared/link-kinds.mjs';

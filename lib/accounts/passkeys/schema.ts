@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { secret } from '@/lib/fields/secret';
+import { secret } from '@/lib/fields';
 import { anId, lineOf } from '@/lib/shared/text';
 
 /** What people call a passkey: it should say where it is kept. */
