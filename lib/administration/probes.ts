@@ -30,7 +30,6 @@ export const probes: Probes = {
     'administration.getDepartment': {
       ask: ({ department }) => ({ departmentId: department }),
       alsoFor: ['Citizen', 'Department Officer'],
-      scope: 'department.view',
     },
     'administration.getDepartmentMember': { ask: member },
     'administration.getPersonFile': { ask: person },

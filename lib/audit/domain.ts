@@ -4,5 +4,5 @@ import { retireAuditEvents } from './retire-events';
 
 export const audit = defineDomain({
   name: 'audit',
-  jobs: [{ name: 'audit.retireEvents', run: retireAuditEvents }],
+  jobs: [{ name: 'audit.retireEvents', everyMinutes: 60, run: retireAuditEvents }],
 });

@@ -19,6 +19,7 @@ export function secondsToNextAttempt(attempts: number): number {
 type Claimed = {
   id: string;
   countyId: string | null;
+  kind: string;
   to: string;
   template: string;
   locale: Language;
@@ -37,7 +38,7 @@ async function claim(now: Date): Promise<Claimed | undefined> {
     update "OutboxMail" set "attempts" = "attempts" + 1, "nextAttemptAt" = ${lease}
     where "id" in (select "id" from "OutboxMail" where "nextAttemptAt" <= ${now}
                    order by "nextAttemptAt" limit 1 for update skip locked)
-    returning "id", "countyId", "to", "template", "locale", "data", "attempts",
+    returning "id", "countyId", "kind", "to", "template", "locale", "data", "attempts",
       (select c."settings" from "County" c where c."id" = "OutboxMail"."countyId") as "settings"`,
   );
   return claimed;
@@ -59,17 +60,31 @@ function messageIdOf(mail: Claimed): string {
   return `${mail.id}@${new URL(env().APP_URL).hostname}`;
 }
 
+/** Composes a mail and hands it to the mail server; false where there was nothing to send. */
+async function deliverMail(mail: Claimed, now: Date): Promise<boolean> {
+  const definition = offers('mails').find(({ name }) => name === mail.template);
+  if (!definition) throw new Error(`no domain offers the mail ${mail.template}`);
+  // A county may have stopped offering the language that the person chose.
+  const locale = languageIn(countySettings(mail.settings), mail.locale);
+  const data = definition.data.parse(mail.data);
+  const composed = await definition.compose({ ...mail, name: definition.name, data, locale, now });
+  if (composed) await mailer().send({ to: mail.to, messageId: messageIdOf(mail), ...composed });
+  return composed !== null;
+}
+
+async function deliver(order: Claimed, now: Date): Promise<boolean> {
+  switch (order.kind) {
+    case 'mail':
+      return deliverMail(order, now);
+    default:
+      throw new Error(`nothing delivers the kind ${order.kind}`);
+  }
+}
+
 async function sendOne(mail: Claimed, now: Date): Promise<void> {
   try {
-    const definition = offers('mails').find(({ name }) => name === mail.template);
-    if (!definition) throw new Error(`no domain offers the mail ${mail.template}`);
-    // A county may have stopped offering the language that the person chose.
-    const locale = languageIn(countySettings(mail.settings), mail.locale);
-    const data = definition.data.parse(mail.data);
-    const { name } = definition;
-    const composed = await definition.compose({ ...mail, name, data, locale, now });
-    if (composed) await mailer().send({ to: mail.to, messageId: messageIdOf(mail), ...composed });
-    await settle(mail, { ...(composed ? { sentAt: now } : {}), nextAttemptAt: null, lastError: null });
+    const sent = await deliver(mail, now);
+    await settle(mail, { ...(sent ? { sentAt: now } : {}), nextAttemptAt: null, lastError: null });
   } catch (error) {
     const over = (error instanceof MailError && error.permanent) || mail.attempts >= MOST_ATTEMPTS;
     log.warn(

@@ -5,8 +5,10 @@ import { tidyUp } from './housekeeping';
 
 const DAY = 24 * 3_600_000;
 let world: World;
+let now: Date;
 beforeAll(async () => {
   world = await createWorld();
+  now = new Date();
 });
 
 const pending = (email: string, expiresAt: Date) => ({
@@ -21,7 +23,6 @@ const pending = (email: string, expiresAt: Date) => ({
 
 describe('tidyUp', () => {
   it('deletes registrations a day after they ran out, and nothing that still counts', async () => {
-    const now = new Date();
     await behindTheWall('*', (db) =>
       db.pendingRegistration.createMany({
         data: [
@@ -41,7 +42,6 @@ describe('tidyUp', () => {
   });
 
   it('keeps a session for 90 days after its end, and a mail for 30 after it left', async () => {
-    const now = new Date();
     const [sessions] = await behindTheWall('*', async (db) => [
       await db.session.count(),
       await db.outboxMail.createMany({

@@ -1,9 +1,7 @@
 import 'server-only';
 import { behindTheWall, database } from '@/lib/kernel/db';
-import type { Tidying } from '@/lib/kernel/domain';
+import type { Job, Tidying } from '@/lib/kernel/domain';
 import { clock } from '@/lib/kernel/ports';
-import { env } from '@/lib/platform/env';
-import { log } from '@/lib/platform/log';
 import { offers } from './offers';
 
 const HOUR = 3_600_000;
@@ -24,20 +22,8 @@ const own: Tidying[] = [
   },
 ];
 
-/** Does what domains offer. What fails in one keeps no other waiting. */
-async function doJobs(now: Date): Promise<number> {
-  let rows = 0;
-  for (const { name, run } of offers('jobs'))
-    rows += await run(now).catch((error: unknown) => {
-      log.error({ err: error, job: name }, 'a job of the housekeeping failed');
-      return 0;
-    });
-  return rows;
-}
-
 /**
- * Deletes what nobody needs any more, each after the days that its room says; then does the jobs of domains. Any
- * number of processes may do it at once. Answers how many rows went.
+ * Deletes what nobody needs any more, each after the days that its room says. Answers how many rows went.
  */
 export async function tidyUp(now = clock().now()): Promise<number> {
   const deleted = await behindTheWall('*', async (db) => {
@@ -48,25 +34,8 @@ export async function tidyUp(now = clock().now()): Promise<number> {
   });
   const { query } = await database();
   await query({ text: 'delete from rate_limit where expire < $1', values: [now.getTime() - HOUR] });
-  return deleted + (await doJobs(now));
+  return deleted;
 }
 
-/** Tidies up now and then every hour, in every process. */
-export function startHousekeeping(): { stop: () => void } {
-  const run = () =>
-    tidyUp().then(
-      (rows) => rows > 0 && log.info({ rows }, 'tidied up'),
-      (error: unknown) => log.warn({ err: error }, 'could not tidy up'),
-    );
-  const timer = setInterval(run, HOUR);
-  timer.unref();
-  // Not at once: a start has better things to do.
-  const first = setTimeout(run, env().TIDY_AFTER_SECONDS * 1000);
-  first.unref();
-  return {
-    stop: () => {
-      clearInterval(timer);
-      clearTimeout(first);
-    },
-  };
-}
+/** The job of this room. */
+export const tidying: Job = { name: 'jobs.tidyUp', everyMinutes: 60, run: tidyUp };

@@ -5,7 +5,7 @@ import { places } from '@/lib/kernel/ports';
 import { env } from '@/lib/platform/env';
 import { configureLog, log } from '@/lib/platform/log';
 import { startOutbox } from './deliver';
-import { startHousekeeping } from './housekeeping';
+import { startJobs } from './jobs';
 import { takeOffers } from './offers';
 
 const shared = globalThis as typeof globalThis & { portalShutdown?: (() => Promise<void>)[] };
@@ -20,11 +20,10 @@ export function start(domains: readonly Domain[]): void {
   places();
   takeOffers(domains);
   const outbox = startOutbox();
-  const housekeeping = startHousekeeping();
+  const jobs = startJobs();
   shared.portalShutdown ??= [];
   shared.portalShutdown.push(async () => {
-    housekeeping.stop();
-    await outbox.stop();
+    await Promise.all([jobs.stop(), outbox.stop()]);
     await closeDatabase();
     log.info({}, 'the portal has stopped');
   });

@@ -39,8 +39,8 @@ export type Tidying = {
   remove(db: Db, before: Date): Promise<{ count: number }>;
 };
 
-/** What a domain does now and then by itself. Answers how many rows it changed. */
-export type Job = { name: string; run(now: Date): Promise<number> };
+/** What a domain does by itself, every so many minutes, in one process at a time. `run` answers how many rows it changed. */
+export type Job = { name: string; everyMinutes: number; run(now: Date): Promise<number> };
 
 /** What a domain offers to the rooms that it stands on: they find it in `lib/domains.ts` and name no domain. */
 export type Domain = {

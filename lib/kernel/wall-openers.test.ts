@@ -121,6 +121,7 @@ describe('who may look over the county wall', () => {
         'lib/kernel/db.ts',
         'lib/adapters/health.ts',
         'lib/jobs/housekeeping.ts',
+        'lib/jobs/jobs.ts', // whose turn it is: no row of a county
         'lib/identity/over-the-wall.ts',
         'lib/identity/who-asks.ts', // notes that a session or token was used
         'lib/kernel/ports.ts',

@@ -62,7 +62,7 @@ const shape = {
   MAIL_LEASE_SECONDS: positive.default(90),
   /** The wait after a first failure; each one after it is four times longer. */
   MAIL_RETRY_SECONDS: positive.default(30),
-  /** From a start to its first look at what is over and what is due; the next ones come every hour. */
+  /** From a start to its first look for jobs that are due; the next ones come every minute. */
   TIDY_AFTER_SECONDS: positive.default(60),
   CONFIRM_EMAIL: onOff,
   PASSWORD_POLICY: z.enum(['strict', 'lesson']),

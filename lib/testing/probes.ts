@@ -1,5 +1,4 @@
 /// <reference types="vite/client" />
-import type { Permission } from '@/lib/access/permissions';
 import type { RoleName } from '@/lib/access/roles';
 import type { Rows } from './rows';
 
@@ -24,8 +23,6 @@ export type IdProbe = {
   isOwners?: true;
   /** Who else of the county finds it, by built-in roles. */
   alsoFor?: RoleName[];
-  /** Where whoever is signed in may ask: what a token must carry. */
-  scope?: Permission;
 };
 
 /** Ids of rows that the administrator of a county finds. */

@@ -1,7 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sealSessionCookie } from '@/lib/identity/session-cookie';
 import { sendDueMail } from '@/lib/jobs/deliver';
-import { tidyUp } from '@/lib/jobs/housekeeping';
 import { behindTheWall } from '@/lib/kernel/db';
 import { env, overrideSettings } from '@/lib/platform/env';
 import {
@@ -205,9 +204,9 @@ describe('an account reset', () => {
     expect(faultOf(await asked()).message).toBe('errors.accountReset.open');
     clock.advance(24 * HOUR);
     successOf(await asked());
-    // Housekeeping closes what nobody comes back to.
+    // The job closes what nobody comes back to.
     clock.advance((24 + 48) * HOUR);
-    await tidyUp(clock.now());
+    await orderDueResets(clock.now());
     const open = await behindTheWall('*', (db) =>
       db.accountReset.count({ where: { userId: person.id, isOpen: true } }),
     );
