@@ -310,15 +310,18 @@ test('nor where there is no middleware', async () => {
 
 /** A handful for every day: each guarded page and file that has an address without a number, asked for by nobody. */
 async function strangersGetNothing(portal: Portal): Promise<void> {
-  const addresses = ['page.tsx', 'route.ts']
-    .flatMap((name) => addressesIn('(portal)', name))
-    .filter((address) => !address.includes('['));
-  expect(addresses.length).toBeGreaterThan(25);
-  for (const address of addresses) {
+  const addressesOf = (name: string) =>
+    addressesIn('(portal)', name).filter((address) => !address.includes('['));
+  const asked = [
+    ...addressesOf('page.tsx').map((address) => ({ address, refused: refusals.page })),
+    ...addressesOf('route.ts').map((address) => ({ address, refused: refusals.file })),
+  ];
+  expect(asked.length).toBeGreaterThan(25);
+  for (const { address, refused } of asked) {
     const answer = await send(portal, 'GET', address, { headers: html });
-    expect.soft(refusals.file.statuses, address).toContain(answer.status);
+    expect.soft(refused.statuses, address).toContain(answer.status);
     const { location } = answer.headers;
-    if (location) expect.soft(location.replace(portal.url, ''), address).toMatch(refusals.file.leadsTo);
+    if (location) expect.soft(location.replace(portal.url, ''), address).toMatch(refused.leadsTo);
     expect.soft(answer.text, address).not.toMatch(/<table|@test\.com/);
   }
 }

@@ -10,9 +10,10 @@ import { expect, test } from './test';
 
 type Elsewhere = { state: OidcServer; bank: OidcServer; portal: Portal };
 
-let elsewhere: Elsewhere;
+/** Started when the first test asks for its portal, which hooks do too; a worker has one. */
+let elsewhere: Elsewhere | undefined;
 
-test.beforeAll(async () => {
+async function startElsewhere(): Promise<Elsewhere> {
   const state = await startOidcServer('/api/auth/callback/state');
   const bank = await startOidcServer('/api/auth/callback/bank');
   const of = (id: string, name: string, issuer: string) => ({
@@ -36,8 +37,15 @@ test.beforeAll(async () => {
   });
   state.serve(portal.url);
   bank.serve(portal.url);
-  elsewhere = { state, bank, portal };
-});
+  return { state, bank, portal };
+}
+
+/** The one that runs. */
+function running(): Elsewhere {
+  if (!elsewhere) throw new Error('No test has asked for the portal');
+  return elsewhere;
+}
+
 test.afterAll(async () => {
   await elsewhere?.portal.dispose();
   await elsewhere?.state.close();
@@ -47,6 +55,7 @@ test.afterAll(async () => {
 test.use({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here
   portal: async ({}, use) => {
+    elsewhere ??= await startElsewhere();
     const { portal, state, bank } = elsewhere;
     const before = portal.output().length;
     await use(portal);
@@ -94,14 +103,14 @@ for (const { name, use } of ways) {
 
     test('the first sign-in makes an account, the second signs in to it', async ({ page }) => {
       const email = newAddress('elsewhere');
-      const name = somebody(elsewhere.state, { email });
+      const name = somebody(running().state, { email });
       await signInWith(page, name);
       await expect(page).toHaveURL(/\/dashboard$/);
       await expect(page.getByRole('status')).toHaveText('Your account is ready. Welcome!');
       await expect(page.getByRole('banner')).toContainText('Rosa Rivera');
       const first = await (await page.request.get('/auth/current-user')).json();
       expect(first.user).toMatchObject({ email, roles: ['Citizen'] });
-      const cookies = (await page.context().cookies(elsewhere.portal.url)).map((cookie) => cookie.name);
+      const cookies = (await page.context().cookies(running().portal.url)).map((cookie) => cookie.name);
       expect(cookies).toContain('portal-session');
       expect(cookies.filter((cookie) => /trip|state|nonce|pkce|authjs|callback/.test(cookie))).toEqual([]);
 
@@ -114,13 +123,13 @@ for (const { name, use } of ways) {
 
     test('linking from Security, signing in by it, and unlinking', async ({ page }) => {
       const email = await enterAsNewResident(page);
-      const name = somebody(elsewhere.state, { email: newAddress('there') });
+      const name = somebody(running().state, { email: newAddress('there') });
       await page.goto('/security');
       await button(page, 'Link State ID').click();
       await enterThere(page, name);
       await expect(page).toHaveURL(/\/security$/);
       await expect(page.getByRole('status')).toHaveText('You can sign in that way now.');
-      await elsewhere.portal.mail.mailTo(email, /^State ID was linked to your account$/);
+      await running().portal.mail.mailTo(email, /^State ID was linked to your account$/);
       await signOut(page);
       await signInWith(page, name);
       await expect(page).toHaveURL(/\/dashboard$/);
@@ -133,7 +142,7 @@ for (const { name, use } of ways) {
       await expect(page.getByRole('status')).toHaveText(
         'It is unlinked. You can no longer sign in that way.',
       );
-      await elsewhere.portal.mail.mailTo(email, /^State ID was unlinked from your account$/);
+      await running().portal.mail.mailTo(email, /^State ID was unlinked from your account$/);
       await expect(button(page, 'Link State ID')).toBeVisible();
     });
 
@@ -154,16 +163,16 @@ test('the policy of forms stays strict; the provider is reached by a page in bet
   const policies: string[] = [];
   page.on('response', (response) => {
     const policy = response.headers()['content-security-policy'];
-    if (policy && response.url().startsWith(elsewhere.portal.url)) policies.push(policy);
+    if (policy && response.url().startsWith(running().portal.url)) policies.push(policy);
   });
-  await signInWith(page, somebody(elsewhere.state, { email: newAddress() }));
+  await signInWith(page, somebody(running().state, { email: newAddress() }));
   await expect(page).toHaveURL(/\/dashboard$/);
-  for (const policy of policies) expect(policy).not.toContain(elsewhere.state.issuer);
+  for (const policy of policies) expect(policy).not.toContain(running().state.issuer);
   expect(policies.some((policy) => policy.includes("form-action 'self'"))).toBe(true);
 });
 
 test('refused linking: it belongs to somebody else', async ({ page, visitor }) => {
-  const name = somebody(elsewhere.state, { email: newAddress() });
+  const name = somebody(running().state, { email: newAddress() });
   await signInWith(page, name);
   await expect(page).toHaveURL(/\/dashboard$/);
   const other = await visitor();
@@ -181,7 +190,7 @@ test('refused linking: an address whose county does not allow it; allowed, it op
   visitor,
 }) => {
   const email = await enterAsNewResident(await visitor());
-  const name = somebody(elsewhere.state, { email });
+  const name = somebody(running().state, { email });
   await signInWith(page, name);
   await expect(problem(page)).toHaveText(/Your address at State ID already has an account here/);
   await expect(page).toHaveURL(/\/login\?/);
@@ -198,16 +207,16 @@ test('refused linking: an address whose county does not allow it; allowed, it op
   await signInWith(again, name);
   await expect(problem(again)).toHaveText(/Your address at State ID already has an account here/);
   const known = await visitor();
-  elsewhere.state.add('citizen-there', { email: 'citizen@test.com', email_verified: true });
+  running().state.add('citizen-there', { email: 'citizen@test.com', email_verified: true });
   await signInWith(known, 'citizen-there');
   await expect(known).toHaveURL(/\/dashboard$/);
   const me = await (await known.request.get('/auth/current-user')).json();
   expect(me.user.email).toBe('citizen@test.com');
-  await elsewhere.portal.mail.mailTo('citizen@test.com', /^State ID was linked to your account$/);
+  await running().portal.mail.mailTo('citizen@test.com', /^State ID was linked to your account$/);
 });
 
 test('an address that the provider has not verified makes no account', async ({ page }) => {
-  await signInWith(page, somebody(elsewhere.state, { email: newAddress(), email_verified: false }));
+  await signInWith(page, somebody(running().state, { email: newAddress(), email_verified: false }));
   await expect(problem(page)).toHaveText(/State ID has not confirmed an email address of yours/);
 });
 
@@ -221,7 +230,7 @@ test('thinking better of it leads back without a word', async ({ page }) => {
 
 test('a deactivated person is told so', async ({ page, visitor }) => {
   const email = newAddress('gone');
-  const name = somebody(elsewhere.state, { email });
+  const name = somebody(running().state, { email });
   await signInWith(page, name);
   await expect(page).toHaveURL(/\/dashboard$/);
   const { user } = await (await page.request.get('/auth/current-user')).json();
@@ -238,7 +247,7 @@ test('a deactivated person is told so', async ({ page, visitor }) => {
 });
 
 test('a person with a second factor is asked for it', async ({ page }) => {
-  const name = somebody(elsewhere.state, { email: newAddress('factor') });
+  const name = somebody(running().state, { email: newAddress('factor') });
   await signInWith(page, name);
   await expect(page).toHaveURL(/\/dashboard$/);
   const { secret } = await (await page.request.post('/api/v1/me/two-factor')).json();
@@ -261,7 +270,7 @@ test('without a password: the last way in stays, and being fresh again goes by t
   page,
 }) => {
   const email = newAddress('nopassword');
-  const name = somebody(elsewhere.state, { email });
+  const name = somebody(running().state, { email });
   await signInWith(page, name);
   await expect(page).toHaveURL(/\/dashboard$/);
   await page.goto('/security');
@@ -278,13 +287,13 @@ test('without a password: the last way in stays, and being fresh again goes by t
   await expect(page).toHaveURL(/\/profile\/email$/);
   await page.goto('/reauthenticate');
   await button(page, 'Confirm with State ID').click();
-  await enterThere(page, somebody(elsewhere.state, { email: newAddress() }));
+  await enterThere(page, somebody(running().state, { email: newAddress() }));
   await expect(problem(page)).toHaveText(/This account at State ID is not linked to yours/);
 
   await page.goto('/reset');
   await page.getByLabel('Email address').fill(email);
   await button(page, 'Send reset link').click();
-  const [link = ''] = (await elsewhere.portal.mail.mailTo(email, /password/i)).links;
+  const [link = ''] = (await running().portal.mail.mailTo(email, /password/i)).links;
   await page.goto(link);
   await page.getByLabel('New password', { exact: true }).fill(goodPassword);
   await page.getByLabel('Confirm new password').fill(goodPassword);
@@ -306,8 +315,8 @@ test.describe('what is wrong on the way back', () => {
     expect((await page.request.get('/auth/current-user')).status()).toBe(401);
 
   test('a forged state, none, and a browser that did not begin', async ({ page, visitor }) => {
-    const back = await stopAtTheDoor(page, elsewhere.state);
-    const before = elsewhere.state.seen.length;
+    const back = await stopAtTheDoor(page, running().state);
+    const before = running().state.seen.length;
     for (const change of [
       (url: URL) => url.searchParams.set('state', 'forged'),
       (url: URL) => url.searchParams.delete('state'),
@@ -323,14 +332,14 @@ test.describe('what is wrong on the way back', () => {
     await stranger.goto(back);
     await expect(problem(stranger)).toHaveText(/Your sign-in with State ID took too long/);
     await nobody(stranger);
-    expect(elsewhere.state.seen.length, 'nothing was asked of the provider').toBe(before);
+    expect(running().state.seen.length, 'nothing was asked of the provider').toBe(before);
     // The one who began goes on.
     await page.goto(back);
     await expect(page).toHaveURL(/\/dashboard$/);
   });
 
   test('a code that was used', async ({ page }) => {
-    const back = await stopAtTheDoor(page, elsewhere.state);
+    const back = await stopAtTheDoor(page, running().state);
     const cookies = await page.context().cookies();
     await page.goto(back);
     await expect(page).toHaveURL(/\/dashboard$/);
@@ -355,16 +364,16 @@ test.describe('what is wrong on the way back', () => {
   test('a wrong nonce, audience, issuer, end or subject', async ({ page }) => {
     for (const [what, mischief] of Object.entries(wrongs)) {
       await signOut(page);
-      elsewhere.state.mischief = mischief;
-      await signInWith(page, somebody(elsewhere.state, { email: newAddress() }));
+      running().state.mischief = mischief;
+      await signInWith(page, somebody(running().state, { email: newAddress() }));
       await expect(problem(page), what).toHaveText(/State ID could not confirm who you are/);
       await nobody(page);
     }
-    expect(elsewhere.portal.output()).toContain('a sign-in elsewhere was refused');
+    expect(running().portal.output()).toContain('a sign-in elsewhere was refused');
   });
 
   test("one provider's answer at another's door", async ({ page }) => {
-    const back = await stopAtTheDoor(page, elsewhere.state);
+    const back = await stopAtTheDoor(page, running().state);
     await page.goto(back.replace('/callback/state', '/callback/bank'));
     await expect(problem(page)).toHaveText(/Your sign-in with Bank ID took too long/);
     await nobody(page);
@@ -373,9 +382,9 @@ test.describe('what is wrong on the way back', () => {
   test('a provider that breaks or hangs on the way: in words, within 6 s', async ({ page }) => {
     for (const mischief of ['token endpoint broken', 'hangs'] as const) {
       await signOut(page);
-      elsewhere.state.mischief = null;
-      const back = await stopAtTheDoor(page, elsewhere.state);
-      elsewhere.state.mischief = mischief;
+      running().state.mischief = null;
+      const back = await stopAtTheDoor(page, running().state);
+      running().state.mischief = mischief;
       const began = Date.now();
       await page.goto(back);
       await expect(problem(page)).toHaveText(/State ID does not answer at the moment/);
@@ -391,15 +400,15 @@ test.describe('what is wrong on the way back', () => {
 
   test('linking that came back to another session links nothing', async ({ page }) => {
     await enterAsNewResident(page);
-    const name = somebody(elsewhere.state, { email: newAddress() });
-    elsewhere.state.mischief = 'holds';
+    const name = somebody(running().state, { email: newAddress() });
+    running().state.mischief = 'holds';
     await page.goto('/security');
     await button(page, 'Link State ID').click();
     await enterThere(page, name);
     await expect(page).toHaveTitle('Held');
-    elsewhere.state.mischief = null;
+    running().state.mischief = null;
     await enterAsNewResident(page);
-    await page.goto(elsewhere.state.back);
+    await page.goto(running().state.back);
     await expect(problem(page)).toHaveText(/Your sign-in with State ID took too long/);
     await expect(button(page, 'Link State ID')).toBeVisible();
   });
@@ -408,7 +417,7 @@ test.describe('what is wrong on the way back', () => {
 test("NextAuth's own door to a provider is closed, and no other method ends a round trip", async ({
   page,
 }) => {
-  const { url } = elsewhere.portal;
+  const { url } = running().portal;
   const csrf = await (await page.request.get('/api/auth/csrf')).json();
   const begun = await page.request.post('/api/auth/signin/state', {
     form: { csrfToken: csrf.csrfToken, callbackUrl: url },
@@ -439,16 +448,16 @@ for (const [locale, language] of [
       await expectGoodPage(page, path, language);
     }
     // The page in between, held: what it leads to is not let through.
-    await page.route(`${elsewhere.state.issuer}/**`, (route) => route.abort('aborted'));
+    await page.route(`${running().state.issuer}/**`, (route) => route.abort('aborted'));
     await page.goto('/login');
     await page.getByRole('button', { name: /State ID$/ }).click();
     await expect(page).toHaveURL(/\/login\/provider$/);
     await expectGoodPage(page, '/login/provider', language);
-    await page.unroute(`${elsewhere.state.issuer}/**`);
+    await page.unroute(`${running().state.issuer}/**`);
 
     await page.goto('/login');
     await page.getByRole('button', { name: /State ID$/ }).click();
-    await enterThere(page, somebody(elsewhere.state, { email: newAddress('nueva') }));
+    await enterThere(page, somebody(running().state, { email: newAddress('nueva') }));
     await expect(page).toHaveURL(/\/dashboard$/);
     for (const path of [
       '/security',

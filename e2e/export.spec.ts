@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { testSize } from '@/lib/testing/size';
 import { Caller } from './http';
 import { demonstrationPassword, roles } from './people';
 import { type Portal, startPortal } from './portal';
@@ -11,7 +10,7 @@ import { expect, test } from './test';
 // An export of very many people: nothing is fetched ahead of its reader, however slow, and memory stays flat.
 
 /** More than what lies between the portal and a reader who stops can hold. */
-const RESIDENTS = testSize === 'deep' ? 20_000 : 4000;
+const RESIDENTS = 20_000;
 const MIB = 1024 * 1024;
 
 /** Memory of a process that is in use, in bytes. Linux only. */

@@ -24,7 +24,11 @@ async function faultsOf({ at, caller, fields, typed }: Form, url: string): Promi
   const answer = await caller.call('POST', at, { headers: { ...html, ...headers, origin: url }, body });
   // Others do at once what they are for.
   if (typed.length === 0 && answer.status === 303) return [];
-  const again = formsOf(answer.text).find((form) => typed.every((name) => name in form)) ?? {};
+  const drawn = formsOf(answer.text);
+  // What another form has done since is shown in this one's place: a batch that ran can no longer be cancelled.
+  const isGone = answer.status === 200 && !drawn.some((form) => actionOf(form) === actionOf(fields));
+  if (typed.length === 0 && isGone) return [];
+  const again = drawn.find((form) => typed.every((name) => name in form)) ?? {};
   return [
     ...(answer.status === 200 ? [] : [`status ${answer.status}`]),
     ...(/<main[\s\S]*role="alert"/.test(answer.text) ? [] : ['says no fault']),

@@ -5,7 +5,7 @@ import { english, spanish, type Texts } from './words';
 
 export type Language = 'en' | 'es';
 
-type ShownText = { text: string; isName: boolean; where: string };
+type ShownText = { text: string; isName: boolean; language: string; where: string };
 export type Frame = {
   language: string;
   title: string;
@@ -40,11 +40,13 @@ export function frameOf(root: Element): Frame {
       return query === undefined ? [] : [new URLSearchParams(query).get('event')];
     });
     const inCode = element.closest('code') !== null;
+    const language = element.closest('[lang]')?.getAttribute('lang') ?? '';
     for (const text of [...own, ...inInput, ...read])
       if (text.trim() !== '')
         texts.push({
           text,
           isName: inCode || links.includes(text.trim()),
+          language,
           where: element.outerHTML.slice(0, 120),
         });
   }
@@ -107,9 +109,10 @@ const englishWords = new Set(wordsIn(spoken).filter((words) => !spanishWords.has
 /** Speaks to the reader, which no name of a department or role does. */
 const address = /(?<![\w.@/-])(?:you|your|please)(?![\w.@-])/i;
 
-/** English among Spanish: a message that was not translated, and a sentence that stands in the code. Names are nobody's words. */
+/** English among Spanish: a message that was not translated, and a sentence that stands in the code. Names are nobody's words, and what says that it is English may be. */
 function englishAmong(texts: readonly ShownText[]): string[] {
   return texts
+    .filter(({ language }) => language === 'es')
     .filter(({ text, isName }) => !isName && (englishWords.has(text.trim()) || address.test(text)))
     .map(({ text, where }) => `${text.trim()} in ${where}`);
 }

@@ -21,13 +21,13 @@ const readings = ['/security/history', '/security', '/privacy'];
 test.describe('with a database of places', () => {
   let placed: Portal;
   const folder = mkdtempSync(path.join(tmpdir(), 'portal-places-'));
-  test.beforeAll(async () => {
+  const startPlaced = () => {
     const file = path.join(folder, 'places.mmdb');
     writePlacesDatabase(file);
-    placed = await startPortal({
+    return startPortal({
       settings: { RATE_LIMITS: 'off', ...quickHashes, GEOIP_DATABASE: file, TRUSTED_PROXY_HOPS: '1' },
     });
-  });
+  };
   test.afterAll(async () => {
     await placed?.dispose();
     rmSync(folder, { recursive: true });
@@ -35,6 +35,8 @@ test.describe('with a database of places', () => {
   test.use({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here
     portal: async ({}, use) => {
+      // Not in `beforeAll`: hooks ask for the portal, too.
+      placed ??= await startPlaced();
       const before = placed.output().length;
       await use(placed);
       expect(placed.output().slice(before), 'the log of the portal').not.toMatch(

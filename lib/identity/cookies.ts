@@ -63,6 +63,12 @@ export function cookieOf(kind: CookieKind, value: string, appUrl: string) {
   return { name: cookieName(kind, appUrl), value, ...cookieOptions(kind, appUrl) };
 }
 
+/** What takes the cookie away: an age beside it would keep it. */
+export function endOfCookie(kind: CookieKind, appUrl: string) {
+  const { path, secure } = cookieOptions(kind, appUrl);
+  return { name: cookieName(kind, appUrl), path, secure };
+}
+
 /** The cookie in which the token of a mailed link waits for the page that uses it: half an hour, for its pages alone. */
 export function linkCookie(kind: LinkKind, appUrl: string) {
   return {

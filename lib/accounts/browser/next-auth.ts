@@ -4,7 +4,7 @@ import { NextRequest } from 'next/server';
 import NextAuth, { CredentialsSignin } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { currentRequest, harmless, isOwnRequest, privateHeaders, type RouteHandler } from '@/lib/adapters';
-import { type CookieKind, cookieName, cookieOf, cookieOptions } from '@/lib/identity/cookies';
+import { type CookieKind, cookieName, cookieOf, cookieOptions, endOfCookie } from '@/lib/identity/cookies';
 import { openSessionCookie, sealSessionCookie } from '@/lib/identity/session-cookie';
 import type { FaultCode } from '@/lib/kernel';
 import { env } from '@/lib/platform/env';
@@ -156,8 +156,7 @@ async function keepAttempt({ sessionId, expiresAt }: SignedIn): Promise<void> {
 
 /** Takes the session cookie away. The row has been ended by the use case `signOut`. */
 export async function clearSessionCookie(): Promise<void> {
-  const { APP_URL } = env();
-  (await cookies()).delete({ name: cookieName('session', APP_URL), ...cookieOptions('session', APP_URL) });
+  (await cookies()).delete(endOfCookie('session', env().APP_URL));
 }
 
 /**

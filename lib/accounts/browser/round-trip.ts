@@ -3,7 +3,7 @@ import { cookies, headers } from 'next/headers';
 import type { NextRequest } from 'next/server';
 import { z } from 'zod';
 import { currentRequest, harmless, privateHeaders, type RouteHandler, setFlash } from '@/lib/adapters';
-import { type CookieKind, cookieName, cookieOf, cookieOptions } from '@/lib/identity/cookies';
+import { type CookieKind, cookieName, cookieOf, endOfCookie } from '@/lib/identity/cookies';
 import { clock, done, fail, type Result } from '@/lib/kernel';
 import { env } from '@/lib/platform/env';
 import { requestLog } from '@/lib/platform/log';
@@ -53,7 +53,7 @@ async function keep(kind: Kept, value: string): Promise<void> {
 async function forget(...kinds: CookieKind[]): Promise<void> {
   const jar = await cookies();
   const { APP_URL } = env();
-  for (const kind of kinds) jar.delete({ name: cookieName(kind, APP_URL), ...cookieOptions(kind, APP_URL) });
+  for (const kind of kinds) jar.delete(endOfCookie(kind, APP_URL));
 }
 
 const forgetTrip = () => forget('trip', 'state', 'nonce', 'pkceCodeVerifier');
