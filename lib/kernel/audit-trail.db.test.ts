@@ -29,7 +29,7 @@ import {
 } from '@/lib/testing/world';
 import { behindTheWall, database } from './db';
 import { done, fail } from './result';
-import { useCase } from './use-case';
+import { useCase, useCases } from './use-case';
 
 let world: World;
 let alder: string;
@@ -327,6 +327,7 @@ describe('what is in it', () => {
         return fail('conflict', 'errors.form.conflict');
       },
     });
+    useCases.delete(about.name);
     // The last as of a county that was made, and taken back with everything else.
     for (const county of [world.birch.county.id, null, 'rolled back'])
       await about.execute(request, { county });
@@ -349,6 +350,7 @@ describe('what is in it', () => {
       prepare: async () => fail('conflict', 'errors.form.conflict'),
       run: async () => done(null),
     });
+    useCases.delete(prepared.name);
     await prepared.execute(request, {});
     await prepared.execute(world.alder.admin.request, {});
     expect((await auditEvents('test.refusedEarly')).map(({ countyId }) => countyId)).toEqual([

@@ -15,7 +15,7 @@ afterAll(() => {
   usePorts({ clock: undefined, hasher: undefined, mailer: undefined });
   forgetOverrides();
   expect(
-    [...useCases.keys()].filter((name) => /\.test[A-Z]/.test(name)),
+    [...useCases.keys()].filter((name) => /^test\.|\.test[A-Z]/.test(name)),
     'use cases left behind',
   ).toEqual([]);
   expect({ ...process.env }, 'the environment was changed').toEqual(environment);
