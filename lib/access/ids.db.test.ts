@@ -162,7 +162,7 @@ function noteVersion(answer: unknown) {
 
 /** Why a caller may not run a use case at all; null when they may. */
 function refusalOf(useCase: UseCase, { actor }: Caller): string | null {
-  if (actor.kind === 'stranger') return 'unauthenticated';
+  if (actor.kind !== 'person') return 'unauthenticated';
   if (!opens(actor.grants, useCase.access)) return 'forbidden';
   if (useCase.ofOneCounty && !actor.county) return 'forbidden';
   return useCase.fresh && actor.via.kind !== 'session' ? 'unauthenticated' : null;

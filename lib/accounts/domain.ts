@@ -7,7 +7,7 @@ import * as mails from './mails';
 export const accounts = defineDomain({
   name: 'accounts',
   mails: Object.values(mails),
-  jobs: [{ name: 'accounts.orderDueResets', everyMinutes: 60, run: orderDueResets }],
+  jobs: [{ everyMinutes: 60, useCase: orderDueResets }],
   tidies: [
     {
       what: 'registrations that nobody confirmed',

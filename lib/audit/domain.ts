@@ -1,8 +1,8 @@
 import 'server-only';
 import { defineDomain } from '@/lib/kernel';
-import { retireAuditEvents } from './retire-events';
+import { retireEvents } from './retire-events';
 
 export const audit = defineDomain({
   name: 'audit',
-  jobs: [{ name: 'audit.retireEvents', everyMinutes: 60, run: retireAuditEvents }],
+  jobs: [{ everyMinutes: 60, useCase: retireEvents }],
 });

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Language } from '@/lib/shared/languages';
 import type { Db } from './db';
 import type { MailForm } from './outbox';
+import type { UseCase } from './use-case';
 
 export type ComposedMail = { subject: string; text: string; html: string };
 
@@ -39,8 +40,11 @@ export type Tidying = {
   remove(db: Db, before: Date): Promise<{ count: number }>;
 };
 
-/** What a domain does by itself, every so many minutes, in one process at a time. `run` answers how many rows it changed. */
-export type Job = { name: string; everyMinutes: number; run(now: Date): Promise<number> };
+/**
+ * What a domain does by itself, every so many minutes, in one process at a time: a use case of the system. It takes no
+ * input and answers how many rows it changed; when there were any, the trail says so.
+ */
+export type Job = { everyMinutes: number; useCase: UseCase<z.ZodType, number> };
 
 /** What a domain offers to the rooms that it stands on: they find it in `lib/domains.ts` and name no domain. */
 export type Domain = {

@@ -28,12 +28,13 @@ const nobody = { id: { in: [] as string[] } };
 const nowhere = { countyId: '' };
 
 /**
- * The where-fragments of an actor for what a use case asks for; a stranger's cover nothing. Of several permissions the
+ * The where-fragments of an actor for what a use case asks for; a stranger's cover nothing, nor do the system's: what a
+ * job is about, it says itself. Of several permissions the
  * farthest counts: where they are about different rows, ask for the one that is about these. "The own
  * departments" reach who works in them at that moment: not who did, and not yet who will.
  */
 export function reachFragments(actor: Actor, access: Access, now: Date): ReachFragments {
-  if (actor.kind === 'stranger')
+  if (actor.kind !== 'person')
     return { level: 'none', users: nobody, departments: nobody, county: nowhere, owned: { userId: '' } };
   const level = reachOf(actor.grants, access);
   const countyId = actor.county?.id;

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { actorTeller } from '@/app/_parts/actor-words';
 import { momentTeller } from '@/app/_parts/devices';
 import { ItemList } from '@/components/ui/item-list';
 import { Panel } from '@/components/ui/panel';
@@ -8,9 +9,10 @@ import { paths } from '@/lib/shared/paths';
 
 /** What was done last, by whom, and whether it succeeded. */
 export async function EventsPanel({ events }: { events: RecentEvent[] }) {
-  const [t, names, tell] = await Promise.all([
+  const [t, names, name, tell] = await Promise.all([
     getTranslations('dashboard'),
     getTranslations('events'),
+    actorTeller(),
     momentTeller(),
   ]);
   const items = events.map(({ id, at, event, outcome, actor }) => ({
@@ -19,7 +21,7 @@ export async function EventsPanel({ events }: { events: RecentEvent[] }) {
     href: paths.auditEvent(id),
     meta: (
       <span className="[overflow-wrap:anywhere]">
-        {actor ?? t('nobody')}, {tell(at)}
+        {name(actor)}, {tell(at)}
       </span>
     ),
     aside: outcome === 'done' ? undefined : <Tag tone="red">{names(outcome)}</Tag>,

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { actorTeller } from '@/app/_parts/actor-words';
 import { momentTeller } from '@/app/_parts/devices';
 import { ItemList } from '@/components/ui/item-list';
 import { Panel } from '@/components/ui/panel';
@@ -31,10 +32,10 @@ export async function SignInsOfPerson({ file: { signIns } }: { file: PersonFile 
 
 /** What was done to the person last, and by whom; for who may see the trail. */
 export async function EventsOfPerson({ file: { user, events } }: { file: PersonFile }) {
-  const [t, names, dashboard, tell] = await Promise.all([
+  const [t, names, name, tell] = await Promise.all([
     getTranslations('people.trail'),
     getTranslations('events'),
-    getTranslations('dashboard'),
+    actorTeller(),
     momentTeller(),
   ]);
   if (!events) return null;
@@ -44,7 +45,7 @@ export async function EventsOfPerson({ file: { user, events } }: { file: PersonF
     href: paths.auditEvent(id),
     meta: (
       <span className="[overflow-wrap:anywhere]">
-        {actor ?? dashboard('nobody')}, {tell(at)}
+        {name(actor)}, {tell(at)}
       </span>
     ),
     aside: outcome === 'done' ? undefined : <Tag tone="red">{names(outcome)}</Tag>,
