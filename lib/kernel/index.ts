@@ -11,7 +11,7 @@ export { type ComposedMail, defineDomain, defineMail, type LeavingMail } from '.
 export { orderMail } from './outbox';
 export { clock, places } from './ports';
 export { question } from './question';
-export { currentMembership, type ReachFragments, reachFragments } from './reach';
+export { currentMembership, isCurrentMembership, type ReachFragments, reachFragments } from './reach';
 export type { PortalRequest } from './request';
 export { done, type Fault, type FaultCode, fail, failFields, type Result } from './result';
 export { inSavepoint, rehearse } from './savepoint';
