@@ -13,7 +13,7 @@ const file = path.join(import.meta.dirname, 'matrix.md');
 /** Every domain's use cases, also those that no index names. */
 const sources = import.meta.glob('../*/**/*.ts');
 const domains =
-  /^\.\.?\/(?!kernel|platform|testing|shared|i18n|access)[^/]+\/(?!.*(?:\.test|\/probes)\.ts$)(?:[\w-]+\/)?[\w-]+\.ts$/;
+  /^\.\.?\/(?!kernel|platform|testing|shared|i18n|access)[^/]+\/(?!.*(?:\.test|\/probes|\/rows)\.ts$)(?:[\w-]+\/)?[\w-]+\.ts$/;
 
 beforeAll(async () => {
   for (const [name, load] of Object.entries(sources)) if (domains.test(name)) await load();

@@ -15,7 +15,7 @@ const files = ['app', 'components', 'lib', 'prisma', 'scripts']
   .filter(
     (name) =>
       /\.(ts|tsx|mjs)$/.test(name) &&
-      !/\.test\.tsx?$|\/probes\.ts$|^lib\/testing\/|^prisma\/generated\//.test(name),
+      !/\.test\.tsx?$|\/(probes|rows)\.ts$|^lib\/testing\/|^prisma\/generated\//.test(name),
   );
 
 /** Source without its comments: words about a thing are not the thing. */
