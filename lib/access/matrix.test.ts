@@ -70,8 +70,7 @@ it('every use case is named after its domain, and guarded by a permission that t
 const decidesWithin: Partial<Record<Permission, string[]>> = {
   'county.view': [
     'administration/counties/list-counties.ts', // strangers get codes and names alone
-    'reporting/get-administration.ts',
-    'reporting/get-dashboard.ts',
+    'administration/panels.ts', // the figures of every county
   ],
 };
 

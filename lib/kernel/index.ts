@@ -7,7 +7,15 @@ export type { AuditNote } from './audit-trail';
 export { databaseFault } from './database-faults';
 export { behindTheWall, type Db, database } from './db';
 export type { RunContext } from './definition';
-export { type ComposedMail, defineDomain, defineMail, type LeavingMail } from './domain';
+export {
+  type Area,
+  type ComposedMail,
+  defineDomain,
+  defineMail,
+  type LeavingMail,
+  type Look,
+  type NavigationEntry,
+} from './domain';
 export { orderMail } from './outbox';
 export { clock, places } from './ports';
 export { question } from './question';

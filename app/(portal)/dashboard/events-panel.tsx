@@ -4,7 +4,7 @@ import { momentTeller } from '@/app/_parts/devices';
 import { ItemList } from '@/components/ui/item-list';
 import { Panel } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
-import type { RecentEvent } from '@/lib/reporting';
+import type { RecentEvent } from '@/lib/audit';
 import { paths } from '@/lib/shared/paths';
 
 /** What was done last, by whom, and whether it succeeded. */
