@@ -19,6 +19,7 @@ const controls: Partial<Record<Kind, Pick<TextFieldProps, 'type' | 'inputMode' |
   phone: { type: 'tel' },
   code: { spellCheck: false },
   date: { type: 'date' },
+  search: { type: 'search' },
 };
 
 /** One declared field, drawn by its kind and named in the reader's language. */
@@ -34,8 +35,8 @@ export async function DeclaredField({
   field: Field;
   value: Standing;
   /** In place of the field's own. */
-  hint: string | undefined;
-  help: PasswordHelp | undefined;
+  hint?: string | undefined;
+  help?: PasswordHelp | undefined;
   offered: readonly Offered[];
 }) {
   const t = await getTranslations();
@@ -55,7 +56,7 @@ export async function DeclaredField({
   const [only] = offered;
   if (only && field.unseenAlone && offered.length === 1)
     return <HiddenField name={name} value={only.value} />;
-  if (kind === 'choice')
+  if (kind === 'choice' || kind === 'yes-no')
     return (
       <SelectField
         {...asked}

@@ -1,7 +1,17 @@
 import type { z } from 'zod';
 
 /** How an answer is asked for; each is made by the file of its name. */
-export type Kind = 'line' | 'email' | 'phone' | 'code' | 'password' | 'date' | 'choice' | 'choices';
+export type Kind =
+  | 'line'
+  | 'email'
+  | 'phone'
+  | 'code'
+  | 'password'
+  | 'date'
+  | 'choice'
+  | 'choices'
+  | 'search'
+  | 'yes-no';
 
 /** How a field is asked for. Texts are keys of `messages/`. */
 export type Asked = {
@@ -27,7 +37,9 @@ export type Field<S extends z.ZodType = z.ZodType> = Asked & {
 export type Fields = Readonly<Record<string, Field>>;
 
 /** The pieces of a form's schema. */
-export function schemasOf<F extends Fields>(fields: F): { [N in keyof F]: F[N]['schema'] } {
+export function schemasOf<F extends Readonly<Record<string, Pick<Field, 'schema'>>>>(
+  fields: F,
+): { [N in keyof F]: F[N]['schema'] } {
   const pieces = Object.entries(fields).map(([name, { schema }]) => [name, schema]);
   return Object.fromEntries(pieces) as { [N in keyof F]: F[N]['schema'] };
 }

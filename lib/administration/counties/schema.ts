@@ -1,15 +1,20 @@
 import { z } from 'zod';
-import { aboutAnother, code, type Field, line, personFields, schemasOf } from '@/lib/fields';
+import {
+  aboutAnother,
+  code,
+  defineList,
+  type Field,
+  line,
+  personFields,
+  schemasOf,
+  textFilter,
+  yesNoFilter,
+} from '@/lib/fields';
 import { countyColours } from '@/lib/shared/county-colour';
 import { MAX_RETENTION_YEARS } from '@/lib/shared/county-settings';
 import { languages } from '@/lib/shared/languages';
-import { listInput, pageOf } from '@/lib/shared/paging';
-import { anId, aVersion, lineOf, optionalLine } from '@/lib/shared/text';
-
-const yesOrNo = z
-  .union([z.boolean(), z.enum(['true', 'false', ''])], { error: 'errors.filter.yesOrNo' })
-  .transform((sent) => (sent === '' ? undefined : sent === true || sent === 'true'))
-  .optional();
+import { pageOf } from '@/lib/shared/paging';
+import { anId, aVersion, lineOf, optionalLine, yesOrNo } from '@/lib/shared/text';
 
 /** An empty field of a form, and null of a program, take a setting away. */
 const orNone = <T extends z.ZodType>(schema: T) =>
@@ -88,11 +93,14 @@ export type SettingsChange = z.output<typeof settings>;
 
 export const CountyOnly = z.object({ countyId: anId });
 
-export const ListCounties = z.object({
-  ...listInput(['name', 'code']),
-  /** A part of the name or code. */
-  q: optionalLine(100, 'errors.filter.tooLong'),
-  active: yesOrNo,
+export const countyList = defineList({
+  words: 'counties',
+  sorts: ['name', 'code'],
+  filters: {
+    /** A part of the name or code. */
+    q: textFilter('search', 100),
+    active: yesNoFilter,
+  },
 });
 
 const ifAny = <F extends Field>(field: F, label: string) => ({

@@ -7,12 +7,10 @@ import { paths } from '@/lib/shared/paths';
 export async function PeopleActions({
   actor,
   query,
-  sort,
   total,
 }: {
   actor: Person;
   query: Record<string, string>;
-  sort: string | undefined;
   total: number;
 }) {
   const t = await getTranslations('people');
@@ -28,7 +26,7 @@ export async function PeopleActions({
         </ButtonLink>
       ) : null}
       {mayExport ? (
-        <ButtonLink href={paths.exportPeople({ ...query, sort })} variant="quiet">
+        <ButtonLink href={paths.exportPeople(query)} variant="quiet">
           {t('export.these', { count: total })}
         </ButtonLink>
       ) : null}
