@@ -1,15 +1,20 @@
 import type { z } from 'zod';
 
-/** How an answer is asked for; each is made by the file of its name. */
+/** How an answer is asked for. `few` is a choice whose answers all stand on the page. */
 export type Kind =
   | 'line'
+  | 'lines'
+  | 'number'
   | 'email'
   | 'phone'
   | 'code'
+  | 'one-time-code'
   | 'password'
   | 'date'
   | 'choice'
+  | 'few'
   | 'choices'
+  | 'file'
   | 'search'
   | 'yes-no';
 
@@ -22,6 +27,10 @@ export type Asked = {
   width?: 'medium' | 'short';
   /** Of a choice: where one thing alone is offered there is nothing to choose, and it is sent unseen. */
   unseenAlone?: true;
+  /** Of `few`: what is offered, and what each is called. Of other choices the page says it. */
+  offers?: Readonly<Record<string, string>>;
+  /** Of a file: what browsers let people choose. */
+  accept?: string;
 };
 
 /** One answer of a form, declared once: what it takes, how it is asked for, what may be wrong with it. */

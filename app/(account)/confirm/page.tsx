@@ -21,7 +21,7 @@ export default async function ConfirmPage() {
           </>
         }
         action={requestConfirmationAction}
-        checks="AddressOnly"
+        checks="accounts/AddressOnly"
         values={{ email: actor.kind === 'person' ? actor.email : undefined }}
         submit={t('confirm.submit')}
       />

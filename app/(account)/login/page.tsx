@@ -34,7 +34,7 @@ export default async function SignInPage({ searchParams }: Props) {
         }
         action={signInAction}
         given={await providerProblem(asked)}
-        checks="SignIn"
+        checks="accounts/SignIn"
         sends={{ next: next ?? '' }}
         before={{
           password: (

@@ -33,7 +33,7 @@ export async function RegisterForm({
         </>
       }
       action={registerAction}
-      checks="RegisterForm"
+      checks="accounts/RegisterForm"
       offers={{ county: chosen ? offered : [{ value: '', label: t('fields.chooseCounty') }, ...offered] }}
       values={{ county: chosen?.code }}
       hints={{ password: hints.map((key) => t(`hints.${key}`)).join(' ') }}

@@ -20,7 +20,7 @@ export default async function ResetPage() {
           </>
         }
         action={requestResetAction}
-        checks="AddressOnly"
+        checks="accounts/AddressOnly"
         submit={t('reset.submit')}
       />
     </PortalPage>

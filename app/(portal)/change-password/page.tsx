@@ -41,7 +41,7 @@ export default async function ChangePasswordPage() {
           </>
         }
         action={changePasswordAction}
-        checks="ChangePassword"
+        checks="accounts/ChangePassword"
         before={{
           // For password managers: whose password this is.
           password: (

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   aboutAnother,
   choice,
+  choices,
   defineList,
   folded,
   personFields,
@@ -49,8 +50,20 @@ export type PeopleFilter = Pick<ListUsersInput, keyof typeof peopleList.filters>
 export const PeopleOptionsOf = z.object({ county: optionalLine(20, 'errors.county.choose') });
 
 const roleName = lineOf(60, 'errors.role.choose', 'errors.role.choose');
-const roles = severalOf(roleName, 20, 'errors.role.tooMany');
-const departments = severalOf(anId, 50, 'errors.department.tooMany');
+
+/** What somebody may do and where they work, when they are invited and later. Forms may send none. */
+export const placeFields = {
+  roles: choices({
+    of: severalOf(roleName, 20, 'errors.role.tooMany'),
+    faults: ['errors.role.choose', 'errors.role.tooMany'],
+    label: 'people.choices.roles',
+  }),
+  departments: choices({
+    of: severalOf(anId, 50, 'errors.department.tooMany'),
+    faults: ['errors.department.tooMany'],
+    label: 'people.choices.departments',
+  }),
+};
 
 /** What is asked of somebody who is invited; roles and departments beside it. */
 export const inviteUserFields = aboutAnother({
@@ -80,8 +93,7 @@ export const InviteUser = z.object({
   firstName,
   lastName,
   /** Names of roles; Citizen when none is named. */
-  roles,
-  departments,
+  ...schemasOf(placeFields),
   county: invited.county,
   locale: invited.locale,
 });

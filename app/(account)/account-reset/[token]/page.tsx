@@ -32,7 +32,7 @@ export default async function FinishAccountResetPage({ params }: Props) {
           </>
         }
         action={finishAccountResetAction}
-        checks="FinishResetForm"
+        checks="accounts/FinishResetForm"
         submit={t('finish')}
         variant="danger"
         after={

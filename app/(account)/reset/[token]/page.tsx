@@ -36,7 +36,7 @@ export default async function ResetLinkPage({ params }: Props) {
           </>
         }
         action={resetPasswordAction}
-        checks="ResetPasswordForm"
+        checks="accounts/ResetPasswordForm"
         hints={{ password: t(`hints.${hint}`) }}
         helps={{ password: help }}
         submit={t('reset.linkSubmit')}

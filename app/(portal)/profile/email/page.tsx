@@ -26,7 +26,7 @@ export default async function ChangeEmailPage() {
           </>
         }
         action={changeEmailAction}
-        checks="ChangeEmail"
+        checks="accounts/ChangeEmail"
         submit={t('changeEmail.submit')}
       />
     </PortalPage>

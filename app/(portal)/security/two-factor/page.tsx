@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { deviceNamer, momentTeller } from '@/app/_parts/devices';
 import { formFrame } from '@/app/_parts/form-frame';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { FactorForm } from '@/components/forms/factor-form';
+import { ActionForm } from '@/components/forms/action-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { PostLink } from '@/components/layout/post-link';
 import { ItemList } from '@/components/ui/item-list';
@@ -39,11 +39,11 @@ export default async function TwoFactorSettingsPage() {
         </p>
         <p className="mb-4 text-ink-2">{t('appText')}</p>
         <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-          <FactorForm {...frame} action={startAppAction} fields={[]}>
+          <ActionForm {...frame} action={startAppAction} fields={[]}>
             <SubmitButton variant={factors.app ? 'quiet' : 'primary'}>
               {t(factors.app ? 'changeApp' : 'setUpApp')}
             </SubmitButton>
-          </FactorForm>
+          </ActionForm>
           {factors.app && (!factors.isRequired || factors.passkeys > 0) ? (
             <a href={paths.removeApp()} className="inline-block py-1">
               {t('removeApp')}
