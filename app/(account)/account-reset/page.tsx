@@ -12,14 +12,14 @@ import { askAccountResetAction } from './actions';
 
 /** Asking for the second factors to be taken away, for who has given the password and has lost them all. */
 export default async function AccountResetPage() {
-  if ((await pageActor()).kind === 'person') redirect(paths.dashboard());
+  if ((await pageActor()).kind === 'person') redirect(paths.dashboard.show());
   const { mayAsk, dueAt } = await read(getAccountReset, {});
   const [t, twoFactor, tell] = await Promise.all([
     getTranslations('accountReset'),
     getTranslations('twoFactor.signIn'),
     momentTeller(),
   ]);
-  const crumbs = [{ href: paths.twoFactor(), label: twoFactor('title') }];
+  const crumbs = [{ href: paths.signIn.secondFactor(), label: twoFactor('title') }];
   if (!mayAsk || dueAt)
     return (
       <MessagePage
@@ -48,7 +48,7 @@ export default async function AccountResetPage() {
         action={askAccountResetAction}
         submit={t('submit')}
         beside={
-          <a href={paths.twoFactor()} className="inline-block py-1">
+          <a href={paths.signIn.secondFactor()} className="inline-block py-1">
             {t('back')}
           </a>
         }

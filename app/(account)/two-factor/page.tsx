@@ -16,7 +16,7 @@ type Props = { searchParams: Promise<{ next?: string; by?: string }> };
 export default async function TwoFactorPage({ searchParams }: Props) {
   const asked = await searchParams;
   const next = ownPath(asked.next);
-  if ((await pageActor()).kind === 'person') redirect(next ?? paths.dashboard());
+  if ((await pageActor()).kind === 'person') redirect(next ?? paths.dashboard.show());
   const attempt = await getAttempt.execute(await pageRequest(), {});
   if (!attempt.ok) redirect(await signInPath());
   const { app, passkeys, recoveryCodesLeft, mayBeRemembered } = attempt.value;
@@ -30,19 +30,19 @@ export default async function TwoFactorPage({ searchParams }: Props) {
   const others = ways
     .filter((way) => way !== by)
     .map((way) => (
-      <a key={way} href={paths.twoFactor(next ?? undefined, way)} className="inline-block py-1">
+      <a key={way} href={paths.signIn.secondFactor(next ?? undefined, way)} className="inline-block py-1">
         {t(`${way}.instead`)}
       </a>
     ));
   const wayOut = (
     <>
       <p className="mt-5">
-        <a href={paths.askAccountReset()} className="inline-block py-0.5">
+        <a href={paths.accountReset.ask()} className="inline-block py-0.5">
           {t('lostAll')}
         </a>
       </p>
       <p className="mt-2 text-ink-2">
-        {t('notYou')} <a href={paths.login(next ?? undefined)}>{t('otherAccount')}</a>
+        {t('notYou')} <a href={paths.signIn.start(next ?? undefined)}>{t('otherAccount')}</a>
       </p>
     </>
   );

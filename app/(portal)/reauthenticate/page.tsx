@@ -69,7 +69,10 @@ export default async function ReauthenticatePage({ searchParams }: Props) {
           submit={t('submit')}
           beside={
             app && ways.hasPassword ? (
-              <a href={paths.reauthenticate(next, byCode ? undefined : 'code')} className="inline-block py-1">
+              <a
+                href={paths.security.reauthenticate(next, byCode ? undefined : 'code')}
+                className="inline-block py-1"
+              >
                 {t(byCode ? 'usePassword' : 'useCode')}
               </a>
             ) : null
@@ -90,7 +93,7 @@ export default async function ReauthenticatePage({ searchParams }: Props) {
       <ProveElsewhere ways={ways} next={next ?? ''} />
       {ways.hasPassword ? null : (
         <p className="mt-5 text-ink-2">
-          {providers('prove.noAnswer')} <a href={paths.reset()}>{providers('password.set')}</a>
+          {providers('prove.noAnswer')} <a href={paths.passwordReset.ask()}>{providers('password.set')}</a>
         </p>
       )}
     </PortalPage>

@@ -13,7 +13,7 @@ import { chooseCountyAction } from './actions';
 /** Whose account a sign-in elsewhere makes: which county it belongs to, where the portal serves several. */
 export default async function ChooseCountyPage() {
   const who = await newcomer();
-  if (!who) redirect(paths.login());
+  if (!who) redirect(paths.signIn.start());
   const [t, fields, counties] = await Promise.all([
     getTranslations('providers.county'),
     getTranslations('accounts.fields'),
@@ -21,7 +21,7 @@ export default async function ChooseCountyPage() {
   ]);
   if (counties.length === 0) return <ClosedPage />;
   return (
-    <PortalPage crumbs={[{ href: paths.login(), label: t('back') }]}>
+    <PortalPage crumbs={[{ href: paths.signIn.start(), label: t('back') }]}>
       <Form
         of={chooseCountyFields}
         title={t('title')}

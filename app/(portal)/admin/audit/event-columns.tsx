@@ -23,7 +23,7 @@ export async function eventColumns(reader: Person): Promise<Column<SeenEvent>[]>
       name: 'event',
       label: t('event'),
       cell: ({ id, event }) => (
-        <a href={paths.auditEvent(id)} className={`${link} font-bold`}>
+        <a href={paths.audit.show(id)} className={`${link} font-bold`}>
           {words.event(event)}
         </a>
       ),

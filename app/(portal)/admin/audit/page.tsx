@@ -26,14 +26,14 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   return (
     <ListPage
       of={eventList}
-      at={paths.audit}
+      at={paths.audit.list}
       asked={asked}
       found={{ ...list, total: list.total ?? COUNT_LIMIT }}
       keyOf={({ id }) => id}
       columns={columns}
       caption={`${count} ${t(`sorted.${asked.sort}`)}`}
       words={await filterWords(asked.query, options)}
-      crumbs={[{ href: paths.admin(), label: admin('title') }]}
+      crumbs={[{ href: paths.admin.show(), label: admin('title') }]}
       lead={<p className="mb-6 text-lead text-ink-2">{t('lead')}</p>}
     >
       <AuditActions query={asked.whole} canExport={list.items.length > 0} />

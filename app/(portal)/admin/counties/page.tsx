@@ -22,18 +22,18 @@ export default async function CountiesPage({ searchParams }: { searchParams: Pro
   return (
     <ListPage
       of={countyList}
-      at={paths.counties}
+      at={paths.counties.list}
       asked={asked}
       found={found}
       keyOf={({ code }) => code}
       caption={t('count', { count: found.total ?? 0 })}
-      crumbs={[{ href: paths.admin(), label: admin('title') }]}
+      crumbs={[{ href: paths.admin.show(), label: admin('title') }]}
       columns={[
         {
           name: 'name',
           label: t('name'),
           cell: ({ id, name }) => (
-            <a href={paths.county(id ?? '')} className="inline-block py-0.5 [overflow-wrap:anywhere]">
+            <a href={paths.counties.show(id ?? '')} className="inline-block py-0.5 [overflow-wrap:anywhere]">
               {name}
             </a>
           ),
@@ -44,7 +44,7 @@ export default async function CountiesPage({ searchParams }: { searchParams: Pro
           label: t('people'),
           numeric: true,
           cell: ({ code, people }) => (
-            <a href={paths.people({ county: code })} className="inline-block py-0.5">
+            <a href={paths.people.list({ county: code })} className="inline-block py-0.5">
               {format.number(people?.total ?? 0)}
               <span className="sr-only"> {t('people')}</span>
             </a>
@@ -68,7 +68,7 @@ export default async function CountiesPage({ searchParams }: { searchParams: Pro
         actor.grants.has('county.manage') ? (
           <div className="mb-6">
             <ButtonRow>
-              <ButtonLink href={paths.newCounty()}>{t('new')}</ButtonLink>
+              <ButtonLink href={paths.counties.new()}>{t('new')}</ButtonLink>
             </ButtonRow>
           </div>
         ) : null

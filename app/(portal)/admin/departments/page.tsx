@@ -22,18 +22,18 @@ export default async function DepartmentsPage({ searchParams }: { searchParams: 
   return (
     <ListPage
       of={departmentList}
-      at={paths.departments}
+      at={paths.departments.list}
       asked={asked}
       found={found}
       keyOf={({ id }) => id}
       caption={t('count', { count: found.total ?? 0 })}
-      crumbs={[{ href: paths.admin(), label: admin('title') }]}
+      crumbs={[{ href: paths.admin.show(), label: admin('title') }]}
       columns={[
         {
           name: 'name',
           label: t('name'),
           cell: ({ id, name }) => (
-            <a href={paths.department(id)} className="inline-block py-0.5 [overflow-wrap:anywhere]">
+            <a href={paths.departments.show(id)} className="inline-block py-0.5 [overflow-wrap:anywhere]">
               {name}
             </a>
           ),
@@ -57,7 +57,7 @@ export default async function DepartmentsPage({ searchParams }: { searchParams: 
         actor.grants.has('department.manage') ? (
           <div className="mb-6">
             <ButtonRow>
-              <ButtonLink href={paths.newDepartment()}>{t('new')}</ButtonLink>
+              <ButtonLink href={paths.departments.new()}>{t('new')}</ButtonLink>
             </ButtonRow>
           </div>
         ) : null

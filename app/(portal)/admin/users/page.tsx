@@ -36,19 +36,19 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
   return (
     <ListPage
       of={peopleList}
-      at={paths.people}
+      at={paths.people.list}
       asked={asked}
       found={found}
       keyOf={({ id }) => id}
       columns={columns}
       caption={`${t(asked.isFiltered ? 'found' : 'count', { count: total })} ${t(`sorted.${asked.sort}`)}`}
       words={words}
-      crumbs={[{ href: paths.admin(), label: admin('title') }]}
+      crumbs={[{ href: paths.admin.show(), label: admin('title') }]}
       nothingYet={
         <EmptyState
           title={t('empty.nobody')}
           action={
-            mayInvite ? <ButtonLink href={paths.invitePerson()}>{t('empty.invite')}</ButtonLink> : undefined
+            mayInvite ? <ButtonLink href={paths.people.invite()}>{t('empty.invite')}</ButtonLink> : undefined
           }
         >
           {t(mayInvite ? 'empty.nobodyText' : 'empty.nobodyYours')}

@@ -27,7 +27,7 @@ export async function peopleColumns({
       cell: ({ id, fullName, email }) => {
         const name = fullName || email;
         const link = (
-          <a href={paths.person(id)} className="inline-block py-0.5 font-bold [overflow-wrap:anywhere]">
+          <a href={paths.people.show(id)} className="inline-block py-0.5 font-bold [overflow-wrap:anywhere]">
             {name}
           </a>
         );

@@ -29,7 +29,7 @@ export default async function TwoFactorSettingsPage() {
   const has = factors.app || factors.passkeys > 0;
   return (
     <PortalPage
-      crumbs={actor.lacksFactor ? undefined : [{ href: paths.security(), label: security('title') }]}
+      crumbs={actor.lacksFactor ? undefined : [{ href: paths.security.show(), label: security('title') }]}
     >
       <h1>{t('title')}</h1>
       <p className="mb-6 text-lead text-ink-2">{t(actor.lacksFactor ? 'mustSetUp' : 'lead')}</p>
@@ -45,7 +45,7 @@ export default async function TwoFactorSettingsPage() {
             </SubmitButton>
           </ActionForm>
           {factors.app && (!factors.isRequired || factors.passkeys > 0) ? (
-            <a href={paths.removeApp()} className="inline-block py-1">
+            <a href={paths.factors.removeApp()} className="inline-block py-1">
               {t('removeApp')}
             </a>
           ) : null}
@@ -55,7 +55,7 @@ export default async function TwoFactorSettingsPage() {
       {has ? (
         <Panel id="codes" title={t('codes')}>
           <p className="mb-3 text-ink-2">{t('codesText', { count: factors.recoveryCodesLeft })}</p>
-          <a href={paths.recoveryCodes()} className="inline-block py-0.5">
+          <a href={paths.factors.recoveryCodes()} className="inline-block py-0.5">
             {t('newCodes')}
           </a>
         </Panel>

@@ -20,7 +20,7 @@ export async function PersonForm({ user, lead, ...form }: Props) {
       }
       sends={{ userId: user.id, version: user.version }}
       submit={t('save')}
-      cancelHref={paths.person(user.id)}
+      cancelHref={paths.people.show(user.id)}
     />
   );
 }

@@ -43,11 +43,11 @@ export default async function ExportPeoplePage({ searchParams }: { searchParams:
       <p className="mb-2 max-w-prose">{t('columns')}</p>
       <p className="mb-2 max-w-prose text-ink-2">{t('trail')}</p>
       <ButtonRow>
-        <ButtonLink href={paths.exportPeopleFile({ ...query, format: 'csv' })}>{t('csv')}</ButtonLink>
-        <ButtonLink href={paths.exportPeopleFile({ ...query, format: 'jsonl' })} variant="quiet">
+        <ButtonLink href={paths.people.exportFile({ ...query, format: 'csv' })}>{t('csv')}</ButtonLink>
+        <ButtonLink href={paths.people.exportFile({ ...query, format: 'jsonl' })} variant="quiet">
           {t('jsonl')}
         </ButtonLink>
-        <a href={paths.people(query)} className="inline-block py-1">
+        <a href={paths.people.list(query)} className="inline-block py-1">
           {t('back')}
         </a>
       </ButtonRow>

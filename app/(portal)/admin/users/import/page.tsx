@@ -32,7 +32,7 @@ export default async function ImportPeoplePage() {
         }
         action={createImportAction}
         submit={t('submit')}
-        cancelHref={paths.people()}
+        cancelHref={paths.people.list()}
       />
     </PortalPage>
   );

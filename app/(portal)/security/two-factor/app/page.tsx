@@ -21,7 +21,7 @@ export default async function SetUpAppPage() {
     getTranslations('twoFactor.settings'),
   ]);
   return (
-    <PortalPage crumbs={[{ href: paths.twoFactorSettings(), label: settings('title') }]}>
+    <PortalPage crumbs={[{ href: paths.factors.show(), label: settings('title') }]}>
       <Form
         of={app ? confirmAppFields : {}}
         title={t('title')}
@@ -31,10 +31,8 @@ export default async function SetUpAppPage() {
         checks="factors/ConfirmApp"
         revealedCodes={await codesWords()}
         submit={t('submit')}
-        instead={
-          app ? undefined : <ButtonLink href={paths.twoFactorSettings()}>{settings('title')}</ButtonLink>
-        }
-        cancelHref={app ? paths.twoFactorSettings() : undefined}
+        instead={app ? undefined : <ButtonLink href={paths.factors.show()}>{settings('title')}</ButtonLink>}
+        cancelHref={app ? paths.factors.show() : undefined}
       >
         {/* The form stands here all the same: without scripts it is what shows the codes after it was sent. */}
         {app ? null : <p className="max-w-prose">{t('notBegun')}</p>}

@@ -17,14 +17,14 @@ export default async function RecoveryCodesPage() {
     read(getTwoFactor, {}),
   ]);
   return (
-    <PortalPage crumbs={[{ href: paths.twoFactorSettings(), label: settings('title') }]}>
+    <PortalPage crumbs={[{ href: paths.factors.show(), label: settings('title') }]}>
       <Form
         title={t('title')}
         heading={<h1>{t('title')}</h1>}
         action={renewRecoveryCodesAction}
         revealedCodes={await codesWords()}
         submit={t('renew')}
-        cancelHref={paths.twoFactorSettings()}
+        cancelHref={paths.factors.show()}
       >
         <p className="max-w-prose">{t('renewText', { count: recoveryCodesLeft })}</p>
       </Form>

@@ -17,7 +17,7 @@ export default async function RenamePasskeyPage({ params }: { params: Promise<{ 
     read(getPasskey, { passkeyId: (await params).id }),
   ]);
   return (
-    <PortalPage crumbs={[{ href: paths.twoFactorSettings(), label: settings('title') }]}>
+    <PortalPage crumbs={[{ href: paths.factors.show(), label: settings('title') }]}>
       <Form
         of={passkeyFields}
         title={t('title')}
@@ -27,7 +27,7 @@ export default async function RenamePasskeyPage({ params }: { params: Promise<{ 
         values={{ name: passkey.name }}
         sends={{ passkeyId: passkey.id }}
         submit={t('submit')}
-        cancelHref={paths.twoFactorSettings()}
+        cancelHref={paths.factors.show()}
       />
     </PortalPage>
   );

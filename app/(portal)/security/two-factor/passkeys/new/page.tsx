@@ -24,13 +24,13 @@ export default async function AddPasskeyPage() {
     getTranslations('common'),
   ]);
   return (
-    <PortalPage crumbs={[{ href: paths.twoFactorSettings(), label: settings('title') }]}>
+    <PortalPage crumbs={[{ href: paths.factors.show(), label: settings('title') }]}>
       <PasskeyForm
         {...(await formFrame(t('title'), faultsOf(passkeyFields)))}
         action={savePasskeyAction}
         fields={Object.keys(passkeyFields)}
         ceremony="make"
-        options={paths.passkeyOptions('add')}
+        options={paths.api.passkeyOptions('add')}
         words={await passkeyWords('make')}
         revealedCodes={await codesWords()}
         heading={<h1>{t('title')}</h1>}
@@ -40,7 +40,7 @@ export default async function AddPasskeyPage() {
           <DeclaredField name="name" field={passkeyFields.name} />
           <ButtonRow>
             <SubmitButton>{t('submit')}</SubmitButton>
-            <a href={paths.twoFactorSettings()} className="inline-block py-1">
+            <a href={paths.factors.show()} className="inline-block py-1">
               {common('cancel')}
             </a>
           </ButtonRow>
