@@ -30,7 +30,7 @@ export async function SiteHead() {
       <Banner
         countyName={county.name}
         servicesText={t('common.services')}
-        homeHref={signedIn ? paths.dashboard() : paths.home()}
+        homeHref={signedIn ? paths.dashboard.show() : paths.site.home()}
         language={
           hasChoice
             ? { text: t('nav.otherLanguage'), code: other, action: setLanguageAction, next: path }
@@ -41,25 +41,27 @@ export async function SiteHead() {
             ? {
                 name: fullName(signedIn),
                 label: t('nav.signedInAs'),
-                href: paths.profile(),
+                href: paths.profile.show(),
                 signOutText: t('nav.signOut'),
                 signOut: signOutAction,
               }
             : undefined
         }
-        signIn={{ text: t('nav.signIn'), href: paths.login() }}
+        signIn={{ text: t('nav.signIn'), href: paths.signIn.start() }}
       />
       {signedIn ? (
         <MainNav
           label={t('nav.mainLabel')}
           items={[
-            { href: paths.dashboard(), label: t('nav.home') },
-            ...(signedIn.grants.has('user.view') ? [{ href: paths.people(), label: t('nav.people') }] : []),
-            ...(administersSomething(signedIn.grants)
-              ? [{ href: paths.admin(), label: t('nav.administration') }]
+            { href: paths.dashboard.show(), label: t('nav.home') },
+            ...(signedIn.grants.has('user.view')
+              ? [{ href: paths.people.list(), label: t('nav.people') }]
               : []),
-            { href: paths.profile(), label: t('nav.profile') },
-            { href: paths.security(), label: t('nav.security') },
+            ...(administersSomething(signedIn.grants)
+              ? [{ href: paths.admin.show(), label: t('nav.administration') }]
+              : []),
+            { href: paths.profile.show(), label: t('nav.profile') },
+            { href: paths.security.show(), label: t('nav.security') },
           ]}
         />
       ) : null}
@@ -67,8 +69,8 @@ export async function SiteHead() {
         <SessionTimeout
           endsAt={Math.min(signedIn.via.idleEnd.getTime(), signedIn.via.expiresAt.getTime())}
           renderedAt={Date.now()}
-          askHref={paths.session()}
-          signInHref={paths.login()}
+          askHref={paths.api.session()}
+          signInHref={paths.signIn.start()}
           texts={{
             title: t('accounts.timeout.title'),
             inMinutes: [1, 2].map((minutes) => t('accounts.timeout.text', { minutes })),
@@ -79,7 +81,10 @@ export async function SiteHead() {
           signOut={signOutAction}
         />
       ) : null}
-      <KeepDraft owner={signedIn?.id ?? null} proofPages={[paths.login(), paths.reauthenticate()]} />
+      <KeepDraft
+        owner={signedIn?.id ?? null}
+        proofPages={[paths.signIn.start(), paths.security.reauthenticate()]}
+      />
     </>
   );
 }

@@ -3,13 +3,13 @@ import type { AdministrationPart } from '@/lib/reporting';
 import { paths } from '@/lib/shared/paths';
 
 const hrefs: Record<AdministrationPart['part'], () => string> = {
-  people: () => paths.people(),
-  departments: () => paths.departments(),
-  roles: paths.roles,
-  audit: () => paths.audit(),
-  tokens: paths.serviceTokens,
-  settings: paths.countySettings,
-  counties: () => paths.counties(),
+  people: () => paths.people.list(),
+  departments: () => paths.departments.list(),
+  roles: paths.roles.list,
+  audit: () => paths.audit.list(),
+  tokens: paths.serviceTokens.list,
+  settings: paths.counties.settings,
+  counties: () => paths.counties.list(),
 };
 
 /** A part of the administration: where it is, what it is for, where it stands. */
