@@ -30,7 +30,7 @@ export async function SiteHead() {
       <Banner
         countyName={county.name}
         servicesText={t('common.services')}
-        homeHref={signedIn ? paths.dashboard() : paths.home()}
+        homeHref={signedIn ? paths.dashboard.show() : paths.site.home()}
         language={
           hasChoice
             ? { text: t('nav.otherLanguage'), code: other, action: setLanguageAction, next: path }
@@ -41,13 +41,13 @@ export async function SiteHead() {
             ? {
                 name: fullName(signedIn),
                 label: t('nav.signedInAs'),
-                href: paths.profile(),
+                href: paths.profile.show(),
                 signOutText: t('nav.signOut'),
                 signOut: signOutAction,
               }
             : undefined
         }
-        signIn={{ text: t('nav.signIn'), href: paths.login() }}
+        signIn={{ text: t('nav.signIn'), href: paths.signIn.start() }}
       />
       {signedIn ? (
         <MainNav
@@ -59,8 +59,8 @@ export async function SiteHead() {
         <SessionTimeout
           endsAt={Math.min(signedIn.via.idleEnd.getTime(), signedIn.via.expiresAt.getTime())}
           renderedAt={Date.now()}
-          askHref={paths.session()}
-          signInHref={paths.login()}
+          askHref={paths.api.session()}
+          signInHref={paths.signIn.start()}
           texts={{
             title: t('accounts.timeout.title'),
             inMinutes: [1, 2].map((minutes) => t('accounts.timeout.text', { minutes })),
@@ -71,7 +71,10 @@ export async function SiteHead() {
           signOut={signOutAction}
         />
       ) : null}
-      <KeepDraft owner={signedIn?.id ?? null} proofPages={[paths.login(), paths.reauthenticate()]} />
+      <KeepDraft
+        owner={signedIn?.id ?? null}
+        proofPages={[paths.signIn.start(), paths.security.reauthenticate()]}
+      />
     </>
   );
 }

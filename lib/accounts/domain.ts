@@ -12,8 +12,8 @@ export const accounts = defineDomain({
   jobs: [{ everyMinutes: 60, useCase: orderDueResets }],
   panels: { person: personPanel, sessions: sessionsPanel },
   navigation: [
-    { name: 'profile', href: paths.profile(), place: 80 },
-    { name: 'security', href: paths.security(), place: 90 },
+    { name: 'profile', href: paths.profile.show(), place: 80 },
+    { name: 'security', href: paths.security.show(), place: 90 },
   ],
   tidies: [
     {

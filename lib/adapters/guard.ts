@@ -31,6 +31,6 @@ export async function guard(useCase: Pick<UseCase, 'fresh' | 'whyNot'>, more: Mo
   if (refusal && !refusal.reauthRequired) await leadAway(refusal, await currentPath());
   if (more.ofOneCounty && !actor.county) forbidden();
   if ((useCase.fresh || more.fresh) && !isFresh(actor, now))
-    redirect(paths.reauthenticate(await currentPath()));
+    redirect(paths.security.reauthenticate(await currentPath()));
   return actor;
 }

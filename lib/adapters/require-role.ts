@@ -50,6 +50,6 @@ async function signedIn(): Promise<Person> {
   const actor = await pageActor();
   if (isUnknown(actor)) portalAway();
   if (actor.kind !== 'person') redirect(await signInPath());
-  if (actor.lacksFactor) redirect(paths.twoFactorSettings());
+  if (actor.lacksFactor) redirect(paths.factors.show());
   return actor;
 }

@@ -7,26 +7,26 @@ export const areas = [
   {
     name: 'counties',
     permission: 'county.view',
-    href: paths.counties(),
+    href: paths.counties.list(),
     place: 10,
     figure: ({ db }) => db.county.count(),
   },
-  { name: 'people', permission: 'user.view', href: paths.people(), place: 20, figure: peopleWithin },
+  { name: 'people', permission: 'user.view', href: paths.people.list(), place: 20, figure: peopleWithin },
   {
     name: 'departments',
     permission: 'department.manage',
-    href: paths.departments(),
+    href: paths.departments.list(),
     place: 30,
     figure: ({ db, actor, now }) => {
       const { departments } = reachFragments(actor, 'department.manage', now);
       return db.department.count({ where: { AND: [departments, { active: true }] } });
     },
   },
-  { name: 'roles', permission: 'role.view', href: paths.roles(), place: 40, figure: ownRoles },
+  { name: 'roles', permission: 'role.view', href: paths.roles.list(), place: 40, figure: ownRoles },
   {
     name: 'tokens',
     permission: 'token.manage',
-    href: paths.serviceTokens(),
+    href: paths.serviceTokens.list(),
     place: 60,
     ofOneCounty: true,
     figure: ({ db, actor, now }) =>
@@ -37,7 +37,7 @@ export const areas = [
   {
     name: 'settings',
     permission: 'county.update',
-    href: paths.countySettings(),
+    href: paths.counties.settings(),
     place: 70,
     ofOneCounty: true,
   },

@@ -8,7 +8,7 @@ export const administration = defineDomain({
   name: 'administration',
   panels: { departments: departmentsPanel, people: peoplePanel, counties: countiesPanel },
   areas,
-  navigation: [{ name: 'people', href: paths.people(), place: 20, permission: 'user.view' }],
+  navigation: [{ name: 'people', href: paths.people.list(), place: 20, permission: 'user.view' }],
   tidies: [
     {
       what: 'batches',

@@ -7,6 +7,8 @@ import { retireEvents } from './retire-events';
 export const audit = defineDomain({
   name: 'audit',
   panels: { failedSignIns: failedSignInsPanel, events: eventsPanel },
-  areas: [{ name: 'audit', permission: 'audit.view', href: paths.audit(), place: 50, figure: eventsOfADay }],
+  areas: [
+    { name: 'audit', permission: 'audit.view', href: paths.audit.list(), place: 50, figure: eventsOfADay },
+  ],
   jobs: [{ everyMinutes: 60, useCase: retireEvents }],
 });

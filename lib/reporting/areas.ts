@@ -11,7 +11,7 @@ const byPlace = (a: { place: number }, b: { place: number }) => a.place - b.plac
 const areas = domains.flatMap((domain) => domain.areas ?? []).sort(byPlace) as OfferedArea[];
 const entries = domains.flatMap((domain) => domain.navigation ?? []) as OfferedEntry[];
 
-const administration: OfferedEntry = { name: 'administration', href: paths.admin(), place: 30 };
+const administration: OfferedEntry = { name: 'administration', href: paths.admin.show(), place: 30 };
 
 /** The parts of the administration that somebody may open, in their order. */
 export function areasOf({ grants, county }: Person): OfferedArea[] {

@@ -4,5 +4,5 @@ import { paths } from '@/lib/shared/paths';
 
 export const reporting = defineDomain({
   name: 'reporting',
-  navigation: [{ name: 'home', href: paths.dashboard(), place: 10 }],
+  navigation: [{ name: 'home', href: paths.dashboard.show(), place: 10 }],
 });

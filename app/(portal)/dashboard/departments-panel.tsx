@@ -36,10 +36,10 @@ export async function DepartmentsPanel({
           rows={departments.map(({ id, name, code, people }) => ({
             key: id,
             cells: {
-              name: linksDepartments ? <a href={paths.department(id)}>{name}</a> : name,
+              name: linksDepartments ? <a href={paths.departments.show(id)}>{name}</a> : name,
               code,
               staff: linksPeople ? (
-                <a href={paths.people({ department: code })} aria-label={`${name}: ${people}`}>
+                <a href={paths.people.list({ department: code })} aria-label={`${name}: ${people}`}>
                   {people}
                 </a>
               ) : (

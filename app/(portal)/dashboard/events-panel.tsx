@@ -18,7 +18,7 @@ export async function EventsPanel({ events }: { events: RecentEvent[] }) {
   const items = events.map(({ id, at, event, outcome, actor }) => ({
     key: id,
     title: names(names.has(event) ? event : 'other'),
-    href: paths.auditEvent(id),
+    href: paths.audit.show(id),
     meta: (
       <span className="[overflow-wrap:anywhere]">
         {name(actor)}, {tell(at)}
@@ -27,7 +27,7 @@ export async function EventsPanel({ events }: { events: RecentEvent[] }) {
     aside: outcome === 'done' ? undefined : <Tag tone="red">{names(outcome)}</Tag>,
   }));
   return (
-    <Panel id="events" title={t('events')} after={<a href={paths.audit()}>{t('allEvents')}</a>}>
+    <Panel id="events" title={t('events')} after={<a href={paths.audit.list()}>{t('allEvents')}</a>}>
       {items.length === 0 ? <p className="text-ink-2">{t('noEvents')}</p> : <ItemList small items={items} />}
     </Panel>
   );

@@ -16,7 +16,7 @@ export async function SignInsPanel({ sessions }: { sessions: RecentSession[] }) 
     aside: current ? (
       <span className="text-ink-2">{t('thisDevice')}</span>
     ) : (
-      <a href={paths.security()}>
+      <a href={paths.security.show()}>
         {t('notMe')}
         <span className="sr-only">
           : {sentenceCase(tell(at))}, {nameOf(userAgent)}
@@ -25,7 +25,7 @@ export async function SignInsPanel({ sessions }: { sessions: RecentSession[] }) 
     ),
   }));
   return (
-    <Panel id="sign-ins" title={t('signIns')} after={<a href={paths.security()}>{t('allSessions')}</a>}>
+    <Panel id="sign-ins" title={t('signIns')} after={<a href={paths.security.show()}>{t('allSessions')}</a>}>
       <ItemList small items={items} />
     </Panel>
   );

@@ -52,8 +52,8 @@ function isText(texts: Texts, name: string): boolean {
 /** Where a thing of an event can be seen, by who may see it there; null where there is no such page. */
 export function placeOfThing(reader: Person, entity: string | null, id: string | null): string | null {
   if (id === null) return null;
-  if (entity === 'user' && reader.grants.has('user.view')) return paths.person(id);
-  if (entity === 'auditEvent') return paths.auditEvent(id);
+  if (entity === 'user' && reader.grants.has('user.view')) return paths.people.show(id);
+  if (entity === 'auditEvent') return paths.audit.show(id);
   return null;
 }
 

@@ -19,7 +19,7 @@ export async function SignInsOfPerson({ file: { signIns } }: { file: PersonFile 
   const items = signIns.map(({ id, at, outcome, ip }) => ({
     key: id,
     title: sentenceCase(tell(at)),
-    href: paths.auditEvent(id),
+    href: paths.audit.show(id),
     meta: ip ?? undefined,
     aside: outcome === 'done' ? undefined : <Tag tone="red">{names(outcome)}</Tag>,
   }));
@@ -42,7 +42,7 @@ export async function EventsOfPerson({ file: { user, events } }: { file: PersonF
   const items = events.map(({ id, at, event, outcome, actor }) => ({
     key: id,
     title: names(names.has(event as never) ? (event as never) : 'other'),
-    href: paths.auditEvent(id),
+    href: paths.audit.show(id),
     meta: (
       <span className="[overflow-wrap:anywhere]">
         {name(actor)}, {tell(at)}
@@ -50,7 +50,7 @@ export async function EventsOfPerson({ file: { user, events } }: { file: PersonF
     ),
     aside: outcome === 'done' ? undefined : <Tag tone="red">{names(outcome)}</Tag>,
   }));
-  const all = <a href={paths.audit({ entity: 'user', entityId: user.id })}>{t('all')}</a>;
+  const all = <a href={paths.audit.list({ entity: 'user', entityId: user.id })}>{t('all')}</a>;
   return (
     <Panel id="events" title={t('events')} after={all}>
       {items.length > 0 ? <ItemList small items={items} /> : <p className="text-ink-2">{t('noEvents')}</p>}
