@@ -30,7 +30,9 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
     if (!(await openSessionCookie(cookie, AUTH_SECRET, new Date()))) {
       const attempt = request.cookies.get(cookieName('attempt', APP_URL))?.value;
       const isBetween = await openSessionCookie(attempt, AUTH_SECRET, new Date());
-      const path = isBetween ? paths.twoFactor(pathname + search) : paths.login(pathname + search);
+      const path = isBetween
+        ? paths.signIn.secondFactor(pathname + search)
+        : paths.signIn.start(pathname + search);
       return personal(NextResponse.redirect(new URL(path, request.nextUrl), 303));
     }
   }

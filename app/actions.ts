@@ -8,11 +8,11 @@ import { ownPath, paths } from '@/lib/shared/paths';
 
 export const signOutAction = formAction(signOut, {
   afterwards: clearSessionCookie,
-  then: paths.home,
+  then: paths.site.home,
   flash: 'signedOut',
 });
 
 export const setLanguageAction = formAction(setLanguage, {
   afterwards: ({ language }) => keepLanguage(language),
-  then: (_value, { next }) => ownPath(next) ?? paths.home(),
+  then: (_value, { next }) => ownPath(next) ?? paths.site.home(),
 });

@@ -14,11 +14,11 @@ import {
   type World,
   withGuardedPortal,
 } from './guarded-world';
-import { type Answer, type Caller, type Sending, send } from './http';
+import { type Answer, Caller, type Sending, send } from './http';
 import { type Markers, markersIn, markersOf, without } from './markers';
 import type { OidcServer } from './oidc-server';
 import { loggedErrors, type Portal, root } from './portal';
-import { headerFaults } from './safe-headers';
+import { headerFaults, unruly } from './safe-headers';
 import { expect, test } from './test';
 import { copyWithoutMiddleware } from './without-middleware';
 
@@ -32,7 +32,7 @@ test.describe.configure({ mode: 'parallel' });
 /**
  * An address meets one in so many tricks, its neighbour others, and each trick one in so many addresses: the guard of a
  * page, which everybody meets, knows nothing of tricks, and what does is the same for all pages. Below the deep size it is
- * one in four of those, others at the next commit.
+ * one in twelve of those, others at the next commit.
  */
 const SHARE = 12;
 
@@ -67,6 +67,37 @@ async function read({ guarded, readers }: World): Promise<Map<Guarded, Markers>>
   expect(test.info().errors).toEqual([]);
   return seen;
 }
+
+/** A page, or the one that it leads to: two of them are there in the middle of a way alone. */
+async function opened(caller: Caller, address: string): Promise<Answer> {
+  const answer = await caller.get(address, { accept: 'text/html' });
+  const { location } = answer.headers;
+  return location ? caller.get(location, { accept: 'text/html' }) : answer;
+}
+
+/** No page holds what its own policy refuses: those of everybody, of who is between two steps, and of who is signed in. */
+async function expectRuly({ portal, guarded, readers, intruders }: World): Promise<void> {
+  const between = intruders.find(({ name }) => name.includes('between'))?.caller ?? readers.owner;
+  const visits: [Caller, string[]][] = [
+    [new Caller(portal), addressesIn('(public)', 'page.tsx').map(filled)],
+    [between, addressesIn('(account)', 'page.tsx').map(filled)],
+    ...Object.entries(readers).map(([name, reader]): [Caller, string[]] => [
+      reader,
+      guarded.filter((at) => at.kind === 'page' && at.reader === name).map(({ path }) => path),
+    ]),
+  ];
+  for (const [caller, addresses] of visits)
+    await withEach(addresses, async (address) => {
+      const answer = await opened(caller, address);
+      expect.soft(answer.status, address).toBe(200);
+      const policy = String(answer.headers['content-security-policy']);
+      expect.soft(unruly(answer.text, policy), address).toEqual([]);
+      expect.soft(headerFaults(answer), address).toEqual([]);
+    });
+}
+
+/** An operation of the reference; a page behind a mailed link, as it is without one. */
+const filled = (pattern: string) => pattern.replace('[operation]', 'inviteUser').replace('[token]', 'link');
 
 /** What none of an intruder's answers may hold: all that is kept from them and stands nowhere else. */
 async function keptFrom(
@@ -126,7 +157,7 @@ async function tryTricks(world: World, kept: Kept, offset: number): Promise<void
         : [],
     );
   });
-  const tries = [...untried, ...share(by, 4)];
+  const tries = [...untried, ...share(by, 12)];
   const wrong: string[] = [];
   await withEach(tries, async ({ at, trick, intruder }) => {
     const answer = await attempt(portal, { ...at, portalUrl: portal.url, buildId }, trick, intruder);
@@ -211,17 +242,21 @@ async function tryActions(world: World, kept: Kept): Promise<void> {
   const forms = (await formsOfPages(world)).map(changed);
   expect(forms.length, 'actions of guarded pages').toBeGreaterThan(40);
   const elsewhere = ['/', '/login', '/help', '/nothing', '/reset/link', '/status/200', '/developers'];
-  const posts = forms.flatMap((form, row) =>
-    intruders
-      .filter((intruder) => intruder.mayNot(form.at))
-      .flatMap((intruder, column) =>
-        Object.entries(postings).map(([way, posting], turn) => {
-          // In turn to its own page and to one where it does not belong.
-          const isHome = (row + column + turn) % 2 === 0;
-          const to = isHome ? form.at.path : (elsewhere[(row + column) % elsewhere.length] as string);
-          return { form, intruder, way, to, posting };
-        }),
-      ),
+  // Below the deep size each action meets a third of the intruders, others at the next commit.
+  const posts = share(
+    forms.flatMap((form, row) =>
+      intruders
+        .filter((intruder) => intruder.mayNot(form.at))
+        .flatMap((intruder, column) =>
+          Object.entries(postings).map(([way, posting], turn) => {
+            // In turn to its own page and to one where it does not belong.
+            const isHome = (row + column + turn) % 2 === 0;
+            const to = isHome ? form.at.path : (elsewhere[(row + column) % elsewhere.length] as string);
+            return { form, intruder, way, to, posting };
+          }),
+        ),
+    ),
+    3,
   );
   const wrong: string[] = [];
   await withEach(posts, async ({ form, intruder, way, to, posting }) => {
@@ -271,6 +306,7 @@ async function bypass(portal: Portal, provider: OidcServer, offset: number): Pro
   for (const { kind, path: at, pattern } of world.guarded)
     if (kind !== 'json') expect(isGuarded(at), `${pattern} is in a guarded area`).toBe(true);
   const seen = await test.step('whoever may, reads', () => read(world));
+  await test.step('what is read keeps its own policy', () => expectRuly(world));
   const kept: Kept = new Map();
   for (const intruder of world.intruders) kept.set(intruder, await keptFrom(intruder, seen));
   const before = await world.state();

@@ -1,4 +1,5 @@
-import { expectGoodPage } from './page-checks';
+import { expectGoodAddress } from './page-checks';
+import { drawnLanguages } from './page-frame';
 import { enterAs, roles } from './people';
 import { expect, test } from './test';
 
@@ -11,19 +12,14 @@ const pages = [
   '/developers/inviteUser',
 ];
 
-for (const language of ['en', 'es'] as const) {
+for (const language of drawnLanguages('es')) {
   test(`the reference is a good page for everybody (${language})`, async ({ page, context, portal }) => {
     await context.addCookies([{ name: 'portal-language', value: language, url: portal.url }]);
-    for (const path of pages) {
-      await page.goto(path);
-      await expectGoodPage(page, path, language);
-    }
+    for (const path of pages) await expectGoodAddress(page, path, language);
     await enterAs(page, roles['County Admin']);
     await context.addCookies([{ name: 'portal-language', value: language, url: portal.url }]);
-    for (const path of ['/developers/updateUser', '/developers/exportUsers']) {
-      await page.goto(path);
-      await expectGoodPage(page, `${path}, signed in`, language);
-    }
+    for (const path of ['/developers/updateUser', '/developers/exportUsers'])
+      await expectGoodAddress(page, path, language);
   });
 }
 

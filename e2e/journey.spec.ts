@@ -1,3 +1,5 @@
+import { postForm } from './forms-over-http';
+import { Caller } from './http';
 import {
   demonstrationPassword,
   everyWay,
@@ -134,22 +136,23 @@ test.describe('where to go after signing in', () => {
     await expect(page, 'who is signed in already goes there at once').toHaveURL(/\/profile$/);
   });
 
-  for (const next of [
-    'https://evil.example/',
-    '//evil.example/',
-    '/\\evil.example',
-    '/%5Cevil.example',
-    '/%2F/evil.example',
-    'javascript:alert(1)',
-    '/%09/evil.example',
-    'dashboard',
-  ]) {
-    test(`never to ${next}`, async ({ page, portal }) => {
-      await page.goto(`/login?next=${encodeURIComponent(next)}`);
-      await fillSignIn(page, roles.Citizen, demonstrationPassword);
-      await expect(page).toHaveURL(`${portal.url}/dashboard`);
-    });
-  }
+  test('never elsewhere', async ({ portal }) => {
+    for (const next of [
+      'https://evil.example/',
+      '//evil.example/',
+      '/\\evil.example',
+      '/%5Cevil.example',
+      '/%2F/evil.example',
+      'javascript:alert(1)',
+      '/%09/evil.example',
+      'dashboard',
+    ]) {
+      const path = `/login?next=${encodeURIComponent(next)}`;
+      const fields = { email: roles.Citizen, password: demonstrationPassword };
+      const answer = await postForm(new Caller(portal), path, fields, { origin: portal.url });
+      expect(answer.headers.location, next).toMatch(new RegExp(`^(${portal.url})?/dashboard$`));
+    }
+  });
 });
 
 test('after signing out, Back shows nothing of the person', async ({ page }) => {

@@ -5,6 +5,7 @@ import { Authenticator } from './authenticator';
 import { hiddenFields, multipart } from './forms-over-http';
 import { type Answer, Caller, send } from './http';
 import { expectGoodPage } from './page-checks';
+import { drawnLanguages } from './page-frame';
 import { demonstrationPassword, goodPassword, newAddress, problem, roles } from './people';
 import { type Portal, quickHashes, startPortal } from './portal';
 import { expect, test } from './test';
@@ -397,7 +398,7 @@ const languages = {
   },
 } as const;
 
-for (const language of ['en', 'es'] as const) {
+for (const language of drawnLanguages('es')) {
   const words = languages[language];
 
   test.describe(`a wait in words, in ${words.name}`, () => {

@@ -1,9 +1,18 @@
 import { expect } from '@playwright/test';
+import { share } from '@/lib/testing/size';
 import { english, spanish, type Texts } from './words';
 
 // The frame of every page: docs/ux.md, "Every page". Read from a browser's document or from one of jsdom, judged once.
 
 export type Language = 'en' | 'es';
+
+/**
+ * The languages in which a browser draws the pages of a file: one of them below the deep size, the other at other commits.
+ * Half of the files begin with Spanish, so that each commit draws pages in both. Words are read in both at every commit, as
+ * the server sends them (page-source.ts).
+ */
+export const drawnLanguages = (first: Language): Language[] =>
+  share<Language>(first === 'en' ? ['en', 'es'] : ['es', 'en'], 2);
 
 type ShownText = { text: string; isName: boolean; language: string; where: string };
 export type Frame = {

@@ -1,10 +1,7 @@
-import axe from 'axe-core';
-import { JSDOM, VirtualConsole } from 'jsdom';
-import { testSize } from '@/lib/testing/size';
 import { Caller } from './http';
-import { axeRules, toldBriefly } from './page-checks';
-import { expectGoodFrame, frameOf, type Language } from './page-frame';
+import type { Language } from './page-frame';
 import { pagesOf, publicPages, roleNames } from './page-list';
+import { expectGoodSource } from './page-source';
 import { demonstrationPassword, type Role, roles } from './people';
 import type { Portal } from './portal';
 import { expect, test } from './test';
@@ -14,36 +11,16 @@ import { expect, test } from './test';
 
 test.describe.configure({ mode: 'parallel' });
 
-/** Nothing here knows colours and sizes. */
-const drawnRules = { 'color-contrast': { enabled: false }, 'target-size': { enabled: false } };
-
-const axeInEnglish = testSize === 'deep';
-/** Once for each page: roles look at the same ones. */
+/** Once for each page in each language: roles look at the same ones. */
 const seenByAxe = new Set<string>();
 
 async function expectGoodAnswer(caller: Caller, path: string, who: string, language: Language) {
   const where = `${path} of ${who} (${language})`;
   const answer = await caller.get(path, { accept: 'text/html' });
   expect.soft(answer.status, where).toBe(200);
-  // jsdom cannot draw on a canvas, and says so: axe asks it whether a letter is a picture.
-  const { window } = new JSDOM(answer.text, {
-    url: `http://127.0.0.1${path}`,
-    runScripts: 'outside-only',
-    virtualConsole: new VirtualConsole(),
-  });
-  expectGoodFrame(frameOf(window.document.documentElement), where, language);
   const page = `${path} (${language})`;
-  if ((language === 'es' || axeInEnglish) && !seenByAxe.has(page)) {
-    seenByAxe.add(page);
-    window.eval(axe.source);
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(window.document, {
-      resultTypes: ['violations'],
-      runOnly: axeRules,
-      rules: drawnRules,
-    });
-    expect.soft(toldBriefly(violations), `axe: ${where}`).toEqual([]);
-  }
-  window.close();
+  await expectGoodSource(answer.text, where, language, !seenByAxe.has(page));
+  seenByAxe.add(page);
 }
 
 async function speaking(portal: Portal, language: Language, role?: Role): Promise<Caller> {

@@ -30,3 +30,14 @@ export function headerFaults({ headers }: Pick<Answer, 'headers'>): string[] {
 export function expectSafe(answer: Answer, where: string): void {
   expect(headerFaults(answer), where).toEqual([]);
 }
+
+/** How each script and style of a page must be for its policy to let it be; what is otherwise. */
+export function unruly(html: string, policy: string): string[] {
+  const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? 'none';
+  return [
+    ...(html.match(/<(?:script|style)\b[^>]*>/g) ?? []).filter((tag) => !tag.includes(`nonce="${nonce}"`)),
+    ...(html.match(/<[a-z][^>]*\s(?:style|on[a-z]+)="[^>]*>/g) ?? []),
+    ...(html.match(/<(?:base|iframe|object|embed)\b[^>]*>/g) ?? []),
+    ...(html.match(/\s(?:href|action|formaction)="javascript:[^"]*"/g) ?? []),
+  ];
+}

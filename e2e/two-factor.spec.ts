@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import type { Authenticator } from './authenticator';
 import { Caller } from './http';
-import { expectGoodPage } from './page-checks';
+import { expectGoodAddress, expectGoodPage } from './page-checks';
+import { drawnLanguages } from './page-frame';
 import {
   demonstrationPassword,
   enterAs,
@@ -387,7 +388,7 @@ test('a county that demands it of residents, and an administrator who resets a l
   }
 });
 
-for (const language of ['en', 'es'] as const) {
+for (const language of drawnLanguages('en')) {
   test(`the pages are good in ${language === 'en' ? 'English' : 'Spanish'}, as they are and with faults`, async ({
     page,
     context,
@@ -408,12 +409,9 @@ for (const language of ['en', 'es'] as const) {
     await page.goto('/security/two-factor');
     const { app } = await setUpApp(page);
     await expectGoodPage(page, 'ten codes', language);
-    for (const path of ['', '/recovery-codes', '/app/remove']) {
-      await page.goto(`/security/two-factor${path}`);
-      await expectGoodPage(page, `/security/two-factor${path}`, language);
-    }
-    await page.goto('/reauthenticate?by=code');
-    await expectGoodPage(page, '/reauthenticate by code', language);
+    for (const path of ['', '/recovery-codes', '/app/remove'])
+      await expectGoodAddress(page, `/security/two-factor${path}`, language);
+    await expectGoodAddress(page, '/reauthenticate?by=code', language);
     await send();
     await expect(problem(page)).toBeVisible();
     await expectGoodPage(page, '/reauthenticate by code with faults', language);
@@ -421,8 +419,7 @@ for (const language of ['en', 'es'] as const) {
     await page.request.post('/login', { data: { email, password: goodPassword } });
     await speak();
     for (const path of ['/two-factor', '/two-factor?by=recovery']) {
-      await page.goto(path);
-      await expectGoodPage(page, path, language);
+      await expectGoodAddress(page, path, language);
       await send();
       await expect(problem(page)).toBeVisible();
       await expectGoodPage(page, `${path} with faults`, language);

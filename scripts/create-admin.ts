@@ -76,7 +76,7 @@ async function createAdministrator() {
   return {
     email,
     token,
-    url: env().APP_URL + paths.resetLink(token),
+    url: env().APP_URL + paths.passwordReset.mailed(token),
     county: county?.name ?? 'County Services',
   };
 }
@@ -85,7 +85,7 @@ try {
   const { email, token, url, county } = await createAdministrator();
   if (env().SMTP_URL) {
     const mail = composeMail('invite', 'en', {
-      path: paths.resetLink(token),
+      path: paths.passwordReset.mailed(token),
       values: { county },
     });
     await mailer().send({

@@ -1,9 +1,12 @@
 import { getTranslations } from 'next-intl/server';
 import { CheckboxGroup, type CheckboxOption } from '@/components/forms/checkbox-group';
+import { FileField } from '@/components/forms/file-field';
 import { HiddenField } from '@/components/forms/hidden-field';
 import type { PasswordHelp } from '@/components/forms/password-advice';
 import { PasswordField } from '@/components/forms/password-field';
+import { RadioGroup } from '@/components/forms/radio-group';
 import { SelectField } from '@/components/forms/select-field';
+import { TextAreaField } from '@/components/forms/text-area-field';
 import { TextField, type TextFieldProps } from '@/components/forms/text-field';
 import type { Field, Kind } from '@/lib/fields';
 import { passwordToggle } from './form-frame';
@@ -18,7 +21,10 @@ const controls: Partial<Record<Kind, Pick<TextFieldProps, 'type' | 'inputMode' |
   email: { type: 'email', inputMode: 'email' },
   phone: { type: 'tel' },
   code: { spellCheck: false },
+  number: { inputMode: 'numeric' },
+  'one-time-code': { inputMode: 'numeric' },
   date: { type: 'date' },
+  search: { type: 'search' },
 };
 
 /** One declared field, drawn by its kind and named in the reader's language. */
@@ -28,15 +34,15 @@ export async function DeclaredField({
   value,
   hint,
   help,
-  offered,
+  offered = [],
 }: {
   name: string;
   field: Field;
-  value: Standing;
+  value?: Standing;
   /** In place of the field's own. */
-  hint: string | undefined;
-  help: PasswordHelp | undefined;
-  offered: readonly Offered[];
+  hint?: string | undefined;
+  help?: PasswordHelp | undefined;
+  offered?: readonly Offered[];
 }) {
   const t = await getTranslations();
   const { kind, width, autoComplete } = field;
@@ -55,7 +61,7 @@ export async function DeclaredField({
   const [only] = offered;
   if (only && field.unseenAlone && offered.length === 1)
     return <HiddenField name={name} value={only.value} />;
-  if (kind === 'choice')
+  if (kind === 'choice' || kind === 'yes-no')
     return (
       <SelectField
         {...asked}
@@ -65,6 +71,20 @@ export async function DeclaredField({
         options={[...offered]}
         defaultValue={standing}
       />
+    );
+  if (kind === 'few')
+    return (
+      <RadioGroup
+        {...asked}
+        legend={label}
+        options={Object.entries(field.offers ?? {}).map(([one, text]) => ({ value: one, label: t(text) }))}
+        defaultValue={standing}
+      />
+    );
+  if (kind === 'file') return <FileField {...asked} label={label} accept={field.accept} />;
+  if (kind === 'lines')
+    return (
+      <TextAreaField {...asked} label={label} rows={6} autoComplete={autoComplete} defaultValue={standing} />
     );
   if (kind === 'password')
     return (

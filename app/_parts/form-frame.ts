@@ -46,7 +46,7 @@ export async function passwordHelp(
 ): Promise<PasswordHelp> {
   const t = await getTranslations();
   return {
-    askHref: paths.passwordAdvice(),
+    askHref: paths.api.passwordAdvice(),
     fields,
     facts,
     button: t('common.password.check'),

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { Fragment, type ReactNode } from 'react';
-import { AccountForm, type AccountSchema } from '@/components/forms/account-form';
 import type { ActionFormProps } from '@/components/forms/action-form';
+import { CheckedForm, type Checks } from '@/components/forms/checked-form';
 import { HiddenField } from '@/components/forms/hidden-field';
 import type { PasswordHelp } from '@/components/forms/password-advice';
 import { SubmitButton } from '@/components/forms/submit-button';
@@ -20,7 +20,7 @@ export type FormProps = {
   heading: ReactNode;
   action: FormAction;
   /** The schema that the form is checked against before it is sent. */
-  checks?: AccountSchema;
+  checks?: Checks | undefined;
   /** What stands in the fields, by name. */
   values?: Readonly<Record<string, Standing>>;
   /** Hints that depend on the page, by name, in place of the field's own. */
@@ -45,7 +45,7 @@ export type FormProps = {
   cancelHref?: string | undefined;
   /** What stands below the button. */
   after?: ReactNode;
-} & Pick<ActionFormProps, 'revealed' | 'given'>;
+} & Pick<ActionFormProps, 'revealed' | 'revealedCodes' | 'given'>;
 
 /** A form of declared fields: each is drawn by its kind, and says what is wrong with it in its own words. */
 export async function Form(props: FormProps) {
@@ -53,14 +53,15 @@ export async function Form(props: FormProps) {
   const { hints = {}, helps = {} } = props;
   const t = await getTranslations('common');
   return (
-    <AccountForm
+    <CheckedForm
       {...(await formFrame(props.title, props.checks ? faultsOf(fields) : []))}
       action={props.action}
       fields={[...Object.keys(fields), ...also]}
       heading={props.heading}
-      schema={props.checks}
+      checks={props.checks}
       given={props.given}
       revealed={props.revealed}
+      revealedCodes={props.revealedCodes}
     >
       {Object.entries(sends).map(([name, value]) => (
         <HiddenField key={name} name={name} value={value} />
@@ -89,6 +90,6 @@ export async function Form(props: FormProps) {
         ) : null}
       </ButtonRow>
       {props.after}
-    </AccountForm>
+    </CheckedForm>
   );
 }

@@ -1,4 +1,5 @@
-import type { ZodObject } from 'zod';
+import type { ZodObject, ZodType } from 'zod';
+import type { List } from '@/lib/fields';
 
 /** What the address of a page holds: each part once, several times, or not at all. */
 export type SearchParams = Record<string, string | string[] | undefined>;
@@ -14,8 +15,27 @@ export function listQuery(list: ZodObject, asked: SearchParams): Record<string, 
     Object.entries(fields).flatMap(([name, field]) => {
       const sent = asked[name];
       const text = Array.isArray(sent) ? sent.at(-1) : sent;
-      const fits = text !== undefined && text !== '' && (field as ZodObject).safeParse(text).success;
+      const fits = text !== undefined && text !== '' && (field as ZodType).safeParse(text).success;
       return fits ? [[name, text]] : [];
     }),
   );
+}
+
+/** What the address of a list's page asks for. */
+export type Asked = {
+  query: Record<string, string>;
+  /** The same without page and size: what an export of the list takes. */
+  whole: Record<string, string>;
+  /** Whether some of the list is left out. */
+  isFiltered: boolean;
+  /** The order, also where the address says none. */
+  sort: string;
+};
+
+/** What the address of a page asks of its list. */
+export function askedOf(list: List, params: SearchParams): Asked {
+  const query = listQuery(list.input, params);
+  const { page: _page, perPage: _perPage, ...whole } = query;
+  const isFiltered = Object.keys(list.filters).some((name) => name in query);
+  return { query, whole, isFiltered, sort: query.sort ?? list.sorts[0] };
 }

@@ -56,7 +56,7 @@ export async function PasskeyAside({
         fields={[]}
         isAside
         ceremony="use"
-        options={paths.passkeyOptions(purpose)}
+        options={paths.api.passkeyOptions(purpose)}
         words={await passkeyWords('use')}
         autofillAt={autofill ? place.host : null}
       >

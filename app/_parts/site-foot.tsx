@@ -16,10 +16,10 @@ export async function SiteFoot() {
     <Footer
       label={t('footerLabel')}
       links={[
-        { href: paths.help(), label: t('help') },
-        { href: paths.accessibility(), label: t('accessibility') },
-        { href: paths.privacy(), label: t('privacy') },
-        { href: paths.developers(), label: t('developers') },
+        { href: paths.site.help(), label: t('help') },
+        { href: paths.site.accessibility(), label: t('accessibility') },
+        { href: paths.site.privacy(), label: t('privacy') },
+        { href: paths.developers.list(), label: t('developers') },
       ]}
       contact={
         contact ? (

@@ -4,9 +4,9 @@ import { KeepDraft } from '@/components/layout/keep-draft';
 import { MainNav } from '@/components/layout/main-nav';
 import { SessionTimeout } from '@/components/layout/session-timeout';
 import { SkipLink } from '@/components/layout/skip-link';
-import { administersSomething } from '@/lib/access/areas';
 import { currentPath, pageActor } from '@/lib/adapters/page';
 import { fullName } from '@/lib/kernel';
+import { navigationOf } from '@/lib/reporting';
 import { paths } from '@/lib/shared/paths';
 import { setLanguageAction, signOutAction } from '../actions';
 import { viewedCounty } from './county';
@@ -30,7 +30,7 @@ export async function SiteHead() {
       <Banner
         countyName={county.name}
         servicesText={t('common.services')}
-        homeHref={signedIn ? paths.dashboard() : paths.home()}
+        homeHref={signedIn ? paths.dashboard.show() : paths.site.home()}
         language={
           hasChoice
             ? { text: t('nav.otherLanguage'), code: other, action: setLanguageAction, next: path }
@@ -41,34 +41,26 @@ export async function SiteHead() {
             ? {
                 name: fullName(signedIn),
                 label: t('nav.signedInAs'),
-                href: paths.profile(),
+                href: paths.profile.show(),
                 signOutText: t('nav.signOut'),
                 signOut: signOutAction,
               }
             : undefined
         }
-        signIn={{ text: t('nav.signIn'), href: paths.login() }}
+        signIn={{ text: t('nav.signIn'), href: paths.signIn.start() }}
       />
       {signedIn ? (
         <MainNav
           label={t('nav.mainLabel')}
-          items={[
-            { href: paths.dashboard(), label: t('nav.home') },
-            ...(signedIn.grants.has('user.view') ? [{ href: paths.people(), label: t('nav.people') }] : []),
-            ...(administersSomething(signedIn.grants)
-              ? [{ href: paths.admin(), label: t('nav.administration') }]
-              : []),
-            { href: paths.profile(), label: t('nav.profile') },
-            { href: paths.security(), label: t('nav.security') },
-          ]}
+          items={navigationOf(signedIn).map(({ name, href }) => ({ href, label: t(`nav.${name}`) }))}
         />
       ) : null}
       {signedIn?.via.kind === 'session' ? (
         <SessionTimeout
           endsAt={Math.min(signedIn.via.idleEnd.getTime(), signedIn.via.expiresAt.getTime())}
           renderedAt={Date.now()}
-          askHref={paths.session()}
-          signInHref={paths.login()}
+          askHref={paths.api.session()}
+          signInHref={paths.signIn.start()}
           texts={{
             title: t('accounts.timeout.title'),
             inMinutes: [1, 2].map((minutes) => t('accounts.timeout.text', { minutes })),
@@ -79,7 +71,10 @@ export async function SiteHead() {
           signOut={signOutAction}
         />
       ) : null}
-      <KeepDraft owner={signedIn?.id ?? null} proofPages={[paths.login(), paths.reauthenticate()]} />
+      <KeepDraft
+        owner={signedIn?.id ?? null}
+        proofPages={[paths.signIn.start(), paths.security.reauthenticate()]}
+      />
     </>
   );
 }

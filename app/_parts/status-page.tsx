@@ -12,7 +12,7 @@ export async function StatusPage({ title, text }: { title: string; text: string 
     <MessagePage title={title} texts={[text]}>
       <title>{await pageTitle(title)}</title>
       <ButtonRow>
-        <ButtonLink href={actor.kind === 'person' ? paths.dashboard() : paths.home()}>
+        <ButtonLink href={actor.kind === 'person' ? paths.dashboard.show() : paths.site.home()}>
           {t('goHome')}
         </ButtonLink>
       </ButtonRow>

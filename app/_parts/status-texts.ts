@@ -22,6 +22,6 @@ export async function statusTexts() {
       forbidden: await page('forbidden'),
       unavailable: await page('unavailable'),
     },
-    home: { href: actor.kind === 'person' ? paths.dashboard() : paths.home(), text: t('goHome') },
+    home: { href: actor.kind === 'person' ? paths.dashboard.show() : paths.site.home(), text: t('goHome') },
   };
 }

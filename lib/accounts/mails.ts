@@ -22,14 +22,14 @@ const ofUser = z.object({ userId: z.string() });
 
 export const resetMail = defineMail('reset-password', nothing, async (mail) => {
   const { user } = await credentialsByEmail(mail.to);
-  return user?.active ? linkMail(mail, 'reset', paths.resetLink, ofAccount(user)) : null;
+  return user?.active ? linkMail(mail, 'reset', paths.passwordReset.mailed, ofAccount(user)) : null;
 });
 
 export const inviteMail = defineMail('invite', nothing, async (mail) => {
   const { user } = await credentialsByEmail(mail.to);
   if (!user?.active) return null;
   const county = (await countyOf(user.countyId))?.name ?? 'County Services';
-  return linkMail(mail, 'invite', paths.resetLink, ofAccount(user), { values: { county } });
+  return linkMail(mail, 'invite', paths.passwordReset.mailed, ofAccount(user), { values: { county } });
 });
 
 export const registrationMail = defineMail(
@@ -51,7 +51,7 @@ export const confirmMail = defineMail('confirm', nothing, async (mail) => {
 
 export const changeEmailMail = defineMail('change-email', ofUser, async (mail) => {
   if ((await credentialsByEmail(mail.to)).user) return addressTaken(mail.locale);
-  return linkMail(mail, 'change-email', paths.confirmLink, {
+  return linkMail(mail, 'change-email', paths.confirmation.mailed, {
     wall: wallOf(mail.countyId),
     find: async (db) => {
       const user = await db.user.findUnique({ where: { id: mail.data.userId } });
@@ -65,12 +65,14 @@ export const resetAskedMail = defineMail(
   ofUser.extend({ dueAt: z.iso.datetime() }),
   async (mail) => {
     const due = await timeOf(mail, mail.data.dueAt, { dateStyle: 'full', timeStyle: 'short' });
-    return linkMail(mail, 'cancel-reset', paths.cancelResetLink, ofOpenReset(mail), { values: { due } });
+    return linkMail(mail, 'cancel-reset', paths.accountReset.mailedCancel, ofOpenReset(mail), {
+      values: { due },
+    });
   },
 );
 
 export const resetReadyMail = defineMail('account-reset-ready', ofUser, (mail) =>
-  linkMail(mail, 'account-reset', paths.accountResetLink, ofOpenReset(mail)),
+  linkMail(mail, 'account-reset', paths.accountReset.mailed, ofOpenReset(mail)),
 );
 
 /** For whom a link is made: found behind the wall of a county, in the transaction that makes it. */
@@ -98,9 +100,10 @@ async function linkMail(
 }
 
 const confirmMailTo = (mail: LeavingMail<unknown>, owner: Owner) =>
-  linkMail(mail, 'confirm', paths.confirmLink, owner, { words: 'confirm' });
+  linkMail(mail, 'confirm', paths.confirmation.mailed, owner, { words: 'confirm' });
 
-const addressTaken = (language: Language) => composeMail('address-taken', language, { path: paths.login() });
+const addressTaken = (language: Language) =>
+  composeMail('address-taken', language, { path: paths.signIn.start() });
 
 function ofAccount(user: { id: string; countyId: string | null }): Owner {
   return {
@@ -140,7 +143,7 @@ type Alert = z.output<typeof alert>;
 /** An alert says what happened in the words of its name, and how to answer that it was not you. */
 async function alertMail(
   mail: LeavingMail<Alert>,
-  { path = paths.security(), values = {} }: { path?: string; values?: Record<string, string> } = {},
+  { path = paths.security.show(), values = {} }: { path?: string; values?: Record<string, string> } = {},
 ) {
   return composeMail(mail.name, mail.locale, { path, notMePath: await notMePath(mail), values });
 }
@@ -170,7 +173,7 @@ export const providerUnlinkedMail = defineMail('provider-unlinked', providerAler
 const addressAlert = alert.extend({ newEmail: z.string() });
 export const emailChangeAskedMail = defineMail('email-change-asked', addressAlert, async (mail) =>
   composeMail(mail.name, mail.locale, {
-    path: paths.security(),
+    path: paths.security.show(),
     notMePath: await notMePath(mail, { isAboutAddress: true }),
     values: { newEmail: mail.data.newEmail },
   }),
@@ -202,11 +205,11 @@ export const newDeviceMail = defineMail(
 
 const token = z.object({ name: z.string(), expiresAt: z.iso.datetime() });
 export const tokenCreatedMail = defineMail('token-created', alert.extend(token.shape), async (mail) =>
-  alertMail(mail, { path: paths.tokens(), values: await tokenWords(mail) }),
+  alertMail(mail, { path: paths.tokens.list(), values: await tokenWords(mail) }),
 );
 /** A county's token outlives the account that made it: it is revoked by hand. */
 export const serviceTokenCreatedMail = defineMail('service-token-created', token, async (mail) =>
-  composeMail(mail.name, mail.locale, { path: paths.serviceTokens(), values: await tokenWords(mail) }),
+  composeMail(mail.name, mail.locale, { path: paths.serviceTokens.list(), values: await tokenWords(mail) }),
 );
 
 async function tokenWords(mail: LeavingMail<z.output<typeof token>>) {
@@ -218,7 +221,7 @@ export const factorsResetMail = defineMail(
   'factors-reset',
   z.object({ reason: z.string() }),
   async ({ name, locale, data }) =>
-    composeMail(name, locale, { path: paths.login(), values: { reason: data.reason || '–' } }),
+    composeMail(name, locale, { path: paths.signIn.start(), values: { reason: data.reason || '–' } }),
 );
 
 async function countyOf(countyId: string | null) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { choice, namesIfAny, password, personFields, schemasOf, secret } from '@/lib/fields';
 import { listInput } from '@/lib/shared/paging';
 import { anId, aVersion, optionalLine } from '@/lib/shared/text';
-import { appCode } from './factors/schema';
+import { factorFields } from './factors/schema';
 
 /** The forms of accounts: one schema each, for page, action, JSON and OpenAPI. Messages are keys of `messages/`. */
 
@@ -156,9 +156,16 @@ export const ChangePassword = z
     when: whenBothAreThere('newPassword', 'newPasswordConfirm'),
   });
 
-/** By the password, or by a code of the authenticator app. */
+/** What proves who is at the keyboard: the password, or a code of the authenticator app. */
+export const reauthenticateFields = {
+  password: { password: ownPassword },
+  code: factorFields.app,
+};
 export const Reauthenticate = z
-  .object({ password: ownPassword.schema.optional(), code: appCode.optional() })
+  .object({
+    password: ownPassword.schema.optional(),
+    code: factorFields.app.code.schema.optional(),
+  })
   .refine(({ password, code }) => password !== undefined || code !== undefined, {
     error: 'errors.password.enter',
     path: ['password'],

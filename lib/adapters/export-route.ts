@@ -100,8 +100,8 @@ async function refusal(fault: Fault, caller: PortalRequest, page?: string): Prom
 /** Where who follows a link to a file signs in (again) first, and comes back to the link's page. */
 function signInFor(fault: Fault, page: string): string | undefined {
   const consequence = consequenceOf(fault);
-  if (consequence === 'sign-in') return paths.login(page);
-  return consequence === 'prove-again' ? paths.reauthenticate(page) : undefined;
+  if (consequence === 'sign-in') return paths.signIn.start(page);
+  return consequence === 'prove-again' ? paths.security.reauthenticate(page) : undefined;
 }
 
 type Writer<R> = (rows: R[], isFirst: boolean) => string;

@@ -76,7 +76,7 @@ export function formAction<S extends z.ZodType, T>(
     const reveal = options.reveal?.(result.value);
     if (reveal !== undefined) return { status: 'done', reveal };
     if (options.flash) await setFlash(options.flash);
-    if (options.then) redirect(ownPath(await options.then(result.value, fields)) ?? paths.dashboard());
+    if (options.then) redirect(ownPath(await options.then(result.value, fields)) ?? paths.dashboard.show());
     return { status: 'done' };
   };
   useCaseOf.set(action, useCase as unknown as UseCase);

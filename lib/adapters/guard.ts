@@ -24,13 +24,13 @@ type More = {
 export async function guard(useCase: Pick<UseCase, 'fresh' | 'whyNot'>, more: More = {}): Promise<Person> {
   const actor = await pageActor();
   if (isUnknown(actor)) portalAway();
-  if (actor.kind === 'stranger') redirect(await signInPath());
+  if (actor.kind !== 'person') redirect(await signInPath());
   const now = clock().now();
   const refusal = useCase.whyNot(actor, now);
   // Wanting a proof comes last: nobody proves who they are for a page that is not theirs.
   if (refusal && !refusal.reauthRequired) await leadAway(refusal, await currentPath());
   if (more.ofOneCounty && !actor.county) forbidden();
   if ((useCase.fresh || more.fresh) && !isFresh(actor, now))
-    redirect(paths.reauthenticate(await currentPath()));
+    redirect(paths.security.reauthenticate(await currentPath()));
   return actor;
 }

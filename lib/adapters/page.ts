@@ -44,7 +44,7 @@ export const pageActor = cache(async (): Promise<Actor> => {
 
 /** The address of the page that is being rendered, with its query. */
 export async function currentPath(): Promise<string> {
-  return ownPath((await headers()).get('x-portal-path')) ?? paths.dashboard();
+  return ownPath((await headers()).get('x-portal-path')) ?? paths.dashboard.show();
 }
 
 /**
@@ -53,15 +53,15 @@ export async function currentPath(): Promise<string> {
  */
 export async function signInPath(next?: string): Promise<string> {
   const here = new URL(next ?? (await currentPath()), 'http://portal.invalid');
-  const isSecondStep = here.pathname === paths.twoFactor();
+  const isSecondStep = here.pathname === paths.signIn.secondFactor();
   const back = isSecondStep
     ? (ownPath(here.searchParams.get('next')) ?? undefined)
     : here.pathname + here.search;
   const attemptCookie = (await pageRequest()).cookies.attempt;
   const attempt = await attemptOf(attemptCookie, clock().now());
   return attempt
-    ? paths.twoFactor(back)
-    : paths.login(back, { again: isSecondStep && attemptCookie !== undefined });
+    ? paths.signIn.secondFactor(back)
+    : paths.signIn.start(back, { again: isSecondStep && attemptCookie !== undefined });
 }
 
 /** Whether the portal could not find out who looks at the page, because the database is away. */
@@ -90,11 +90,11 @@ function waitPage(name: FaultCode, retryAfter?: number): never {
 export async function leadAway(fault: Fault, here: string): Promise<void> {
   switch (consequenceOf(fault)) {
     case 'prove-again':
-      return redirect(paths.reauthenticate(here));
+      return redirect(paths.security.reauthenticate(here));
     case 'sign-in':
       return redirect(await signInPath(here));
     case 'set-up-factor':
-      return redirect(paths.twoFactorSettings());
+      return redirect(paths.factors.show());
     case 'forbidden':
       return forbidden();
     case 'not-found':

@@ -2,14 +2,14 @@ import 'server-only';
 import { done, failFields, useCase } from '@/lib/kernel';
 import { EXPORT_BATCH } from '@/lib/shared/paging';
 import { filtersSet } from './policy';
-import { AuditEventBatch, ExportEvents, type ExportedEvent } from './schema';
+import { AuditEventBatch, type ExportedEvent, eventList } from './schema';
 import { trailOf, walkEvents } from './trail-query';
 import { contractEvent } from './view';
 
 /** One batch of the filtered trail, for exportRoute. The first leaves the event of the export. */
 export const exportEvents = useCase({
   name: 'audit.exportEvents',
-  input: ExportEvents,
+  input: eventList.exportInput,
   output: AuditEventBatch,
   access: 'audit.view',
   audit: (input) =>

@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { done, useCase } from '@/lib/kernel';
-import { auditFilter } from './schema';
+import { eventList } from './schema';
 import { eventNames, placeOf } from './trail-query';
 
 const TrailOptions = z.object({
@@ -15,7 +15,7 @@ export type TrailOptions = z.output<typeof TrailOptions>;
 /** What the trail can be filtered by, for the form that does it. */
 export const getTrailOptions = useCase({
   name: 'audit.getTrailOptions',
-  input: z.object({ county: auditFilter.county }),
+  input: z.object({ county: eventList.filters.county.schema }),
   output: TrailOptions,
   access: 'audit.view',
   audit: 'none',

@@ -2,13 +2,13 @@ import 'server-only';
 import { done, failFields, useCase } from '@/lib/kernel';
 import { pageSet } from '@/lib/shared/paging';
 import { filtersSet } from './policy';
-import { ListEvents, SeenEventPage } from './schema';
+import { eventList, SeenEventPage } from './schema';
 import { listTrail, trailOf } from './trail-query';
 
 /** The trail within reach, filtered, the newest first, by page or by cursor. `total` is null above COUNT_LIMIT. */
 export const listEvents = useCase({
   name: 'audit.listEvents',
-  input: ListEvents,
+  input: eventList.input,
   output: SeenEventPage,
   access: 'audit.view',
   audit: 'none',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { defineList, folded, textFilter } from '@/lib/fields';
 import { isDay } from '@/lib/shared/day';
-import { exportBatchOf, exportInput, listInput, pageOf } from '@/lib/shared/paging';
+import { exportBatchOf, pageOf } from '@/lib/shared/paging';
 import { anId, optionalLine } from '@/lib/shared/text';
 
 export const auditOutcomes = ['done', 'failed', 'refused'] as const;
@@ -17,35 +18,40 @@ function isMoment(text: string): boolean {
   return /^[12]/.test(text) && z.iso.datetime({ offset: true }).safeParse(text).success;
 }
 
-const filter = optionalLine(100, 'errors.filter.tooLong');
+const dayFilter = { kind: 'date', schema: dayOrMoment, faults: ['errors.filter.dayOrMoment'] } as const;
 
-/** The filters of the trail, which its list and its export share: docs/contract.md, section 8. */
-export const auditFilter = {
-  /** Whose doing: an id, or an e-mail address as it was then. */
-  actor: optionalLine(254, 'errors.filter.tooLong'),
-  /** An event's name, or the beginning of several: `accounts` finds `accounts.signIn`. */
-  event: filter,
-  /** The kind of thing: user, role, department, … */
-  entity: filter,
-  entityId: filter,
-  from: dayOrMoment,
-  /** Up to and with this day or moment. */
-  to: dayOrMoment,
-  outcome: z
+const outcome = {
+  kind: 'choice',
+  schema: z
     .enum([...auditOutcomes, ''], { error: 'errors.filter.outcome' })
     .transform((text) => text || undefined)
     .optional(),
-  /** A county's code, for who sees several. */
-  county: optionalLine(20, 'errors.filter.tooLong'),
-};
+  faults: ['errors.filter.outcome'],
+} as const;
 
-const sorts = ['-at', 'at'] as const;
+/** The trail, whose filters its export shares: docs/contract.md, section 8. */
+export const eventList = defineList({
+  words: 'audit',
+  sorts: ['-at'],
+  filters: {
+    /** Whose doing: an id, or an e-mail address as it was then. */
+    actor: textFilter('code', 254),
+    /** An event's name, or the beginning of several: `accounts` finds `accounts.signIn`. */
+    event: textFilter('choice', 100),
+    from: dayFilter,
+    /** Up to and with this day or moment. */
+    to: dayFilter,
+    /** A county's code, for who sees several. */
+    county: folded(textFilter('choice', 20)),
+    /** The kind of thing: user, role, department, … */
+    entity: folded(textFilter('choice', 100)),
+    entityId: folded(textFilter('code', 100)),
+    outcome: folded(outcome),
+  },
+});
+export type ListEventsInput = z.output<typeof eventList.input>;
+export type AuditFilter = Pick<ListEventsInput, keyof typeof eventList.filters>;
 
-export const ListEvents = z.object({ ...listInput(sorts), ...auditFilter });
-export type ListEventsInput = z.output<typeof ListEvents>;
-export type AuditFilter = Pick<ListEventsInput, keyof typeof auditFilter>;
-
-export const ExportEvents = z.object({ ...exportInput(sorts), ...auditFilter });
 export const EventOnly = z.object({ eventId: anId });
 
 const fields = z.record(z.string(), z.unknown()).nullable();

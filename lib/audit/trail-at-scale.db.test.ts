@@ -17,7 +17,7 @@ import {
   type World,
 } from '@/lib/testing/world';
 import { checkPart } from './check-trail';
-import { ListEvents } from './schema';
+import { eventList } from './schema';
 import { after, COUNT_LIMIT, countStatement, eventsStatement, lengthStatement, trailOf } from './trail-query';
 
 let world: World;
@@ -106,7 +106,7 @@ describe('the plans of the list', () => {
       const actor = await person.request.identify(new Date());
       if (actor.kind !== 'person') throw new Error('signed in');
       const seen = { actor, reach: reachFragments(actor, 'audit.view', new Date()) };
-      const query = ListEvents.parse({
+      const query = eventList.input.parse({
         ...ofAlder(filter),
         ...(reader === 'system in one county' ? { county: 'ALD' } : {}),
       });
@@ -134,7 +134,7 @@ describe('the plans of the list', () => {
     if (actor.kind !== 'person') throw new Error('signed in');
     const seen = { actor, reach: reachFragments(actor, 'audit.view', new Date()) };
     await behindTheWall(alder, async (db) => {
-      const query = ListEvents.parse({ actor: world.alder.citizen.email });
+      const query = eventList.input.parse({ actor: world.alder.citizen.email });
       const trail = await trailOf(db, seen, query);
       for (const statement of [eventsStatement(trail, '-at', 21), countStatement(trail)])
         expect(new Set(indexes(await planOf(db, statement)))).toEqual(

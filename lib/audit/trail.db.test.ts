@@ -14,7 +14,7 @@ import {
   type World,
 } from '@/lib/testing/world';
 import { checkAll, checkPart, everyTrail, type Part } from './check-trail';
-import type { ListEvents, SeenEvent } from './schema';
+import type { eventList, SeenEvent } from './schema';
 
 let world: World;
 let alder: string;
@@ -69,7 +69,7 @@ beforeAll(async () => {
   await add(null, [{ event: 'test.nobody' }]);
 });
 
-const list = async (query: Partial<typeof ListEvents._zod.input>, request = world.alder.admin.request) =>
+const list = async (query: Partial<typeof eventList.input._zod.input>, request = world.alder.admin.request) =>
   successOf(await listEvents.execute(request, query));
 /** Without what reading the trail adds to it. */
 const seen = (items: SeenEvent[]) => items.filter(({ event }) => !event.startsWith('audit.'));
@@ -107,7 +107,7 @@ describe('the list', () => {
     ]);
   });
 
-  it.each<[string, () => Partial<typeof ListEvents._zod.input>, string[]]>([
+  it.each<[string, () => Partial<typeof eventList.input._zod.input>, string[]]>([
     ['actor by id', () => ({ actor: world.alder.citizen.id }), ['02-02', '02-01']],
     [
       'actor by address, and what nobody did to its account',

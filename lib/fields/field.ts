@@ -1,7 +1,22 @@
 import type { z } from 'zod';
 
-/** How an answer is asked for; each is made by the file of its name. */
-export type Kind = 'line' | 'email' | 'phone' | 'code' | 'password' | 'date' | 'choice' | 'choices';
+/** How an answer is asked for. `few` is a choice whose answers all stand on the page. */
+export type Kind =
+  | 'line'
+  | 'lines'
+  | 'number'
+  | 'email'
+  | 'phone'
+  | 'code'
+  | 'one-time-code'
+  | 'password'
+  | 'date'
+  | 'choice'
+  | 'few'
+  | 'choices'
+  | 'file'
+  | 'search'
+  | 'yes-no';
 
 /** How a field is asked for. Texts are keys of `messages/`. */
 export type Asked = {
@@ -12,6 +27,10 @@ export type Asked = {
   width?: 'medium' | 'short';
   /** Of a choice: where one thing alone is offered there is nothing to choose, and it is sent unseen. */
   unseenAlone?: true;
+  /** Of `few`: what is offered, and what each is called. Of other choices the page says it. */
+  offers?: Readonly<Record<string, string>>;
+  /** Of a file: what browsers let people choose. */
+  accept?: string;
 };
 
 /** One answer of a form, declared once: what it takes, how it is asked for, what may be wrong with it. */
@@ -27,7 +46,9 @@ export type Field<S extends z.ZodType = z.ZodType> = Asked & {
 export type Fields = Readonly<Record<string, Field>>;
 
 /** The pieces of a form's schema. */
-export function schemasOf<F extends Fields>(fields: F): { [N in keyof F]: F[N]['schema'] } {
+export function schemasOf<F extends Readonly<Record<string, Pick<Field, 'schema'>>>>(
+  fields: F,
+): { [N in keyof F]: F[N]['schema'] } {
   const pieces = Object.entries(fields).map(([name, { schema }]) => [name, schema]);
   return Object.fromEntries(pieces) as { [N in keyof F]: F[N]['schema'] };
 }

@@ -5,6 +5,7 @@ export { code } from './code';
 export { date } from './date';
 export { aboutAnother, type Field, type Fields, faultsOf, type Kind, schemasOf } from './field';
 export { line, lineOrNone } from './line';
+export { defineList, type Filter, folded, type List, textFilter, yesNoFilter } from './list';
 export { password } from './password';
 export { namesIfAny, personFields } from './person';
 export { secret, secretFields } from './secret';

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isGuarded, linkPageOf, ownPath, paths } from './paths';
@@ -129,6 +130,18 @@ describe('ownPath', () => {
 });
 
 describe('isGuarded', () => {
+  it('holds for the folders of app/(portal), and for no other folder of app', () => {
+    const foldersOf = (area: string) =>
+      readdirSync(area, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && /^[a-z]/.test(entry.name))
+        .map(({ name }) => name);
+    const portal = foldersOf('app/(portal)');
+    expect(portal.length).toBeGreaterThan(3);
+    for (const name of portal) expect(isGuarded(`/${name}`), name).toBe(true);
+    for (const area of ['app', 'app/(account)', 'app/(public)'])
+      for (const name of foldersOf(area)) expect(isGuarded(`/${name}`), name).toBe(false);
+  });
+
   it.each([
     ['/dashboard', true],
     ['/dashboard/', true],
@@ -149,24 +162,24 @@ describe('isGuarded', () => {
 
   it('holds for the pages of a person', () => {
     for (const path of [
-      paths.dashboard(),
-      paths.profile(),
-      paths.changeEmail(),
-      paths.changePassword(),
-      paths.security(),
-      paths.signOutOthers(),
-      paths.reauthenticate(),
+      paths.dashboard.show(),
+      paths.profile.show(),
+      paths.profile.email(),
+      paths.profile.password(),
+      paths.security.show(),
+      paths.security.signOutOthers(),
+      paths.security.reauthenticate(),
     ])
       expect(isGuarded(path), path).toBe(true);
     for (const path of [
-      paths.home(),
-      paths.login(),
-      paths.register(),
-      paths.reset(),
-      paths.resetWithLink(),
-      paths.confirm(),
-      paths.help(),
-      paths.privacy(),
+      paths.site.home(),
+      paths.signIn.start(),
+      paths.registration.start(),
+      paths.passwordReset.ask(),
+      paths.passwordReset.link(),
+      paths.confirmation.ask(),
+      paths.site.help(),
+      paths.site.privacy(),
     ])
       expect(isGuarded(path), path).toBe(false);
   });
@@ -175,12 +188,12 @@ describe('isGuarded', () => {
 describe('linkPageOf', () => {
   const token = 'A'.repeat(43);
   it('knows the address of a mailed link, and no other', () => {
-    expect(linkPageOf(paths.resetLink(token))).toEqual({
+    expect(linkPageOf(paths.passwordReset.mailed(token))).toEqual({
       kind: 'reset',
       page: '/reset/link',
       token,
     });
-    expect(linkPageOf(`${paths.confirmLink(token)}/`)).toEqual({
+    expect(linkPageOf(`${paths.confirmation.mailed(token)}/`)).toEqual({
       kind: 'confirm',
       page: '/confirm/link',
       token,
@@ -200,7 +213,7 @@ describe('linkPageOf', () => {
 });
 
 it('the page to sign in knows where to go next', () => {
-  expect([paths.login(), paths.login('/'), paths.login('/profile?a=b&c')]).toEqual([
+  expect([paths.signIn.start(), paths.signIn.start('/'), paths.signIn.start('/profile?a=b&c')]).toEqual([
     '/login',
     '/login',
     '/login?next=%2Fprofile%3Fa%3Db%26c',

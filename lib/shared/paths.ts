@@ -17,106 +17,154 @@ function withQuery(path: string, query: Query = {}): string {
 /** Where to go on to; the home page needs no telling. */
 const beyond = (next?: string) => (next === '/' ? undefined : next);
 
-export const paths = {
-  home: () => '/',
-  help: () => '/help',
-  privacy: () => '/privacy',
-  accessibility: () => '/accessibility',
-  /** `again`: a sign-in was begun and came to nothing, which the page says. */
-  login: (next?: string, { again = false } = {}) =>
-    withQuery('/login', { next: beyond(next), again: again ? 1 : undefined }),
-  loginProblem: (query: Query) => withQuery('/login', query),
-  toProvider: () => '/login/provider',
-  twoFactor: (next?: string, by?: 'app' | 'recovery' | 'passkey') =>
-    withQuery('/two-factor', { next: beyond(next), by }),
-  register: () => '/register',
-  registered: () => '/register/sent',
-  chooseCounty: () => '/register/county',
-  reset: () => '/reset',
-  resetSent: () => '/reset/sent',
-  resetLink: (token: string) => `/reset/${token}`,
-  resetWithLink: () => '/reset/link',
-  confirm: () => '/confirm',
-  confirmSent: () => '/confirm/sent',
-  confirmLink: (token: string) => `/confirm/${token}`,
-  confirmWithLink: () => '/confirm/link',
-  notMeLink: (token: string) => `/not-me/${token}`,
-  notMeWithLink: () => '/not-me/link',
-  notMeDone: (isMailed = true) => (isMailed ? '/not-me/done' : '/not-me/call'),
-  askAccountReset: () => '/account-reset',
-  accountResetLink: (token: string) => `/account-reset/${token}`,
-  accountResetWithLink: () => '/account-reset/link',
-  cancelResetLink: (token: string) => `/cancel-reset/${token}`,
-  cancelResetWithLink: () => '/cancel-reset/link',
-  dashboard: () => '/dashboard',
-  profile: () => '/profile',
-  changeEmail: () => '/profile/email',
-  changePassword: () => '/change-password',
-  security: () => '/security',
-  securityProblem: (query: Query) => withQuery('/security', query),
-  unlinkProvider: (id: string) => `/security/sign-in/${id}/unlink`,
-  twoFactorSettings: () => '/security/two-factor',
-  setUpApp: () => '/security/two-factor/app',
-  removeApp: () => '/security/two-factor/app/remove',
-  addPasskey: () => '/security/two-factor/passkeys/new',
-  renamePasskey: (id: string) => `/security/two-factor/passkeys/${id}`,
-  removePasskey: (id: string) => `/security/two-factor/passkeys/${id}/remove`,
-  passkeyOptions: (purpose: 'add' | 'factor' | 'reauthenticate' | 'sign-in') => `/api/passkeys/${purpose}`,
-  signInHistory: (query?: Query) => withQuery('/security/history', query),
-  recoveryCodes: () => '/security/two-factor/recovery-codes',
-  signOutOthers: () => '/security/sign-out-others',
-  session: () => '/api/session',
-  passwordAdvice: () => '/api/password-advice',
-  reauthenticate: (next?: string, by?: 'code') => withQuery('/reauthenticate', { next: beyond(next), by }),
-  reauthenticateProblem: (query: Query) => withQuery('/reauthenticate', query),
-  tokens: () => '/security/tokens',
-  newToken: () => '/security/tokens/new',
-  revokeToken: (id: string) => `/security/tokens/${id}/revoke`,
-  developers: (query?: Query) => withQuery('/developers', query),
-  apiOperation: (id: string) => `/developers/${id}`,
-  apiDocument: () => '/api/v1/openapi.json',
-  admin: () => '/admin',
-  people: (query?: Query) => withQuery('/admin/users', query),
-  invitePerson: () => '/admin/users/invite',
-  importPeople: () => '/admin/users/import',
-  exportPeople: (query?: Query) => withQuery('/admin/users/export', query),
-  exportPeopleFile: (query?: Query) => withQuery('/admin/users/export/file', query),
-  peopleBatch: (id: string) => `/admin/users/batches/${id}`,
-  person: (id: string) => `/admin/users/${id}`,
-  editPerson: (id: string) => `/admin/users/${id}/edit`,
-  rolesOfPerson: (id: string) => `/admin/users/${id}/roles`,
-  departmentsOfPerson: (id: string) => `/admin/users/${id}/departments`,
-  deactivatePerson: (id: string) => `/admin/users/${id}/deactivate`,
-  reactivatePerson: (id: string) => `/admin/users/${id}/reactivate`,
-  resetFactorsOfPerson: (id: string) => `/admin/users/${id}/reset-factors`,
-  signOutPerson: (id: string) => `/admin/users/${id}/sign-out`,
-  departments: (query?: Query) => withQuery('/admin/departments', query),
-  newDepartment: () => '/admin/departments/new',
-  department: (id: string, query?: Query) => withQuery(`/admin/departments/${id}`, query),
-  deactivateDepartment: (id: string) => `/admin/departments/${id}/deactivate`,
-  deleteDepartment: (id: string) => `/admin/departments/${id}/delete`,
-  addOfficer: (id: string) => `/admin/departments/${id}/officers/new`,
-  officer: (id: string, userId: string) => `/admin/departments/${id}/officers/${userId}`,
-  endOfficer: (id: string, userId: string) => `/admin/departments/${id}/officers/${userId}/end`,
-  roles: () => '/admin/roles',
-  newRole: () => '/admin/roles/new',
-  role: (id: string) => `/admin/roles/${id}`,
-  editRole: (id: string) => `/admin/roles/${id}/edit`,
-  deleteRole: (id: string) => `/admin/roles/${id}/delete`,
-  audit: (query?: Query) => withQuery('/admin/audit', query),
-  auditEvent: (id: string) => `/admin/audit/${id}`,
-  verifyAudit: () => '/admin/audit/verify',
-  exportAudit: (query?: Query) => withQuery('/admin/audit/export', query),
-  serviceTokens: () => '/admin/tokens',
-  newServiceToken: () => '/admin/tokens/new',
-  revokeServiceToken: (id: string) => `/admin/tokens/${id}/revoke`,
-  countySettings: () => '/admin/settings',
-  counties: (query?: Query) => withQuery('/admin/counties', query),
-  newCounty: () => '/admin/counties/new',
-  county: (id: string) => `/admin/counties/${id}`,
-  deactivateCounty: (id: string) => `/admin/counties/${id}/deactivate`,
-  mailbox: () => '/dev/mailbox',
+/** What anybody may open. */
+const open = {
+  site: {
+    home: () => '/',
+    help: () => '/help',
+    privacy: () => '/privacy',
+    accessibility: () => '/accessibility',
+  },
+  signIn: {
+    /** `again`: a sign-in was begun and came to nothing, which the page says. */
+    start: (next?: string, { again = false } = {}) =>
+      withQuery('/login', { next: beyond(next), again: again ? 1 : undefined }),
+    problem: (query: Query) => withQuery('/login', query),
+    provider: () => '/login/provider',
+    secondFactor: (next?: string, by?: 'app' | 'recovery' | 'passkey') =>
+      withQuery('/two-factor', { next: beyond(next), by }),
+  },
+  registration: {
+    start: () => '/register',
+    sent: () => '/register/sent',
+    county: () => '/register/county',
+  },
+  // `mailed` is the address in a mail; the token leaves it at once, for `link`.
+  passwordReset: {
+    ask: () => '/reset',
+    sent: () => '/reset/sent',
+    mailed: (token: string) => `/reset/${token}`,
+    link: () => '/reset/link',
+  },
+  confirmation: {
+    ask: () => '/confirm',
+    sent: () => '/confirm/sent',
+    mailed: (token: string) => `/confirm/${token}`,
+    link: () => '/confirm/link',
+  },
+  notMe: {
+    mailed: (token: string) => `/not-me/${token}`,
+    link: () => '/not-me/link',
+    done: (isMailed = true) => (isMailed ? '/not-me/done' : '/not-me/call'),
+  },
+  accountReset: {
+    ask: () => '/account-reset',
+    mailed: (token: string) => `/account-reset/${token}`,
+    link: () => '/account-reset/link',
+    mailedCancel: (token: string) => `/cancel-reset/${token}`,
+    cancel: () => '/cancel-reset/link',
+  },
+  developers: {
+    list: (query?: Query) => withQuery('/developers', query),
+    show: (id: string) => `/developers/${id}`,
+    document: () => '/api/v1/openapi.json',
+  },
+  api: {
+    session: () => '/api/session',
+    passwordAdvice: () => '/api/password-advice',
+    passkeyOptions: (purpose: 'add' | 'factor' | 'reauthenticate' | 'sign-in') => `/api/passkeys/${purpose}`,
+  },
+  dev: { mailbox: () => '/dev/mailbox' },
 } as const;
+
+/** The pages of app/(portal), for who has signed in. */
+const signedIn = {
+  dashboard: { show: () => '/dashboard' },
+  profile: {
+    show: () => '/profile',
+    email: () => '/profile/email',
+    password: () => '/change-password',
+  },
+  security: {
+    show: () => '/security',
+    problem: (query: Query) => withQuery('/security', query),
+    unlink: (id: string) => `/security/sign-in/${id}/unlink`,
+    history: (query?: Query) => withQuery('/security/history', query),
+    signOutOthers: () => '/security/sign-out-others',
+    reauthenticate: (next?: string, by?: 'code') => withQuery('/reauthenticate', { next: beyond(next), by }),
+    reauthenticateProblem: (query: Query) => withQuery('/reauthenticate', query),
+  },
+  factors: {
+    show: () => '/security/two-factor',
+    app: () => '/security/two-factor/app',
+    removeApp: () => '/security/two-factor/app/remove',
+    newPasskey: () => '/security/two-factor/passkeys/new',
+    passkey: (id: string) => `/security/two-factor/passkeys/${id}`,
+    removePasskey: (id: string) => `/security/two-factor/passkeys/${id}/remove`,
+    recoveryCodes: () => '/security/two-factor/recovery-codes',
+  },
+  tokens: {
+    list: () => '/security/tokens',
+    new: () => '/security/tokens/new',
+    revoke: (id: string) => `/security/tokens/${id}/revoke`,
+  },
+  admin: { show: () => '/admin' },
+  people: {
+    list: (query?: Query) => withQuery('/admin/users', query),
+    invite: () => '/admin/users/invite',
+    import: () => '/admin/users/import',
+    export: (query?: Query) => withQuery('/admin/users/export', query),
+    exportFile: (query?: Query) => withQuery('/admin/users/export/file', query),
+    batch: (id: string) => `/admin/users/batches/${id}`,
+    show: (id: string) => `/admin/users/${id}`,
+    edit: (id: string) => `/admin/users/${id}/edit`,
+    roles: (id: string) => `/admin/users/${id}/roles`,
+    departments: (id: string) => `/admin/users/${id}/departments`,
+    deactivate: (id: string) => `/admin/users/${id}/deactivate`,
+    reactivate: (id: string) => `/admin/users/${id}/reactivate`,
+    resetFactors: (id: string) => `/admin/users/${id}/reset-factors`,
+    signOut: (id: string) => `/admin/users/${id}/sign-out`,
+  },
+  departments: {
+    list: (query?: Query) => withQuery('/admin/departments', query),
+    new: () => '/admin/departments/new',
+    show: (id: string, query?: Query) => withQuery(`/admin/departments/${id}`, query),
+    deactivate: (id: string) => `/admin/departments/${id}/deactivate`,
+    delete: (id: string) => `/admin/departments/${id}/delete`,
+    newOfficer: (id: string) => `/admin/departments/${id}/officers/new`,
+    officer: (id: string, userId: string) => `/admin/departments/${id}/officers/${userId}`,
+    endOfficer: (id: string, userId: string) => `/admin/departments/${id}/officers/${userId}/end`,
+  },
+  roles: {
+    list: () => '/admin/roles',
+    new: () => '/admin/roles/new',
+    show: (id: string) => `/admin/roles/${id}`,
+    edit: (id: string) => `/admin/roles/${id}/edit`,
+    delete: (id: string) => `/admin/roles/${id}/delete`,
+  },
+  audit: {
+    list: (query?: Query) => withQuery('/admin/audit', query),
+    show: (id: string) => `/admin/audit/${id}`,
+    verify: () => '/admin/audit/verify',
+    export: (query?: Query) => withQuery('/admin/audit/export', query),
+  },
+  serviceTokens: {
+    list: () => '/admin/tokens',
+    new: () => '/admin/tokens/new',
+    revoke: (id: string) => `/admin/tokens/${id}/revoke`,
+  },
+  counties: {
+    list: (query?: Query) => withQuery('/admin/counties', query),
+    new: () => '/admin/counties/new',
+    show: (id: string) => `/admin/counties/${id}`,
+    deactivate: (id: string) => `/admin/counties/${id}/deactivate`,
+    /** Of the own county. */
+    settings: () => '/admin/settings',
+  },
+} as const;
+
+/** Every page by its area: `paths.people.edit(id)`. */
+export const paths = { ...open, ...signedIn } as const;
 
 const base = 'http://portal.invalid';
 
@@ -143,13 +191,22 @@ export function ownPath(text: unknown): string | null {
   return url.origin === base && !url.pathname.startsWith('//') ? url.pathname + url.search : null;
 }
 
-/** Areas that nobody enters without signing in. The edge uses it to save a visitor a detour; pages guard themselves. */
-const guarded =
-  /^\/(dashboard|profile|change-password|security|reauthenticate|notifications|applications|review|admin)(\/|$)/;
+const firstPart = (pathname: string) => pathname.split('/')[1] ?? '';
 
-/** Whether an address lies in such an area. */
+type Page = (...parts: never[]) => string;
+/** The folders of app/(portal). What a page's address is told (an id, a query) never stands in its first part. */
+const guarded = new Set(
+  Object.values(signedIn).flatMap((area) =>
+    Object.values<Page>(area).map((page) => firstPart((page as () => string)())),
+  ),
+);
+
+/**
+ * Whether nobody gets to an address without signing in. The edge uses it to save a visitor a detour; pages guard
+ * themselves.
+ */
 export function isGuarded(pathname: string): boolean {
-  return guarded.test(pathname);
+  return guarded.has(firstPart(pathname));
 }
 
 export type LinkKind = (typeof linkKinds)[number];

@@ -54,6 +54,12 @@ export function wholeNumberOf(fault: string, least: number, most: number) {
   );
 }
 
+/** A switch or a filter, as programs and forms send it: on, off, or not said; an empty choice says nothing. */
+export const yesOrNo = z
+  .union([z.boolean(), z.enum(['true', 'false', ''])], { error: 'errors.filter.yesOrNo' })
+  .transform((sent) => (sent === '' ? undefined : sent === true || sent === 'true'))
+  .optional();
+
 /** The input of use cases that take none. */
 export const Nothing = z.object({});
 

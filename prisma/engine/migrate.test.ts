@@ -43,7 +43,12 @@ afterEach(() => rmSync(base, { recursive: true, force: true }));
 type Opened = { target: MigrationTarget; runner: StatementRunner; close(): Promise<void> };
 let cluster: PostgresCluster | undefined;
 let count = 0;
+/** An embedded database without anything: a copy is made in a tenth of the time. */
+let empty: Blob;
 beforeAll(async () => {
+  const { pglite, close } = await openEmbeddedDatabase(':memory:');
+  empty = await pglite.dumpDataDir('none');
+  await close();
   if (findPostgres()) cluster = await startPostgres();
 }, 180_000);
 afterAll(() => cluster?.stop());
@@ -52,7 +57,7 @@ const engines: [string, () => Promise<Opened>][] = [
   [
     'embedded',
     async () => {
-      const { pglite, close } = await openEmbeddedDatabase(':memory:');
+      const { pglite, close } = await openEmbeddedDatabase(':memory:', { copyOf: empty });
       return {
         target: { kind: 'embedded', pglite },
         runner: { query: ({ text }) => pglite.query(text) },

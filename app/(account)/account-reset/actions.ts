@@ -6,6 +6,6 @@ import { paths } from '@/lib/shared/paths';
 
 export const askAccountResetAction = formAction(askAccountReset, {
   input: () => ({}),
-  then: () => paths.askAccountReset(),
+  then: () => paths.accountReset.ask(),
   flash: 'accountResetAsked',
 });

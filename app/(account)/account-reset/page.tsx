@@ -1,13 +1,10 @@
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { momentTeller } from '@/app/_parts/devices';
-import { formFrame } from '@/app/_parts/form-frame';
+import { Form } from '@/app/_parts/form';
 import { MessagePage } from '@/app/_parts/message-page';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
-import { AccountForm } from '@/components/forms/account-form';
-import { SubmitButton } from '@/components/forms/submit-button';
-import { ButtonRow } from '@/components/ui/button';
 import { getAccountReset } from '@/lib/accounts';
 import { pageActor, read } from '@/lib/adapters/page';
 import { paths } from '@/lib/shared/paths';
@@ -15,14 +12,14 @@ import { askAccountResetAction } from './actions';
 
 /** Asking for the second factors to be taken away, for who has given the password and has lost them all. */
 export default async function AccountResetPage() {
-  if ((await pageActor()).kind === 'person') redirect(paths.dashboard());
+  if ((await pageActor()).kind === 'person') redirect(paths.dashboard.show());
   const { mayAsk, dueAt } = await read(getAccountReset, {});
   const [t, twoFactor, tell] = await Promise.all([
     getTranslations('accountReset'),
     getTranslations('twoFactor.signIn'),
     momentTeller(),
   ]);
-  const crumbs = [{ href: paths.twoFactor(), label: twoFactor('title') }];
+  const crumbs = [{ href: paths.signIn.secondFactor(), label: twoFactor('title') }];
   if (!mayAsk || dueAt)
     return (
       <MessagePage
@@ -35,10 +32,8 @@ export default async function AccountResetPage() {
     );
   return (
     <PortalPage crumbs={crumbs}>
-      <AccountForm
-        {...(await formFrame(t('title')))}
-        action={askAccountResetAction}
-        fields={[]}
+      <Form
+        title={t('title')}
         heading={
           <>
             <h1>{t('title')}</h1>
@@ -50,14 +45,14 @@ export default async function AccountResetPage() {
             </ol>
           </>
         }
-      >
-        <ButtonRow>
-          <SubmitButton>{t('submit')}</SubmitButton>
-          <a href={paths.twoFactor()} className="inline-block py-1">
+        action={askAccountResetAction}
+        submit={t('submit')}
+        beside={
+          <a href={paths.signIn.secondFactor()} className="inline-block py-1">
             {t('back')}
           </a>
-        </ButtonRow>
-      </AccountForm>
+        }
+      />
     </PortalPage>
   );
 }

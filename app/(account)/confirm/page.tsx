@@ -10,7 +10,7 @@ import { requestConfirmationAction } from './actions';
 export default async function ConfirmPage() {
   const [t, actor] = await Promise.all([getTranslations('accounts'), pageActor()]);
   return (
-    <PortalPage crumbs={[{ href: paths.login(), label: t('signIn.title') }]}>
+    <PortalPage crumbs={[{ href: paths.signIn.start(), label: t('signIn.title') }]}>
       <Form
         of={addressFields}
         title={t('confirm.title')}
@@ -21,7 +21,7 @@ export default async function ConfirmPage() {
           </>
         }
         action={requestConfirmationAction}
-        checks="AddressOnly"
+        checks="accounts/AddressOnly"
         values={{ email: actor.kind === 'person' ? actor.email : undefined }}
         submit={t('confirm.submit')}
       />

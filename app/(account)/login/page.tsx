@@ -19,7 +19,7 @@ type Props = {
 export default async function SignInPage({ searchParams }: Props) {
   const [t, asked] = await Promise.all([getTranslations(), searchParams]);
   const next = ownPath(asked.next);
-  if ((await pageActor()).kind === 'person') redirect(next ?? paths.dashboard());
+  if ((await pageActor()).kind === 'person') redirect(next ?? paths.dashboard.show());
   const hint = asked.again ? 'again' : asked.timeout ? 'timedOut' : next ? 'goOn' : null;
   return (
     <PortalPage>
@@ -34,27 +34,28 @@ export default async function SignInPage({ searchParams }: Props) {
         }
         action={signInAction}
         given={await providerProblem(asked)}
-        checks="SignIn"
+        checks="accounts/SignIn"
         sends={{ next: next ?? '' }}
         before={{
           password: (
             <FaultLink
               field="email"
               fault={t('errors.signIn.confirmFirst')}
-              href={paths.confirm()}
+              href={paths.confirmation.ask()}
               text={t('accounts.signIn.confirmAgain')}
             />
           ),
         }}
         submit={t('accounts.signIn.submit')}
         beside={
-          <a href={paths.reset()} className="inline-block py-1">
+          <a href={paths.passwordReset.ask()} className="inline-block py-1">
             {t('accounts.signIn.reset')}
           </a>
         }
         after={
           <p className="mt-3 text-ink-2">
-            {t('accounts.signIn.noAccount')} <a href={paths.register()}>{t('accounts.signIn.register')}</a>
+            {t('accounts.signIn.noAccount')}{' '}
+            <a href={paths.registration.start()}>{t('accounts.signIn.register')}</a>
           </p>
         }
       />

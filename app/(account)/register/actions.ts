@@ -13,5 +13,5 @@ export const registerAction = formAction(register, {
     await setSessionCookies(session);
     await setFlash('registered');
   },
-  then: ({ session }) => (session ? paths.dashboard() : paths.registered()),
+  then: ({ session }) => (session ? paths.dashboard.show() : paths.registration.sent()),
 });

@@ -7,12 +7,12 @@ import { paths } from '@/lib/shared/paths';
 export async function ClosedPage() {
   const t = await getTranslations('accounts');
   return (
-    <PortalPage crumbs={[{ href: paths.login(), label: t('signIn.title') }]}>
+    <PortalPage crumbs={[{ href: paths.signIn.start(), label: t('signIn.title') }]}>
       <title>{await pageTitle(t('register.closedTitle'))}</title>
       <h1>{t('register.closedTitle')}</h1>
       <p className="mb-5">{t('register.closedText')}</p>
       <p>
-        {t('register.haveAccount')} <a href={paths.login()}>{t('signIn.title')}</a>
+        {t('register.haveAccount')} <a href={paths.signIn.start()}>{t('signIn.title')}</a>
       </p>
     </PortalPage>
   );

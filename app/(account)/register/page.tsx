@@ -10,7 +10,7 @@ import { RegisterForm } from './register-form';
 
 /** Asking for an account. */
 export default async function RegisterPage() {
-  if ((await pageActor()).kind === 'person') redirect(paths.dashboard());
+  if ((await pageActor()).kind === 'person') redirect(paths.dashboard.show());
   const [t, counties, portalCounty] = await Promise.all([
     getTranslations('accounts'),
     read(listOpenCounties, {}),
@@ -18,7 +18,7 @@ export default async function RegisterPage() {
   ]);
   if (counties.length === 0) return <ClosedPage />;
   return (
-    <PortalPage crumbs={[{ href: paths.login(), label: t('signIn.title') }]}>
+    <PortalPage crumbs={[{ href: paths.signIn.start(), label: t('signIn.title') }]}>
       <RegisterForm counties={counties} portalCounty={portalCounty} />
       <ProviderPart />
     </PortalPage>

@@ -33,7 +33,7 @@ export async function RegisterForm({
         </>
       }
       action={registerAction}
-      checks="RegisterForm"
+      checks="accounts/RegisterForm"
       offers={{ county: chosen ? offered : [{ value: '', label: t('fields.chooseCounty') }, ...offered] }}
       values={{ county: chosen?.code }}
       hints={{ password: hints.map((key) => t(`hints.${key}`)).join(' ') }}
@@ -41,7 +41,7 @@ export async function RegisterForm({
       submit={t('register.submit')}
       after={
         <p className="mt-3 text-ink-2">
-          {t('register.haveAccount')} <a href={paths.login()}>{t('signIn.title')}</a>
+          {t('register.haveAccount')} <a href={paths.signIn.start()}>{t('signIn.title')}</a>
         </p>
       }
     />

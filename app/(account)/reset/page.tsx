@@ -9,7 +9,7 @@ import { requestResetAction } from './actions';
 export default async function ResetPage() {
   const t = await getTranslations('accounts');
   return (
-    <PortalPage crumbs={[{ href: paths.login(), label: t('signIn.title') }]}>
+    <PortalPage crumbs={[{ href: paths.signIn.start(), label: t('signIn.title') }]}>
       <Form
         of={addressFields}
         title={t('reset.title')}
@@ -20,7 +20,7 @@ export default async function ResetPage() {
           </>
         }
         action={requestResetAction}
-        checks="AddressOnly"
+        checks="accounts/AddressOnly"
         submit={t('reset.submit')}
       />
     </PortalPage>

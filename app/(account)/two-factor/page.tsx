@@ -1,14 +1,10 @@
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { formFrame } from '@/app/_parts/form-frame';
+import { Form } from '@/app/_parts/form';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { CheckboxField } from '@/components/forms/checkbox-field';
-import { FactorForm } from '@/components/forms/factor-form';
-import { HiddenField } from '@/components/forms/hidden-field';
-import { SubmitButton } from '@/components/forms/submit-button';
-import { TextField } from '@/components/forms/text-field';
-import { ButtonRow } from '@/components/ui/button';
 import { getAttempt } from '@/lib/accounts';
+import { factorFields } from '@/lib/accounts/factors/schema';
 import { pageActor, pageRequest, signInPath } from '@/lib/adapters/page';
 import { ownPath, paths } from '@/lib/shared/paths';
 import { proveFactorAction } from './actions';
@@ -20,7 +16,7 @@ type Props = { searchParams: Promise<{ next?: string; by?: string }> };
 export default async function TwoFactorPage({ searchParams }: Props) {
   const asked = await searchParams;
   const next = ownPath(asked.next);
-  if ((await pageActor()).kind === 'person') redirect(next ?? paths.dashboard());
+  if ((await pageActor()).kind === 'person') redirect(next ?? paths.dashboard.show());
   const attempt = await getAttempt.execute(await pageRequest(), {});
   if (!attempt.ok) redirect(await signInPath());
   const { app, passkeys, recoveryCodesLeft, mayBeRemembered } = attempt.value;
@@ -34,19 +30,19 @@ export default async function TwoFactorPage({ searchParams }: Props) {
   const others = ways
     .filter((way) => way !== by)
     .map((way) => (
-      <a key={way} href={paths.twoFactor(next ?? undefined, way)} className="inline-block py-1">
+      <a key={way} href={paths.signIn.secondFactor(next ?? undefined, way)} className="inline-block py-1">
         {t(`${way}.instead`)}
       </a>
     ));
   const wayOut = (
     <>
       <p className="mt-5">
-        <a href={paths.askAccountReset()} className="inline-block py-0.5">
+        <a href={paths.accountReset.ask()} className="inline-block py-0.5">
           {t('lostAll')}
         </a>
       </p>
       <p className="mt-2 text-ink-2">
-        {t('notYou')} <a href={paths.login(next ?? undefined)}>{t('otherAccount')}</a>
+        {t('notYou')} <a href={paths.signIn.start(next ?? undefined)}>{t('otherAccount')}</a>
       </p>
     </>
   );
@@ -63,53 +59,26 @@ export default async function TwoFactorPage({ searchParams }: Props) {
     );
   return (
     <PortalPage>
-      <FactorForm
-        {...(await formFrame(t('title'), [
-          'errors.twoFactor.enterCode',
-          'errors.twoFactor.sixDigits',
-          'errors.twoFactor.enterRecoveryCode',
-        ]))}
+      <Form
         // Each way is a form of its own: what was wrong with one is not said of the other.
         key={by}
-        action={proveFactorAction}
-        schema={by === 'app' ? 'ProveApp' : 'ProveRecoveryCode'}
-        fields={by === 'app' ? ['code'] : ['recoveryCode']}
+        of={factorFields[by]}
+        title={t('title')}
         heading={
           <>
             <h1>{t('title')}</h1>
             <p className="mb-5 text-ink-2">{t(`${by}.lead`)}</p>
           </>
         }
+        action={proveFactorAction}
+        checks={by === 'app' ? 'factors/ProveApp' : 'factors/ProveRecoveryCode'}
+        sends={{ next: next ?? '' }}
+        submit={t('submit')}
+        beside={others}
+        after={wayOut}
       >
-        <HiddenField name="next" value={next ?? ''} />
-        {by === 'app' ? (
-          <>
-            <TextField
-              name="code"
-              label={t('app.label')}
-              hint={t('app.hint')}
-              autoComplete="one-time-code"
-              inputMode="numeric"
-              width="short"
-            />
-            {remember}
-          </>
-        ) : (
-          <TextField
-            name="recoveryCode"
-            label={t('recovery.label')}
-            hint={t('recovery.hint')}
-            autoComplete="off"
-            spellCheck={false}
-            width="medium"
-          />
-        )}
-        <ButtonRow>
-          <SubmitButton>{t('submit')}</SubmitButton>
-          {others}
-        </ButtonRow>
-        {wayOut}
-      </FactorForm>
+        {by === 'app' ? remember : null}
+      </Form>
     </PortalPage>
   );
 }

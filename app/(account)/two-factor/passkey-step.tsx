@@ -29,7 +29,7 @@ export async function PasskeyStep({
       action={provePasskeyAction}
       fields={[]}
       ceremony="use"
-      options={paths.passkeyOptions('factor')}
+      options={paths.api.passkeyOptions('factor')}
       words={await passkeyWords('use')}
       heading={
         <>

@@ -1,25 +1,14 @@
 import { getTranslations } from 'next-intl/server';
 import type { AdministrationPart } from '@/lib/reporting';
-import { paths } from '@/lib/shared/paths';
-
-const hrefs: Record<AdministrationPart['part'], () => string> = {
-  people: () => paths.people(),
-  departments: () => paths.departments(),
-  roles: paths.roles,
-  audit: () => paths.audit(),
-  tokens: paths.serviceTokens,
-  settings: paths.countySettings,
-  counties: () => paths.counties(),
-};
 
 /** A part of the administration: where it is, what it is for, where it stands. */
-export async function PartCard({ part, figure }: AdministrationPart) {
+export async function PartCard({ part, href, figure }: AdministrationPart) {
   const t = await getTranslations('admin');
   const isNear = part === 'people' && figure === null;
   return (
     <li className="flex flex-col rounded-card border border-line bg-card px-[22px] py-5">
       <h2 className="text-h3">
-        <a href={hrefs[part]()} className="inline-block py-0.5">
+        <a href={href} className="inline-block py-0.5">
           {t(part)}
         </a>
       </h2>

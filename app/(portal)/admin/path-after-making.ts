@@ -11,5 +11,5 @@ export async function pathAfterMaking(sees: Permission, toIt: string, toTheList:
   const actor = await pageActor();
   const reach = actor.kind === 'person' ? actor.grants.get(sees) : undefined;
   if (covers(reach, 'county')) return toIt;
-  return reach ? toTheList : paths.dashboard();
+  return reach ? toTheList : paths.dashboard.show();
 }

@@ -9,6 +9,6 @@ export const changePasswordAction = formAction(changePassword, {
   afterwards: async ({ session }) => {
     if (session) await setSessionCookies(session);
   },
-  then: () => paths.security(),
+  then: () => paths.security.show(),
   flash: 'passwordChanged',
 });

@@ -22,15 +22,15 @@ export default async function ChangePasswordPage() {
   ]);
   if (!hasPassword)
     return (
-      <PortalPage crumbs={[{ href: paths.security(), label: t('security.title') }]}>
+      <PortalPage crumbs={[{ href: paths.security.show(), label: t('security.title') }]}>
         <title>{await pageTitle(t('changePassword.title'))}</title>
         <h1>{t('changePassword.title')}</h1>
         <p className="mb-5 text-lead text-ink-2">{t('changePassword.none')}</p>
-        <a href={paths.reset()}>{providers('set')}</a>
+        <a href={paths.passwordReset.ask()}>{providers('set')}</a>
       </PortalPage>
     );
   return (
-    <PortalPage crumbs={[{ href: paths.security(), label: t('security.title') }]}>
+    <PortalPage crumbs={[{ href: paths.security.show(), label: t('security.title') }]}>
       <Form
         of={changePasswordFields}
         title={t('changePassword.title')}
@@ -41,7 +41,7 @@ export default async function ChangePasswordPage() {
           </>
         }
         action={changePasswordAction}
-        checks="ChangePassword"
+        checks="accounts/ChangePassword"
         before={{
           // For password managers: whose password this is.
           password: (

@@ -3,7 +3,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Panel } from '@/components/ui/panel';
 import { Table } from '@/components/ui/table';
 import { Tag } from '@/components/ui/tag';
-import type { CountyFigures } from '@/lib/reporting';
+import type { CountyFigures } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
 
 /** Every county and its people, for who sets them up. */
@@ -28,16 +28,19 @@ export async function CountiesPanel({ counties }: { counties: CountyFigures[] })
           rows={counties.map(({ id, name, code, people, invited, newThisWeek, active }) => ({
             key: id,
             cells: {
-              name: <a href={paths.county(id)}>{name}</a>,
+              name: <a href={paths.counties.show(id)}>{name}</a>,
               code,
               people: (
-                <a href={paths.people({ county: code })} aria-label={`${name}: ${format.number(people)}`}>
+                <a
+                  href={paths.people.list({ county: code })}
+                  aria-label={`${name}: ${format.number(people)}`}
+                >
                   {format.number(people)}
                 </a>
               ),
               invited: (
                 <a
-                  href={paths.people({ county: code, invited: 'true' })}
+                  href={paths.people.list({ county: code, invited: 'true' })}
                   aria-label={`${t('invited')}, ${name}: ${format.number(invited)}`}
                 >
                   {format.number(invited)}

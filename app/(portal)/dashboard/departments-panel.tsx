@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Panel } from '@/components/ui/panel';
 import { Table } from '@/components/ui/table';
-import type { DepartmentFigures } from '@/lib/reporting';
+import type { DepartmentFigures } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
 
 /** The departments that the person sees, and how many work in each. */
@@ -36,10 +36,10 @@ export async function DepartmentsPanel({
           rows={departments.map(({ id, name, code, people }) => ({
             key: id,
             cells: {
-              name: linksDepartments ? <a href={paths.department(id)}>{name}</a> : name,
+              name: linksDepartments ? <a href={paths.departments.show(id)}>{name}</a> : name,
               code,
               staff: linksPeople ? (
-                <a href={paths.people({ department: code })} aria-label={`${name}: ${people}`}>
+                <a href={paths.people.list({ department: code })} aria-label={`${name}: ${people}`}>
                   {people}
                 </a>
               ) : (

@@ -9,7 +9,7 @@ type Figures = Pick<Dashboard, 'people' | 'failedSignIns' | 'counties' | 'since'
 export async function PeopleCards({ people, failedSignIns, counties, since }: Figures) {
   const t = await getTranslations('dashboard');
   const { number } = await getFormatter();
-  const signIns = (outcome: string) => paths.audit({ event: 'accounts.signIn', outcome, from: since });
+  const signIns = (outcome: string) => paths.audit.list({ event: 'accounts.signIn', outcome, from: since });
   const seesEvents = failedSignIns !== null;
   const sum = (of: 'people' | 'invited') => (counties ?? []).reduce((total, each) => total + each[of], 0);
   return (
@@ -23,33 +23,35 @@ export async function PeopleCards({ people, failedSignIns, counties, since }: Fi
             <StatCard
               title={t('people')}
               figure={number(people.total)}
-              href={paths.people()}
+              href={paths.people.list()}
               note={
                 <>
-                  <a href={paths.people({ sort: '-createdAt' })}>
+                  <a href={paths.people.list({ sort: '-createdAt' })}>
                     {t('newThisWeek', { count: people.newThisWeek })}
                   </a>{' '}
                   ·{' '}
-                  <a href={paths.people({ active: 'false' })}>{t('inactive', { count: people.inactive })}</a>
+                  <a href={paths.people.list({ active: 'false' })}>
+                    {t('inactive', { count: people.inactive })}
+                  </a>
                 </>
               }
             />
             <StatCard
               title={t('invited')}
               figure={number(people.invited)}
-              href={paths.people({ invited: 'true' })}
+              href={paths.people.list({ invited: 'true' })}
               note={t('invitedNote')}
             />
             <StatCard
               title={t('notConfirmed')}
               figure={number(people.notConfirmed)}
-              href={paths.people({ confirmed: 'false' })}
+              href={paths.people.list({ confirmed: 'false' })}
               note={t('notConfirmedNote')}
             />
             <StatCard
               title={t('waiting')}
               figure={number(people.waiting)}
-              {...(seesEvents ? { href: paths.audit({ event: 'accounts.register', from: since }) } : {})}
+              {...(seesEvents ? { href: paths.audit.list({ event: 'accounts.register', from: since }) } : {})}
               note={t('waitingNote')}
             />
             <StatCard
@@ -65,13 +67,13 @@ export async function PeopleCards({ people, failedSignIns, counties, since }: Fi
             <StatCard
               title={t('peopleAll')}
               figure={number(sum('people'))}
-              href={paths.people()}
+              href={paths.people.list()}
               note={t('peopleAllNote')}
             />
             <StatCard
               title={t('invitationsAll')}
               figure={number(sum('invited'))}
-              href={paths.people({ invited: 'true' })}
+              href={paths.people.list({ invited: 'true' })}
               note={t('invitationsAllNote')}
             />
           </>

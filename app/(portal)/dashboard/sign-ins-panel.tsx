@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { deviceNamer, momentTeller } from '@/app/_parts/devices';
 import { ItemList } from '@/components/ui/item-list';
 import { Panel } from '@/components/ui/panel';
-import type { RecentSession } from '@/lib/reporting';
+import type { RecentSession } from '@/lib/accounts';
 import { sentenceCase } from '@/lib/shared/dates';
 import { paths } from '@/lib/shared/paths';
 
@@ -16,7 +16,7 @@ export async function SignInsPanel({ sessions }: { sessions: RecentSession[] }) 
     aside: current ? (
       <span className="text-ink-2">{t('thisDevice')}</span>
     ) : (
-      <a href={paths.security()}>
+      <a href={paths.security.show()}>
         {t('notMe')}
         <span className="sr-only">
           : {sentenceCase(tell(at))}, {nameOf(userAgent)}
@@ -25,7 +25,7 @@ export async function SignInsPanel({ sessions }: { sessions: RecentSession[] }) 
     ),
   }));
   return (
-    <Panel id="sign-ins" title={t('signIns')} after={<a href={paths.security()}>{t('allSessions')}</a>}>
+    <Panel id="sign-ins" title={t('signIns')} after={<a href={paths.security.show()}>{t('allSessions')}</a>}>
       <ItemList small items={items} />
     </Panel>
   );

@@ -18,7 +18,7 @@ export async function ConfirmTurn({ email }: { email: string }) {
       }
       title={t('confirmTitle')}
       meta={t('confirmText', { email })}
-      action={<ButtonLink href={paths.confirm()}>{t('confirmAction')}</ButtonLink>}
+      action={<ButtonLink href={paths.confirmation.ask()}>{t('confirmAction')}</ButtonLink>}
     />
   );
 }
@@ -26,12 +26,12 @@ export async function ConfirmTurn({ email }: { email: string }) {
 /** What a resident can do on the portal today. */
 export async function TodoPanel({ hasPhone }: { hasPhone: boolean }) {
   const t = await getTranslations('dashboard');
-  const phone = { key: 'phone', title: t('phoneTitle'), meta: t('phoneText'), href: paths.profile() };
+  const phone = { key: 'phone', title: t('phoneTitle'), meta: t('phoneText'), href: paths.profile.show() };
   const items = [
     ...(hasPhone ? [] : [phone]),
-    { key: 'profile', title: t('profileLink'), meta: t('profileText'), href: paths.profile() },
-    { key: 'security', title: t('securityLink'), meta: t('securityText'), href: paths.security() },
-    { key: 'password', title: t('passwordLink'), meta: t('passwordText'), href: paths.changePassword() },
+    { key: 'profile', title: t('profileLink'), meta: t('profileText'), href: paths.profile.show() },
+    { key: 'security', title: t('securityLink'), meta: t('securityText'), href: paths.security.show() },
+    { key: 'password', title: t('passwordLink'), meta: t('passwordText'), href: paths.profile.password() },
   ];
   return (
     <Panel id="todo" title={t('todo')}>

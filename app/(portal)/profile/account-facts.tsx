@@ -29,13 +29,13 @@ export async function AccountFacts({ profile }: { profile: UserBody }) {
                 {profile.confirmedAt ? t('profile.confirmed') : t('profile.notConfirmed')}
               </span>
               <br />
-              <a href={paths.changeEmail()}>{t('profile.changeEmail')}</a>
+              <a href={paths.profile.email()}>{t('profile.changeEmail')}</a>
             </>
           ),
         },
         {
           label: t('fields.password'),
-          value: <a href={paths.changePassword()}>{t('profile.changePassword')}</a>,
+          value: <a href={paths.profile.password()}>{t('profile.changePassword')}</a>,
         },
         ...(profile.county ? [{ label: t('profile.county'), value: profile.county.name }] : []),
         {

@@ -10,6 +10,6 @@ import { paths } from '@/lib/shared/paths';
 export const updateProfileAction = formAction(updateProfile, {
   schema: UpdateProfile,
   afterwards: ({ locale }) => keepLanguage(languageOr(locale)),
-  then: () => paths.profile(),
+  then: () => paths.profile.show(),
   flash: 'profileSaved',
 });

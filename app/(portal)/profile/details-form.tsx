@@ -16,7 +16,7 @@ export async function DetailsForm({ profile }: { profile: UserBody }) {
       title={t('profile.title')}
       heading={<h1>{t('profile.title')}</h1>}
       action={updateProfileAction}
-      checks="UpdateProfile"
+      checks="accounts/UpdateProfile"
       values={{ firstName, lastName, phoneNumber, address, locale }}
       offers={{ locale: county.settings.languages.map((value) => ({ value, label: names[value] })) }}
       sends={{ version: profile.version }}

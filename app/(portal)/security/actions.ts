@@ -9,11 +9,11 @@ export const endSessionAction = formAction(endSession, {
   afterwards: async ({ wasCurrent }) => {
     if (wasCurrent) await clearSessionCookie();
   },
-  then: () => paths.security(),
+  then: () => paths.security.show(),
   flash: 'sessionEnded',
 });
 
 export const endOtherSessionsAction = formAction(endOtherSessions, {
-  then: () => paths.security(),
+  then: () => paths.security.show(),
   flash: 'sessionsEnded',
 });

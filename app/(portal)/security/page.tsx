@@ -68,7 +68,7 @@ export default async function SecurityPage({ searchParams }: Props) {
               <ItemList items={items} />
               {hasOthers ? (
                 <ButtonRow>
-                  <ButtonLink href={paths.signOutOthers()} variant="quiet">
+                  <ButtonLink href={paths.security.signOutOthers()} variant="quiet">
                     {t('signOutOthers')}
                   </ButtonLink>
                 </ButtonRow>
@@ -76,7 +76,7 @@ export default async function SecurityPage({ searchParams }: Props) {
                 <p className="mt-4 text-ink-2">{t('onlyThis')}</p>
               )}
               <p className="mt-4">
-                <a href={paths.signInHistory()} className="inline-block py-0.5">
+                <a href={paths.security.history()} className="inline-block py-0.5">
                   {history('link')}
                 </a>
               </p>
@@ -91,7 +91,7 @@ export default async function SecurityPage({ searchParams }: Props) {
                 {ways.hasPassword ? t('passwordText') : providers('password.none')}
               </p>
               <a
-                href={ways.hasPassword ? paths.changePassword() : paths.reset()}
+                href={ways.hasPassword ? paths.profile.password() : paths.passwordReset.ask()}
                 className="inline-block py-0.5"
               >
                 {ways.hasPassword ? t('changePassword') : providers('password.set')}

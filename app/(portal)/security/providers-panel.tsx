@@ -21,7 +21,7 @@ export async function ProvidersPanel({ ways: { linked, others } }: { ways: WaysI
       </>
     ),
     aside: (
-      <a href={paths.unlinkProvider(id)}>
+      <a href={paths.security.unlink(id)}>
         {t('panel.unlink')}
         <span className="sr-only">: {name}</span>
       </a>

@@ -10,7 +10,7 @@ export async function TokensPanel() {
   return (
     <Panel id="tokens" title={t('panel')}>
       <p className="mb-2 text-ink-2">{t('panelText', { count: total ?? 0 })}</p>
-      <a href={paths.tokens()} className="inline-block py-0.5">
+      <a href={paths.tokens.list()} className="inline-block py-0.5">
         {t('manage')}
       </a>
     </Panel>

@@ -10,7 +10,7 @@ export async function TwoFactorPanel() {
   return (
     <Panel id="two-factor" title={t('settings.title')}>
       <p className="mb-2 text-ink-2">{t(enabled ? 'panelOn' : 'panelOff')}</p>
-      <a href={paths.twoFactorSettings()} className="inline-block py-0.5">
+      <a href={paths.factors.show()} className="inline-block py-0.5">
         {t(enabled ? 'panelManage' : 'panelSetUp')}
       </a>
     </Panel>

@@ -18,7 +18,7 @@ export async function OperationList({ search }: { search: string }) {
   const areas = [...new Set(shown.map(({ area }) => area))];
   return (
     <>
-      <form action={`${paths.developers()}#operations`} method="get">
+      <form action={`${paths.developers.list()}#operations`} method="get">
         <TextField
           name="q"
           type="search"
@@ -31,7 +31,7 @@ export async function OperationList({ search }: { search: string }) {
             {t('operations.find')}
           </Button>
           {search ? (
-            <a href={`${paths.developers()}#operations`} className="inline-block py-1">
+            <a href={`${paths.developers.list()}#operations`} className="inline-block py-1">
               {t('operations.all')}
             </a>
           ) : null}
@@ -60,7 +60,7 @@ export async function OperationList({ search }: { search: string }) {
                 key: operation.operationId,
                 cells: {
                   what: (
-                    <a href={paths.apiOperation(operation.operationId)} className="inline-block py-0.5">
+                    <a href={paths.developers.show(operation.operationId)} className="inline-block py-0.5">
                       {summary}
                     </a>
                   ),

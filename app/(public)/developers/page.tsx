@@ -21,7 +21,7 @@ export default async function DevelopersPage({
   const [t, { q }] = await Promise.all([getTranslations('developers'), searchParams]);
   const search = ((Array.isArray(q) ? q[0] : q) ?? '').slice(0, 100).trim();
   const server = env().APP_URL;
-  const link = (text: ReactNode) => <a href={paths.apiDocument()}>{text}</a>;
+  const link = (text: ReactNode) => <a href={paths.developers.document()}>{text}</a>;
   return (
     <PortalPage>
       <h1>{t('title')}</h1>

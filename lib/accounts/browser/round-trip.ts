@@ -93,7 +93,7 @@ export async function begin(purpose: Trip['purpose'], provider: string, next: un
     at: now.getTime(),
   };
   await keep('trip', signValue('trip', trip, minutesFrom(now, TRIP_MINUTES)));
-  return paths.toProvider();
+  return paths.signIn.provider();
 }
 
 /** Where the trip that waits in this browser leads, for the page in between; null when none does. */
@@ -172,7 +172,7 @@ async function settle(trip: Trip, proof: ProvenSubject): Promise<string> {
       return problemPath(trip.purpose, trip.next, trip.provider, problemOf(gone.error));
     const until = minutesFrom(clock().now(), CHOICE_MINUTES);
     await keep('newcomer', signValue('newcomer', { ...proof.facts, next: trip.next }, until));
-    return paths.chooseCounty();
+    return paths.registration.county();
   }
   const request = await currentRequest({ bearer: false });
   const began = trip.began ?? '';
@@ -181,13 +181,14 @@ async function settle(trip: Trip, proof: ProvenSubject): Promise<string> {
       ? await linkProvider.execute(request, { proof, began })
       : await reauthenticateWithProvider.execute(request, { proof, began, since: new Date(trip.at) });
   if (!result.ok) {
-    if (result.error.reauthRequired) return paths.reauthenticate(paths.security());
-    if (result.error.code === 'unauthenticated') return paths.login(trip.next ?? paths.security());
+    if (result.error.reauthRequired) return paths.security.reauthenticate(paths.security.show());
+    if (result.error.code === 'unauthenticated')
+      return paths.signIn.start(trip.next ?? paths.security.show());
     return problemPath(trip.purpose, trip.next, trip.provider, problemOf(result.error));
   }
-  if (trip.purpose === 'fresh') return trip.next ?? paths.dashboard();
+  if (trip.purpose === 'fresh') return trip.next ?? paths.dashboard.show();
   await setFlash('providerLinked');
-  return paths.security();
+  return paths.security.show();
 }
 
 /** Times that a first sign-in is tried: of several at once, those that were too late find the account made. */
@@ -201,7 +202,11 @@ async function signInAs(proof: ProvenSubject, next: string | null): Promise<Resu
   if (!result?.ok) return result ?? fail('conflict', 'errors.form.conflict');
   await setSessionCookies(result.value);
   if (result.value.isNew) await setFlash('registered');
-  return done(result.value.awaitsFactor ? paths.twoFactor(next ?? undefined) : (next ?? paths.dashboard()));
+  return done(
+    result.value.awaitsFactor
+      ? paths.signIn.secondFactor(next ?? undefined)
+      : (next ?? paths.dashboard.show()),
+  );
 }
 
 const isLate = (result: Result<unknown>) => !result.ok && result.error.code === 'conflict';
@@ -259,14 +264,16 @@ function problemPath(
   problem: ProviderProblem,
 ): string {
   const query = { problem, with: provider };
-  if (purpose === 'link') return paths.securityProblem(query);
+  if (purpose === 'link') return paths.security.problem(query);
   return purpose === 'fresh'
-    ? paths.reauthenticateProblem({ next, ...query })
-    : paths.loginProblem({ next, ...query });
+    ? paths.security.reauthenticateProblem({ next, ...query })
+    : paths.signIn.problem({ next, ...query });
 }
 
 /** The person thought better of it. */
 function quietPath({ purpose, next }: Trip): string {
-  if (purpose === 'link') return paths.security();
-  return purpose === 'fresh' ? paths.reauthenticate(next ?? undefined) : paths.login(next ?? undefined);
+  if (purpose === 'link') return paths.security.show();
+  return purpose === 'fresh'
+    ? paths.security.reauthenticate(next ?? undefined)
+    : paths.signIn.start(next ?? undefined);
 }

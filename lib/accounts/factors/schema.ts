@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { secret } from '@/lib/fields';
+import { type Field, schemasOf, secret } from '@/lib/fields';
 import { anId, lineOf } from '@/lib/shared/text';
 
 /** Six digits, as apps show them: with a space in the middle, or not. */
-export const appCode = secret(
+const appCode = secret(
   z
     .string({ error: 'errors.twoFactor.enterCode' })
     .max(100, 'errors.twoFactor.sixDigits')
@@ -37,11 +37,42 @@ export const ProveFactor = z
     path: ['code'],
   });
 
-export const ProveApp = z.object({ code: appCode, remember: isTicked });
-export const ProveRecoveryCode = z.object({ recoveryCode });
+const asked = {
+  kind: 'one-time-code',
+  schema: appCode,
+  faults: ['errors.twoFactor.enterCode', 'errors.twoFactor.sixDigits'],
+  autoComplete: 'one-time-code',
+  width: 'short',
+} as const;
+
+/** What each factor that is typed asks for. */
+export const factorFields = {
+  app: { code: { ...asked, label: 'twoFactor.signIn.app.label', hint: 'twoFactor.signIn.app.hint' } },
+  recovery: {
+    recoveryCode: {
+      kind: 'code',
+      schema: recoveryCode,
+      faults: [
+        'errors.twoFactor.enterRecoveryCode',
+        'errors.twoFactor.recoveryCodeForm',
+        'errors.form.characters',
+      ],
+      label: 'twoFactor.signIn.recovery.label',
+      hint: 'twoFactor.signIn.recovery.hint',
+      autoComplete: 'off',
+      width: 'medium',
+    } satisfies Field,
+  },
+};
+
+export const ProveApp = z.object({ ...schemasOf(factorFields.app), remember: isTicked });
+export const ProveRecoveryCode = z.object(schemasOf(factorFields.recovery));
 
 /** Confirming an app that is being set up. */
-export const ConfirmApp = z.object({ code: appCode });
+export const confirmAppFields = {
+  code: { ...asked, label: 'twoFactor.setUp.code', hint: 'twoFactor.setUp.codeHint' },
+};
+export const ConfirmApp = z.object(schemasOf(confirmAppFields));
 
 export const DeviceOnly = z.object({ deviceId: anId });
 

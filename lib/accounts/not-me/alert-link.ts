@@ -24,5 +24,5 @@ export async function notMePath(
     const subject = { countyId: user.countyId, email: to, userId: user.id };
     return createLink(db, isAboutAddress ? 'not-me-address' : 'not-me', subject, new Date(data.at));
   });
-  return token === null ? undefined : paths.notMeLink(token);
+  return token === null ? undefined : paths.notMe.mailed(token);
 }

@@ -1,9 +1,20 @@
 import { z } from 'zod';
-import { secret } from '@/lib/fields';
-import { anId, lineOf } from '@/lib/shared/text';
+import { line, schemasOf, secret } from '@/lib/fields';
+import { anId } from '@/lib/shared/text';
 
 /** What people call a passkey: it should say where it is kept. */
-const name = lineOf(100, 'errors.passkey.enterName', 'errors.passkey.nameTooLong');
+export const passkeyFields = {
+  name: line({
+    max: 100,
+    missing: 'errors.passkey.enterName',
+    tooLong: 'errors.passkey.nameTooLong',
+    label: 'passkeys.add.name',
+    hint: 'passkeys.add.nameHint',
+    autoComplete: 'off',
+    width: 'medium',
+  }),
+};
+const { name } = schemasOf(passkeyFields);
 
 /** Characters of a browser's answer: one with an attestation and a large key stays below a tenth of it. */
 const MAX_ANSWER = 20_000;

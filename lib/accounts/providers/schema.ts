@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { schemasOf } from '@/lib/fields';
 import { anId } from '@/lib/shared/text';
+import { registerFields } from '../schema';
 
 /** Which provider a button names; whether there is such a one, the settings say. */
 export const ChosenProvider = z.object({
@@ -12,6 +14,5 @@ export const ChosenProvider = z.object({
 export const LinkedAccount = z.object({ accountId: anId });
 
 /** The county that somebody chooses whose account a sign-in elsewhere makes. */
-export const ChooseCounty = z.object({
-  county: z.string({ error: 'errors.county.choose' }).regex(/^[\w-]{1,20}$/, 'errors.county.choose'),
-});
+export const chooseCountyFields = { county: registerFields.county };
+export const ChooseCounty = z.object(schemasOf(chooseCountyFields));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { choice, type Fields, lineOrNone, schemasOf } from '@/lib/fields';
 import { anId, optionalLine, severalOf } from '@/lib/shared/text';
 
 /** Most people of one bulk act: what a page of the list shows. */
@@ -12,27 +13,63 @@ export type Act = (typeof acts)[number];
 /** Whatever a batch can be: an act on people who are there, or the import of new ones. */
 export type BatchKind = Act | 'import';
 
-/** The people who were ticked in a list and what is to happen to them, by the names of the form's fields. */
+/** What is to happen to the people who were ticked in a list. */
+export const bulkFields = {
+  act: choice({
+    of: z.enum(acts, { error: 'errors.batch.chooseAct' }),
+    fault: 'errors.batch.chooseAct',
+    label: 'people.bulk.act',
+  }),
+  /** Of giving and taking a role: its name. */
+  role: choice({
+    of: optionalLine(60, 'errors.role.choose'),
+    fault: 'errors.role.choose',
+    label: 'people.bulk.role',
+  }),
+  /** Of adding to a department: its id. */
+  department: choice({
+    of: optionalLine(64, 'errors.department.unknown'),
+    fault: 'errors.department.unknown',
+    label: 'people.bulk.department',
+  }),
+  /** Of a deactivation. */
+  reason: lineOrNone({
+    max: 300,
+    tooLong: 'errors.reason.tooLong',
+    label: 'people.bulk.reason',
+    autoComplete: 'off',
+  }),
+};
+
 export const CreateBatch = z.object({
   ids: severalOf(anId, MOST_CHOSEN, 'errors.batch.tooMany').refine(
     (ids) => ids.length > 0,
     'errors.batch.choosePeople',
   ),
-  act: z.enum(acts, { error: 'errors.batch.chooseAct' }),
-  /** Of giving and taking a role: its name. */
-  role: optionalLine(60, 'errors.role.choose'),
-  /** Of adding to a department: its id. */
-  department: optionalLine(64, 'errors.department.unknown'),
-  /** Of a deactivation. */
-  reason: optionalLine(300, 'errors.reason.tooLong'),
+  ...schemasOf(bulkFields),
 });
 export type CreateBatchInput = z.output<typeof CreateBatch>;
 
 /** A file's bytes, or the same as text that was pasted. */
-export const CreateImport = z.object({
-  file: z.instanceof(Uint8Array, { error: 'errors.import.choose' }).optional(),
-  text: z.string({ error: 'errors.import.choose' }).optional(),
-});
+export const importFields = {
+  file: {
+    kind: 'file',
+    schema: z.instanceof(Uint8Array, { error: 'errors.import.choose' }).optional(),
+    faults: ['errors.import.choose'],
+    label: 'batches.import.file',
+    hint: 'batches.import.fileHint',
+    accept: '.csv,.txt,text/csv,text/plain',
+  },
+  text: {
+    kind: 'lines',
+    schema: z.string({ error: 'errors.import.choose' }).optional(),
+    faults: ['errors.import.choose'],
+    label: 'batches.import.text',
+    hint: 'batches.import.textHint',
+    autoComplete: 'off',
+  },
+} satisfies Fields;
+export const CreateImport = z.object(schemasOf(importFields));
 export type CreateImportInput = z.output<typeof CreateImport>;
 
 export const BatchOnly = z.object({ batchId: anId });

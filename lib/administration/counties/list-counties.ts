@@ -3,7 +3,7 @@ import { done, failFields, useCase } from '@/lib/kernel';
 import { type CountySettings, countySettings } from '@/lib/shared/county-settings';
 import { Nothing } from '@/lib/shared/text';
 import { textOrder } from '../text-order';
-import { type CountyItem, CountyPage, ListCounties } from './schema';
+import { type CountyItem, CountyPage, countyList } from './schema';
 import { countyColumns, countyView } from './view';
 
 /**
@@ -12,7 +12,7 @@ import { countyColumns, countyView } from './view';
  */
 export const listCounties = useCase({
   name: 'administration.listCounties',
-  input: ListCounties,
+  input: countyList.input,
   output: CountyPage,
   access: 'public',
   audit: 'none',

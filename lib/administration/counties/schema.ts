@@ -1,15 +1,21 @@
 import { z } from 'zod';
-import { aboutAnother, code, type Field, line, personFields, schemasOf } from '@/lib/fields';
+import {
+  aboutAnother,
+  code,
+  defineList,
+  type Field,
+  type Fields,
+  line,
+  personFields,
+  schemasOf,
+  textFilter,
+  yesNoFilter,
+} from '@/lib/fields';
 import { countyColours } from '@/lib/shared/county-colour';
 import { MAX_RETENTION_YEARS } from '@/lib/shared/county-settings';
 import { languages } from '@/lib/shared/languages';
-import { listInput, pageOf } from '@/lib/shared/paging';
-import { anId, aVersion, lineOf, optionalLine } from '@/lib/shared/text';
-
-const yesOrNo = z
-  .union([z.boolean(), z.enum(['true', 'false', ''])], { error: 'errors.filter.yesOrNo' })
-  .transform((sent) => (sent === '' ? undefined : sent === true || sent === 'true'))
-  .optional();
+import { pageOf } from '@/lib/shared/paging';
+import { anId, aVersion, lineOf, optionalLine, yesOrNo } from '@/lib/shared/text';
 
 /** An empty field of a form, and null of a program, take a setting away. */
 const orNone = <T extends z.ZodType>(schema: T) =>
@@ -88,11 +94,14 @@ export type SettingsChange = z.output<typeof settings>;
 
 export const CountyOnly = z.object({ countyId: anId });
 
-export const ListCounties = z.object({
-  ...listInput(['name', 'code']),
-  /** A part of the name or code. */
-  q: optionalLine(100, 'errors.filter.tooLong'),
-  active: yesOrNo,
+export const countyList = defineList({
+  words: 'counties',
+  sorts: ['name', 'code'],
+  filters: {
+    /** A part of the name or code. */
+    q: textFilter('search', 100),
+    active: yesNoFilter,
+  },
 });
 
 const ifAny = <F extends Field>(field: F, label: string) => ({
@@ -134,6 +143,115 @@ export const UpdateCounty = z.object({
   active: yesOrNo,
   settings: settings.optional(),
 });
+
+/** One setting of a few, all on the page. */
+const few = (
+  name:
+    | 'registration'
+    | 'confirmEmail'
+    | 'passwordPolicy'
+    | 'passwordComposition'
+    | 'staffFactor'
+    | 'residentFactor'
+    | 'socialLinking',
+  words: Readonly<Record<string, string>>,
+) => ({
+  kind: 'few' as const,
+  schema: settings.shape[name],
+  faults: ['errors.county.choice'],
+  label: `counties.settings.${name}`,
+  offers: Object.fromEntries(
+    Object.entries(words).map(([value, word]) => [value, `counties.settings.${word}`]),
+  ),
+});
+
+/** One line of how a county can be reached. */
+const contactLine = <N extends keyof typeof contact.shape>(
+  name: N,
+  asked: Partial<Field> & { faults: readonly string[] },
+) => ({
+  kind: 'line' as const,
+  schema: contact.shape[name],
+  label: `counties.settings.${name}`,
+  autoComplete: 'off',
+  ...asked,
+});
+
+/** Everything that a county decides, by the names that its form sends: "settings.contact.phone" is a part of a part. */
+export const settingsFields = {
+  name: { ...newCountyFields.name, label: 'counties.settings.name' },
+  'settings.timeZone': {
+    kind: 'choice',
+    schema: settings.shape.timeZone,
+    faults: ['errors.county.timeZone'],
+    label: 'counties.settings.timeZone',
+    hint: 'counties.settings.timeZoneHint',
+  },
+  'settings.contact.address': contactLine('address', {
+    faults: ['errors.county.contactAddress', 'errors.county.contactTooLong', 'errors.form.characters'],
+  }),
+  'settings.contact.phone': contactLine('phone', {
+    kind: 'phone',
+    faults: ['errors.county.contactPhone', 'errors.county.contactTooLong', 'errors.form.characters'],
+    width: 'medium',
+  }),
+  'settings.contact.hours': contactLine('hours', {
+    faults: ['errors.county.contactHours', 'errors.county.contactTooLong', 'errors.form.characters'],
+  }),
+  'settings.contact.hoursEs': contactLine('hoursEs', {
+    faults: ['errors.county.contactTooLong', 'errors.form.characters'],
+  }),
+  'settings.contact.email': contactLine('email', { kind: 'email', faults: personFields.email.faults }),
+  'settings.colour': {
+    kind: 'code',
+    schema: settings.shape.colour,
+    faults: ['errors.county.colour', 'errors.county.contrast'],
+    label: 'counties.settings.colour',
+    hint: 'counties.settings.colourHint',
+    autoComplete: 'off',
+    width: 'short',
+  },
+  'settings.registration': few('registration', { open: 'open', invitation: 'invitation' }),
+  'settings.confirmEmail': few('confirmEmail', { inherit: 'confirmInherit', on: 'confirmOn' }),
+  'settings.passwordPolicy': few('passwordPolicy', { inherit: 'policyInherit', strict: 'policyStrict' }),
+  'settings.passwordComposition': few('passwordComposition', {
+    inherit: 'compositionInherit',
+    on: 'compositionOn',
+  }),
+  'settings.staffFactor': few('staffFactor', {
+    inherit: 'staffFactorInherit',
+    required: 'staffFactorRequired',
+  }),
+  'settings.residentFactor': few('residentFactor', {
+    optional: 'residentFactorOptional',
+    required: 'residentFactorRequired',
+  }),
+  'settings.socialLinking': few('socialLinking', {
+    'signed-in': 'socialLinkingSignedIn',
+    address: 'socialLinkingAddress',
+  }),
+  'settings.languages': {
+    kind: 'few',
+    schema: settings.shape.languages,
+    faults: ['errors.county.languages'],
+    label: 'counties.settings.languages',
+    hint: 'counties.settings.languagesHint',
+    offers: {
+      'en,es': 'counties.settings.both',
+      en: 'counties.settings.onlyEn',
+      es: 'counties.settings.onlyEs',
+    },
+  },
+  'settings.auditRetentionYears': {
+    kind: 'number',
+    schema: settings.shape.auditRetentionYears,
+    faults: ['errors.county.years'],
+    label: 'counties.settings.years',
+    hint: 'counties.settings.yearsHint',
+    autoComplete: 'off',
+    width: 'short',
+  },
+} satisfies Fields;
 
 /** The settings as they leave the portal, each with its default. */
 const SettingsBody = z.object({

@@ -13,7 +13,7 @@ import {
   DepartmentBody,
   DepartmentOnly,
   DepartmentPage,
-  ListDepartments,
+  departmentList,
   type ListDepartmentsInput,
 } from './schema';
 import { departmentColumns } from './view';
@@ -22,7 +22,7 @@ import { mayAsk, visibleTo } from './visible';
 /** The departments that somebody may see: staff those within reach, residents the active ones of their county. */
 export const listDepartments = useCase({
   name: 'administration.listDepartments',
-  input: ListDepartments,
+  input: departmentList.input,
   output: DepartmentPage,
   access: mayAsk,
   audit: 'none',
@@ -51,7 +51,7 @@ export const getDepartment = useCase({
 /** The list of the administration's page: departments within reach, and how many work in each today. */
 export const listDepartmentsWithOfficers = useCase({
   name: 'administration.listDepartmentsWithOfficers',
-  input: ListDepartments,
+  input: departmentList.input,
   access: 'department.view',
   audit: 'none',
   run: async ({ db, reach, now }, input) => {

@@ -1,13 +1,7 @@
 import { z } from 'zod';
-import { code, date, line, personFields, schemasOf } from '@/lib/fields';
+import { code, date, defineList, line, personFields, schemasOf, textFilter, yesNoFilter } from '@/lib/fields';
 import { listInput, pageOf } from '@/lib/shared/paging';
-import { anId, aVersion, optionalLine } from '@/lib/shared/text';
-
-/** A filter or a switch as programs and forms send it; an empty choice counts as not set. */
-const yesOrNo = z
-  .union([z.boolean(), z.enum(['true', 'false', ''])], { error: 'errors.filter.yesOrNo' })
-  .transform((sent) => (sent === '' ? undefined : sent === true || sent === 'true'))
-  .optional();
+import { anId, aVersion, yesOrNo } from '@/lib/shared/text';
 
 /** What a department is called. */
 export const departmentFields = {
@@ -54,15 +48,18 @@ const isInOrder = ({ from, until }: { from?: string | undefined; until?: string 
 
 export const DepartmentOnly = z.object({ departmentId: anId });
 
-export const ListDepartments = z.object({
-  ...listInput(['name', 'code']),
-  /** A part of the name or code. */
-  q: optionalLine(100, 'errors.filter.tooLong'),
-  active: yesOrNo,
-  /** A county's code, for who sees several. */
-  county: optionalLine(20, 'errors.filter.tooLong'),
+export const departmentList = defineList({
+  words: 'departments',
+  sorts: ['name', 'code'],
+  filters: {
+    /** A part of the name or code. */
+    q: textFilter('search', 100),
+    active: yesNoFilter,
+    /** A county's code, for programs of who sees several. */
+    county: textFilter('choice', 20),
+  },
 });
-export type ListDepartmentsInput = z.output<typeof ListDepartments>;
+export type ListDepartmentsInput = z.output<typeof departmentList.input>;
 
 const { code: departmentCode, name } = schemasOf(departmentFields);
 export const CreateDepartment = z.object({ code: departmentCode, name });

@@ -3,7 +3,7 @@ import { done, failFields, useCase } from '@/lib/kernel';
 import { EXPORT_BATCH } from '@/lib/shared/paging';
 import { countyNamed, filtersSet } from './list-users';
 import { listPeople, walkPeople } from './people-query';
-import { ExportUsers, UserBatch } from './schema';
+import { peopleList, UserBatch } from './schema';
 
 /**
  * The people within reach whom the list's filters find, batch by batch. The whole export is one event of the trail,
@@ -11,7 +11,7 @@ import { ExportUsers, UserBatch } from './schema';
  */
 export const exportUsers = useCase({
   name: 'administration.exportUsers',
-  input: ExportUsers,
+  input: peopleList.exportInput,
   output: UserBatch,
   access: 'user.export',
   // The batch that begins it: a long file to a slow reader does not break off after ten minutes.
@@ -30,7 +30,7 @@ export const exportUsers = useCase({
 /** How many people an export with these filters would hold, before anything leaves: a number tells of people, too. */
 export const countExport = useCase({
   name: 'administration.countExport',
-  input: ExportUsers.omit({ cursor: true }),
+  input: peopleList.exportInput.omit({ cursor: true }),
   access: 'user.export',
   audit: 'none',
   reads: (input) => ({ entity: 'user', after: filtersSet(input) }),

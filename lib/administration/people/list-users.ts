@@ -3,7 +3,7 @@ import { type Db, done, fail, failFields, useCase } from '@/lib/kernel';
 import { pageSet } from '@/lib/shared/paging';
 import { UserBody } from '@/lib/shared/user-body';
 import { findUser, listPeople } from './people-query';
-import { ListUsers, type PeopleFilter, PersonOnly, UserPage } from './schema';
+import { type PeopleFilter, PersonOnly, peopleList, UserPage } from './schema';
 
 /** The filters that are set: what a list of people was asked for, for the trail. */
 export function filtersSet(filter: PeopleFilter): Record<string, unknown> {
@@ -22,7 +22,7 @@ export async function countyNamed(db: Db, code: string | undefined): Promise<str
 /** The people within reach: searched, filtered, sorted, by page or by cursor. */
 export const listUsers = useCase({
   name: 'administration.listUsers',
-  input: ListUsers,
+  input: peopleList.input,
   output: UserPage,
   access: 'user.view',
   audit: 'none',

@@ -1,7 +1,17 @@
 import { z } from 'zod';
-import { aboutAnother, choice, personFields, schemasOf } from '@/lib/fields';
+import {
+  aboutAnother,
+  choice,
+  choices,
+  defineList,
+  folded,
+  personFields,
+  schemasOf,
+  textFilter,
+  yesNoFilter,
+} from '@/lib/fields';
 import { languages } from '@/lib/shared/languages';
-import { exportBatchOf, exportInput, listInput, pageInput, pageOf } from '@/lib/shared/paging';
+import { exportBatchOf, pageInput, pageOf } from '@/lib/shared/paging';
 import { anId, aVersion, lineOf, listOf, optionalLine, severalOf } from '@/lib/shared/text';
 import { UserBody } from '@/lib/shared/user-body';
 
@@ -13,43 +23,47 @@ const reason = optionalLine(300, 'errors.reason.tooLong');
 export const PersonWithReason = z.object({ userId: anId, reason });
 export const PersonsSession = z.object({ userId: anId, sessionId: anId });
 
-/** A filter that is on, off, or not set; an empty choice of a form counts as not set. */
-const yesOrNo = z
-  .enum(['true', 'false', ''], { error: 'errors.filter.yesOrNo' })
-  .transform((text) => (text === '' ? undefined : text === 'true'))
-  .optional();
-
-/** The filters of the list of people, which its export shares; bulk acts are about the people who were ticked. */
-export const peopleFilter = {
-  /** A part of a name, an address or a phone number. */
-  q: optionalLine(100, 'errors.filter.tooLong'),
-  /** A role's name. */
-  role: optionalLine(60, 'errors.filter.tooLong'),
-  /** A department's id or code. */
-  department: optionalLine(64, 'errors.filter.tooLong'),
-  /** A county's code, for who sees several. */
-  county: optionalLine(20, 'errors.filter.tooLong'),
-  active: yesOrNo,
-  confirmed: yesOrNo,
-  twoFactor: yesOrNo,
-  /** Whose invitation is still open. */
-  invited: yesOrNo,
-};
-
-const sorts = ['-createdAt', 'name', 'email'] as const;
-
-export const ListUsers = z.object({ ...listInput(sorts), ...peopleFilter });
-export type ListUsersInput = z.output<typeof ListUsers>;
-export type PeopleFilter = Pick<ListUsersInput, keyof typeof peopleFilter>;
-
-export const ExportUsers = z.object({ ...exportInput(sorts), ...peopleFilter });
+/** The list of people, whose filters its export shares; bulk acts are about the people who were ticked. */
+export const peopleList = defineList({
+  words: 'people',
+  sorts: ['-createdAt', 'name', 'email'],
+  filters: {
+    /** A part of a name, an address or a phone number. */
+    q: textFilter('search', 100),
+    /** A role's name. */
+    role: textFilter('choice', 60),
+    active: yesNoFilter,
+    /** A county's code, for who sees several. */
+    county: folded(textFilter('choice', 20)),
+    /** A department's id or code. */
+    department: folded(textFilter('choice', 64)),
+    confirmed: folded(yesNoFilter),
+    twoFactor: folded(yesNoFilter),
+    /** Whose invitation is still open. */
+    invited: folded(yesNoFilter),
+  },
+});
+export type ListUsersInput = z.output<typeof peopleList.input>;
+export type PeopleFilter = Pick<ListUsersInput, keyof typeof peopleList.filters>;
 
 /** What a form offers about people: those of the own county, or of the one that is named (a System Administrator's). */
 export const PeopleOptionsOf = z.object({ county: optionalLine(20, 'errors.county.choose') });
 
 const roleName = lineOf(60, 'errors.role.choose', 'errors.role.choose');
-const roles = severalOf(roleName, 20, 'errors.role.tooMany');
-const departments = severalOf(anId, 50, 'errors.department.tooMany');
+
+/** What somebody may do and where they work, when they are invited and later. Forms may send none. */
+export const placeFields = {
+  roles: choices({
+    of: severalOf(roleName, 20, 'errors.role.tooMany'),
+    faults: ['errors.role.choose', 'errors.role.tooMany'],
+    label: 'people.choices.roles',
+  }),
+  departments: choices({
+    of: severalOf(anId, 50, 'errors.department.tooMany'),
+    faults: ['errors.department.tooMany'],
+    label: 'people.choices.departments',
+  }),
+};
 
 /** What is asked of somebody who is invited; roles and departments beside it. */
 export const inviteUserFields = aboutAnother({
@@ -79,8 +93,7 @@ export const InviteUser = z.object({
   firstName,
   lastName,
   /** Names of roles; Citizen when none is named. */
-  roles,
-  departments,
+  ...schemasOf(placeFields),
   county: invited.county,
   locale: invited.locale,
 });

@@ -10,6 +10,6 @@ export const finishAccountResetAction = formAction(finishAccountReset, {
   schema: FinishResetForm,
   input: async ({ password }) => ({ password, token: await linkToken('account-reset') }),
   afterwards: () => forgetLink('account-reset'),
-  then: () => paths.login(),
+  then: () => paths.signIn.start(),
   flash: 'accountResetDone',
 });

@@ -13,12 +13,12 @@ type Props = { params: Promise<{ token: string }> };
 
 /** The end of an account reset: the mailed link, and the password again, take the second factors away. */
 export default async function FinishAccountResetPage({ params }: Props) {
-  const isHere = paths.accountResetWithLink() === paths.accountResetLink((await params).token);
+  const isHere = paths.accountReset.link() === paths.accountReset.mailed((await params).token);
   const { usable } = await read(checkLink, {
     kind: 'account-reset',
     token: isHere ? await linkToken('account-reset') : undefined,
   });
-  if (!usable) return <DeadLinkPage askHref={paths.login()} />;
+  if (!usable) return <DeadLinkPage askHref={paths.signIn.start()} />;
   const t = await getTranslations('accountReset');
   return (
     <PortalPage>
@@ -32,12 +32,12 @@ export default async function FinishAccountResetPage({ params }: Props) {
           </>
         }
         action={finishAccountResetAction}
-        checks="FinishResetForm"
+        checks="accounts/FinishResetForm"
         submit={t('finish')}
         variant="danger"
         after={
           <p className="mt-5 text-ink-2">
-            {t('noPassword')} <a href={paths.reset()}>{t('choosePassword')}</a>
+            {t('noPassword')} <a href={paths.passwordReset.ask()}>{t('choosePassword')}</a>
           </p>
         }
       />

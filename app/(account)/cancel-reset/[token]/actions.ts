@@ -8,6 +8,6 @@ import { paths } from '@/lib/shared/paths';
 export const cancelAccountResetAction = formAction(cancelAccountReset, {
   input: async () => ({ token: await linkToken('cancel-reset') }),
   afterwards: () => forgetLink('cancel-reset'),
-  then: () => paths.reset(),
+  then: () => paths.passwordReset.ask(),
   flash: 'accountResetCancelled',
 });

@@ -11,12 +11,12 @@ type Props = { params: Promise<{ token: string }> };
 
 /** Cancelling an account reset by a mailed link: one button, since mail scanners open links too. */
 export default async function CancelResetPage({ params }: Props) {
-  const isHere = paths.cancelResetWithLink() === paths.cancelResetLink((await params).token);
+  const isHere = paths.accountReset.cancel() === paths.accountReset.mailedCancel((await params).token);
   const { usable } = await read(checkLink, {
     kind: 'cancel-reset',
     token: isHere ? await linkToken('cancel-reset') : undefined,
   });
-  if (!usable) return <DeadLinkPage askHref={paths.reset()} />;
+  if (!usable) return <DeadLinkPage askHref={paths.passwordReset.ask()} />;
   const t = await getTranslations('accountReset');
   return (
     <ConfirmPage

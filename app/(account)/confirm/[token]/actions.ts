@@ -8,6 +8,6 @@ import { ownPath, paths } from '@/lib/shared/paths';
 export const confirmEmailAction = formAction(confirmEmail, {
   input: async () => ({ token: await linkToken('confirm') }),
   afterwards: () => forgetLink('confirm'),
-  then: (_account, { next }) => ownPath(next) ?? paths.login(),
+  then: (_account, { next }) => ownPath(next) ?? paths.signIn.start(),
   flash: 'confirmed',
 });

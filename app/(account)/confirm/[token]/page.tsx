@@ -11,19 +11,19 @@ type Props = { params: Promise<{ token: string }> };
 
 /** Confirming an address by a mailed link: one button, since mail scanners open links too. */
 export default async function ConfirmLinkPage({ params }: Props) {
-  const isHere = paths.confirmWithLink() === paths.confirmLink((await params).token);
+  const isHere = paths.confirmation.link() === paths.confirmation.mailed((await params).token);
   const { usable } = await read(checkLink, {
     kind: 'confirm',
     token: isHere ? await linkToken('confirm') : undefined,
   });
-  if (!usable) return <DeadLinkPage askHref={paths.confirm()} />;
+  if (!usable) return <DeadLinkPage askHref={paths.confirmation.ask()} />;
   const [t, actor] = await Promise.all([getTranslations('accounts.confirm'), pageActor()]);
   return (
     <ConfirmPage
       title={t('linkTitle')}
       lead={t('linkText')}
       action={confirmEmailAction}
-      sends={{ next: actor.kind === 'person' ? paths.dashboard() : paths.login() }}
+      sends={{ next: actor.kind === 'person' ? paths.dashboard.show() : paths.signIn.start() }}
       submit={t('linkSubmit')}
       variant="primary"
     />

@@ -12,10 +12,10 @@ export default async function ConfirmationSentPage() {
     <MessagePage
       title={t('confirm.sentTitle')}
       texts={[t('confirm.sentText'), t('hints.noMail')]}
-      crumbs={[{ href: paths.login(), label: t('signIn.title') }]}
+      crumbs={[{ href: paths.signIn.start(), label: t('signIn.title') }]}
     >
       <p>
-        <a href={paths.confirm()}>{t('hints.askAgain')}</a>
+        <a href={paths.confirmation.ask()}>{t('hints.askAgain')}</a>
       </p>
     </MessagePage>
   );

@@ -12,7 +12,7 @@ import { paths } from '@/lib/shared/paths';
  */
 export default async function ToProviderPage() {
   const [t, ahead] = await Promise.all([getTranslations('providers.between'), tripAhead()]);
-  if (!ahead) redirect(paths.login());
+  if (!ahead) redirect(paths.signIn.start());
   const { name, url } = ahead;
   return (
     <PortalPage>
@@ -22,7 +22,7 @@ export default async function ToProviderPage() {
       <p className="mb-5 text-ink-2">{t('text')}</p>
       <ButtonRow>
         <ButtonLink href={url}>{t('goOn', { name })}</ButtonLink>
-        <a href={paths.login()} className="inline-block py-1">
+        <a href={paths.signIn.start()} className="inline-block py-1">
           {t('back')}
         </a>
       </ButtonRow>

@@ -8,5 +8,5 @@ import { paths } from '@/lib/shared/paths';
 export const secureAccountAction = formAction(secureAccount, {
   input: async () => ({ token: await linkToken('not-me') }),
   afterwards: () => forgetLink('not-me'),
-  then: ({ isMailed }) => paths.notMeDone(isMailed),
+  then: ({ isMailed }) => paths.notMe.done(isMailed),
 });

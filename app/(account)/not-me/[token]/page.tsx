@@ -11,12 +11,12 @@ type Props = { params: Promise<{ token: string }> };
 
 /** "This was not me", from an alert: says what will happen, and one button does it. Mail scanners open links, too. */
 export default async function NotMePage({ params }: Props) {
-  const isHere = paths.notMeWithLink() === paths.notMeLink((await params).token);
+  const isHere = paths.notMe.link() === paths.notMe.mailed((await params).token);
   const { usable } = await read(checkLink, {
     kind: 'not-me',
     token: isHere ? await linkToken('not-me') : undefined,
   });
-  if (!usable) return <DeadLinkPage askHref={paths.reset()} />;
+  if (!usable) return <DeadLinkPage askHref={paths.passwordReset.ask()} />;
   const t = await getTranslations('accounts.notMe');
   return (
     <ConfirmPage

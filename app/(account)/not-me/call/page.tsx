@@ -11,7 +11,7 @@ export default async function CallTheCountyPage() {
   return (
     <MessagePage title={t('doneTitle')} texts={[t('callText')]}>
       <p>
-        <a href={paths.help()}>{t('help')}</a>
+        <a href={paths.site.help()}>{t('help')}</a>
       </p>
     </MessagePage>
   );

@@ -11,7 +11,7 @@ export default async function AccountSecuredPage() {
   return (
     <MessagePage title={t('notMe.doneTitle')} texts={[t('notMe.doneText'), t('hints.noMail')]}>
       <p>
-        <a href={paths.reset()}>{t('hints.askAgain')}</a>
+        <a href={paths.passwordReset.ask()}>{t('hints.askAgain')}</a>
       </p>
     </MessagePage>
   );

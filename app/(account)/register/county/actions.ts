@@ -12,6 +12,6 @@ export const chooseCountyAction = formAction(signInWithProvider, {
   afterwards: enterAsNewcomer,
   then: ({ awaitsFactor }, { next }) => {
     const back = ownPath(next) ?? undefined;
-    return awaitsFactor ? paths.twoFactor(back) : (back ?? paths.dashboard());
+    return awaitsFactor ? paths.signIn.secondFactor(back) : (back ?? paths.dashboard.show());
   },
 });

@@ -12,10 +12,10 @@ export default async function RegistrationSentPage() {
     <MessagePage
       title={t('register.sentTitle')}
       texts={[t('register.sentText'), t('hints.noMail')]}
-      crumbs={[{ href: paths.login(), label: t('signIn.title') }]}
+      crumbs={[{ href: paths.signIn.start(), label: t('signIn.title') }]}
     >
       <p>
-        <a href={paths.confirm()}>{t('hints.askAgain')}</a>
+        <a href={paths.confirmation.ask()}>{t('hints.askAgain')}</a>
       </p>
     </MessagePage>
   );

@@ -18,6 +18,6 @@ export const resetPasswordAction = formAction(resetPassword, {
     await forgetLink('reset');
     await keepDevice(deviceCookie);
   },
-  then: () => paths.login(),
+  then: () => paths.signIn.start(),
   flash: 'passwordReset',
 });

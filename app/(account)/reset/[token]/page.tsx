@@ -14,12 +14,12 @@ type Props = { params: Promise<{ token: string }> };
 
 /** Choosing a new password by a mailed link, whose token waits in a cookie. */
 export default async function ResetLinkPage({ params }: Props) {
-  const isHere = paths.resetWithLink() === paths.resetLink((await params).token);
+  const isHere = paths.passwordReset.link() === paths.passwordReset.mailed((await params).token);
   const { usable, hint, county } = await read(checkLink, {
     kind: 'reset',
     token: isHere ? await linkToken('reset') : undefined,
   });
-  if (!usable) return <DeadLinkPage askHref={paths.reset()} />;
+  if (!usable) return <DeadLinkPage askHref={paths.passwordReset.ask()} />;
   const [t, help] = await Promise.all([
     getTranslations('accounts'),
     passwordHelp([], county ? { county } : {}),
@@ -36,7 +36,7 @@ export default async function ResetLinkPage({ params }: Props) {
           </>
         }
         action={resetPasswordAction}
-        checks="ResetPasswordForm"
+        checks="accounts/ResetPasswordForm"
         hints={{ password: t(`hints.${hint}`) }}
         helps={{ password: help }}
         submit={t('reset.linkSubmit')}

@@ -12,10 +12,10 @@ export default async function ResetSentPage() {
     <MessagePage
       title={t('reset.sentTitle')}
       texts={[t('reset.sentText'), t('hints.noMail')]}
-      crumbs={[{ href: paths.login(), label: t('signIn.title') }]}
+      crumbs={[{ href: paths.signIn.start(), label: t('signIn.title') }]}
     >
       <p>
-        <a href={paths.reset()}>{t('hints.askAgain')}</a>
+        <a href={paths.passwordReset.ask()}>{t('hints.askAgain')}</a>
       </p>
     </MessagePage>
   );

@@ -7,15 +7,15 @@ export async function AuditActions({ query, canExport }: { query: Query; canExpo
   const t = await getTranslations('audit');
   return (
     <ButtonRow>
-      <ButtonLink href={paths.verifyAudit()} variant="quiet">
+      <ButtonLink href={paths.audit.verify()} variant="quiet">
         {t('verify.link')}
       </ButtonLink>
       {canExport ? (
         <>
-          <ButtonLink href={paths.exportAudit(query)} variant="quiet">
+          <ButtonLink href={paths.audit.export(query)} variant="quiet">
             {t('export.csv')}
           </ButtonLink>
-          <ButtonLink href={paths.exportAudit({ ...query, format: 'jsonl' })} variant="quiet">
+          <ButtonLink href={paths.audit.export({ ...query, format: 'jsonl' })} variant="quiet">
             {t('export.jsonl')}
           </ButtonLink>
         </>

@@ -1,11 +1,10 @@
-import { getLocale, getTranslations } from 'next-intl/server';
-import type { Option } from '@/components/forms/select-field';
+import { getLocale } from 'next-intl/server';
+import type { FilterWords } from '@/app/_parts/list-filters';
+import type { Asked } from '@/app/_parts/list-query';
 import { auditOutcomes, type TrailOptions } from '@/lib/audit';
 import { longDate } from '@/lib/shared/dates';
 import { languageOr } from '@/lib/shared/languages';
 import { auditWords } from './words';
-
-type Asked = Readonly<Record<string, string>>;
 
 /** The kinds of things that events are about, by the names that the trail gives them. */
 const entities = [
@@ -19,14 +18,13 @@ const entities = [
   'auditEvent',
 ];
 
-/** What stands in the lists of the form, in words and in their order; what an address asks for besides, too. */
-export async function filterChoices(query: Asked, options: TrailOptions) {
+/** What the filters of the trail offer, in words and in their order, and what an address asks for besides. */
+export async function filterWords(
+  query: Asked['query'],
+  { events, counties }: TrailOptions,
+): Promise<FilterWords> {
   const [words, locale] = await Promise.all([auditWords(), getLocale()]);
-  const listed = (
-    names: readonly string[],
-    asked: string | undefined,
-    wordOf: (name: string) => string,
-  ): Option[] => {
+  const listed = (names: readonly string[], asked: string | undefined, wordOf: (name: string) => string) => {
     const all = asked && !names.includes(asked) ? [...names, asked] : names;
     const labels = all.map(wordOf);
     const isTwice = (label: string) => labels.indexOf(label) !== labels.lastIndexOf(label);
@@ -37,34 +35,22 @@ export async function filterChoices(query: Asked, options: TrailOptions) {
       }))
       .toSorted((one, other) => one.label.localeCompare(other.label, locale));
   };
-  return {
-    events: listed(options.events, query.event, words.event),
-    entities: listed(entities, query.entity, words.thing),
-    counties: options.counties.map(({ code, name }) => ({ value: code, label: name })),
-  };
-}
-
-/** The filters that an address sets, in words and in the order of the form: [name, "Event: Sign-in"]. */
-export async function filtersInWords(query: Asked, { counties }: TrailOptions): Promise<[string, string][]> {
-  const [t, words, locale] = await Promise.all([getTranslations('audit.filter'), auditWords(), getLocale()]);
   // A day is the same day everywhere: it is told as it was asked for.
   const day = (value: string) =>
     value.length === 10 ? longDate(new Date(value), languageOr(locale), 'UTC') : words.when(value);
-  const wordOf: Record<string, (value: string) => string> = {
-    actor: (value) => value,
-    event: words.event,
-    from: day,
-    to: day,
-    county: (value) => counties.find(({ code }) => code === value.toUpperCase())?.name ?? value,
-    entity: words.thing,
-    entityId: (value) => value,
-    outcome: (value) => {
-      const outcome = auditOutcomes.find((known) => known === value);
-      return outcome ? words.outcome(outcome).text : value;
+  return {
+    offers: {
+      event: listed(events, query.event, words.event),
+      entity: listed(entities, query.entity, words.thing),
+      county: counties.map(({ code, name }) => ({ value: code, label: name })),
+      outcome: auditOutcomes.map((outcome) => ({ value: outcome, label: words.outcome(outcome).text })),
+    },
+    tells: {
+      event: words.event,
+      entity: words.thing,
+      from: day,
+      to: day,
+      county: (value) => counties.find(({ code }) => code === value.toUpperCase())?.name ?? value,
     },
   };
-  return Object.entries(wordOf).flatMap(([name, inWords]): [string, string][] => {
-    const value = query[name];
-    return value ? [[name, `${t(`${name}.label`)}: ${inWords(value)}`]] : [];
-  });
 }

@@ -2,7 +2,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { viewedCounty } from '@/app/_parts/county';
 import type { TagTone } from '@/components/ui/tag';
 import type { SeenEvent } from '@/lib/audit';
-import type { Person } from '@/lib/kernel';
+import { type Person, SYSTEM } from '@/lib/kernel';
 import { paths } from '@/lib/shared/paths';
 import { en } from '@/messages';
 
@@ -26,7 +26,10 @@ export async function auditWords() {
     field: (name: string) => (isText(en.audit.fields, name) ? fields(name) : name),
     /** Who did it. Who signs in is nobody yet while it is recorded: the address they gave says who. */
     actor: ({ actor, after }: SeenEvent) =>
-      actor?.email ?? (typeof after?.email === 'string' ? t('gave', { email: after.email }) : t('nobody')),
+      actor?.email === SYSTEM
+        ? t('system')
+        : (actor?.email ??
+          (typeof after?.email === 'string' ? t('gave', { email: after.email }) : t('nobody'))),
     outcome: (outcome: SeenEvent['outcome']) => ({ text: events(outcome), tone: tones[outcome] }),
     when: (iso: string) =>
       format.dateTime(new Date(iso), { timeZone, dateStyle: 'medium', timeStyle: 'medium' }),
@@ -49,12 +52,13 @@ function isText(texts: Texts, name: string): boolean {
 /** Where a thing of an event can be seen, by who may see it there; null where there is no such page. */
 export function placeOfThing(reader: Person, entity: string | null, id: string | null): string | null {
   if (id === null) return null;
-  if (entity === 'user' && reader.grants.has('user.view')) return paths.person(id);
-  if (entity === 'auditEvent') return paths.auditEvent(id);
+  if (entity === 'user' && reader.grants.has('user.view')) return paths.people.show(id);
+  if (entity === 'auditEvent') return paths.audit.show(id);
   return null;
 }
 
-/** The page of who did it; null for nobody and for programs. */
+/** The page of who did it; null for nobody, for programs and for the system. */
 export function placeOfActor(reader: Person, actor: SeenEvent['actor']): string | null {
-  return actor && !actor.email.startsWith('token:') ? placeOfThing(reader, 'user', actor.id) : null;
+  if (!actor || actor.id === SYSTEM || actor.email.startsWith('token:')) return null;
+  return placeOfThing(reader, 'user', actor.id);
 }

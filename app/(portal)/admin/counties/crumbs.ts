@@ -6,8 +6,8 @@ import { paths } from '@/lib/shared/paths';
 export async function countyCrumbs(county?: { id: string; name: string }): Promise<Crumb[]> {
   const [t, admin] = await Promise.all([getTranslations('counties'), getTranslations('admin')]);
   return [
-    { href: paths.admin(), label: admin('title') },
-    { href: paths.counties(), label: t('title') },
-    ...(county ? [{ href: paths.county(county.id), label: county.name }] : []),
+    { href: paths.admin.show(), label: admin('title') },
+    { href: paths.counties.list(), label: t('title') },
+    ...(county ? [{ href: paths.counties.show(county.id), label: county.name }] : []),
   ];
 }

@@ -12,30 +12,30 @@ import {
 import { paths } from '@/lib/shared/paths';
 import { pathAfterMaking } from '../path-after-making';
 
-const here = (fields: Record<string, unknown>) => paths.department(String(fields.departmentId));
+const here = (fields: Record<string, unknown>) => paths.departments.show(String(fields.departmentId));
 
 export const createDepartmentAction = formAction(createDepartment, {
-  then: ({ id }) => pathAfterMaking('department.view', paths.department(id), paths.departments()),
+  then: ({ id }) => pathAfterMaking('department.view', paths.departments.show(id), paths.departments.list()),
   flash: 'departmentCreated',
 });
 
 export const updateDepartmentAction = formAction(updateDepartment, {
-  then: ({ id }) => paths.department(id),
+  then: ({ id }) => paths.departments.show(id),
   flash: 'departmentSaved',
 });
 
 export const deactivateDepartmentAction = formAction(updateDepartment, {
-  then: ({ id }) => paths.department(id),
+  then: ({ id }) => paths.departments.show(id),
   flash: 'departmentDeactivated',
 });
 
 export const reactivateDepartmentAction = formAction(updateDepartment, {
-  then: ({ id }) => paths.department(id),
+  then: ({ id }) => paths.departments.show(id),
   flash: 'departmentReactivated',
 });
 
 export const deleteDepartmentAction = formAction(deleteDepartment, {
-  then: () => paths.departments(),
+  then: () => paths.departments.list(),
   flash: 'departmentDeleted',
 });
 

@@ -6,8 +6,8 @@ import { paths } from '@/lib/shared/paths';
 export async function departmentCrumbs(department?: { id: string; name: string }): Promise<Crumb[]> {
   const [t, admin] = await Promise.all([getTranslations('departments'), getTranslations('admin')]);
   return [
-    { href: paths.admin(), label: admin('title') },
-    { href: paths.departments(), label: t('title') },
-    ...(department ? [{ href: paths.department(department.id), label: department.name }] : []),
+    { href: paths.admin.show(), label: admin('title') },
+    { href: paths.departments.list(), label: t('title') },
+    ...(department ? [{ href: paths.departments.show(department.id), label: department.name }] : []),
   ];
 }

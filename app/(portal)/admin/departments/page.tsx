@@ -1,58 +1,67 @@
-import { getTranslations } from 'next-intl/server';
-import { ListPages } from '@/app/_parts/list-pages';
-import { listQuery, type SearchParams } from '@/app/_parts/list-query';
-import { PortalPage } from '@/app/_parts/portal-page';
-import { pageTitle } from '@/app/_parts/titles';
+import { getFormatter, getTranslations } from 'next-intl/server';
+import { ListPage } from '@/app/_parts/list-page';
+import { askedOf, type SearchParams } from '@/app/_parts/list-query';
 import { ButtonLink, ButtonRow } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
+import { Tag } from '@/components/ui/tag';
 import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
 import { listDepartmentsWithOfficers } from '@/lib/administration';
-import { ListDepartments } from '@/lib/administration/departments/schema';
+import { departmentList } from '@/lib/administration/departments/schema';
 import { paths } from '@/lib/shared/paths';
-import { DepartmentFilters } from './department-filters';
-import { DepartmentTable } from './department-table';
 
 /** The departments within reach, and how many work in each. */
 export default async function DepartmentsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await guard(listDepartmentsWithOfficers, { ofOneCounty: true });
-  const query = listQuery(ListDepartments, await searchParams);
-  const [t, admin, list] = await Promise.all([
+  const asked = askedOf(departmentList, await searchParams);
+  const [t, admin, format, found] = await Promise.all([
     getTranslations('departments'),
     getTranslations('admin'),
-    read(listDepartmentsWithOfficers, query),
+    getFormatter(),
+    read(listDepartmentsWithOfficers, asked.query),
   ]);
-  const mayManage = actor.grants.has('department.manage');
-  const isFiltered = Boolean(query.q || query.active);
   return (
-    <PortalPage crumbs={[{ href: paths.admin(), label: admin('title') }]}>
-      <title>{await pageTitle(t('title'))}</title>
-      <h1>{t('title')}</h1>
-      {mayManage ? (
-        <div className="mb-6">
-          <ButtonRow>
-            <ButtonLink href={paths.newDepartment()}>{t('new')}</ButtonLink>
-          </ButtonRow>
-        </div>
-      ) : null}
-      <DepartmentFilters query={query} />
-      {list.items.length > 0 ? (
-        <DepartmentTable list={list.items} total={list.total ?? 0} query={query} />
-      ) : (
-        <EmptyState
-          title={t(isFiltered || query.page ? 'nothing' : 'none')}
-          action={
-            isFiltered || query.page ? (
-              <a href={paths.departments()} className="inline-block py-1">
-                {t('clear')}
-              </a>
-            ) : undefined
-          }
-        >
-          {t(isFiltered || query.page ? 'nothingText' : 'noneText')}
-        </EmptyState>
-      )}
-      <ListPages label={t('pages')} list={list} hrefFor={(page) => paths.departments({ ...query, page })} />
-    </PortalPage>
+    <ListPage
+      of={departmentList}
+      at={paths.departments.list}
+      asked={asked}
+      found={found}
+      keyOf={({ id }) => id}
+      caption={t('count', { count: found.total ?? 0 })}
+      crumbs={[{ href: paths.admin.show(), label: admin('title') }]}
+      columns={[
+        {
+          name: 'name',
+          label: t('name'),
+          cell: ({ id, name }) => (
+            <a href={paths.departments.show(id)} className="inline-block py-0.5 [overflow-wrap:anywhere]">
+              {name}
+            </a>
+          ),
+        },
+        { name: 'code', label: t('code'), cell: ({ code }) => code },
+        {
+          name: 'officers',
+          label: t('officers'),
+          numeric: true,
+          cell: ({ officers }) => format.number(officers),
+        },
+        {
+          name: 'status',
+          label: t('status'),
+          cell: ({ active }) => (
+            <Tag tone={active ? 'green' : 'amber'}>{t(active ? 'active' : 'inactive')}</Tag>
+          ),
+        },
+      ]}
+      lead={
+        actor.grants.has('department.manage') ? (
+          <div className="mb-6">
+            <ButtonRow>
+              <ButtonLink href={paths.departments.new()}>{t('new')}</ButtonLink>
+            </ButtonRow>
+          </div>
+        ) : null
+      }
+    />
   );
 }

@@ -8,17 +8,17 @@ import { chosenPermissions } from './permission-choices';
 
 export const createRoleAction = formAction(createRole, {
   input: (fields) => ({ ...fields, permissions: chosenPermissions(fields) }),
-  then: ({ id }) => pathAfterMaking('role.view', paths.role(id), paths.roles()),
+  then: ({ id }) => pathAfterMaking('role.view', paths.roles.show(id), paths.roles.list()),
   flash: 'roleCreated',
 });
 
 export const updateRoleAction = formAction(updateRole, {
   input: (fields) => ({ ...fields, permissions: chosenPermissions(fields) }),
-  then: ({ id }) => paths.role(id),
+  then: ({ id }) => paths.roles.show(id),
   flash: 'roleSaved',
 });
 
 export const deleteRoleAction = formAction(deleteRole, {
-  then: () => paths.roles(),
+  then: () => paths.roles.list(),
   flash: 'roleDeleted',
 });

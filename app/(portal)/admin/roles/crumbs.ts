@@ -6,8 +6,8 @@ import { paths } from '@/lib/shared/paths';
 export async function roleCrumbs(role?: { id: string; name: string }): Promise<Crumb[]> {
   const [t, admin] = await Promise.all([getTranslations('ownRoles'), getTranslations('admin')]);
   return [
-    { href: paths.admin(), label: admin('title') },
-    { href: paths.roles(), label: t('title') },
-    ...(role ? [{ href: paths.role(role.id), label: role.name }] : []),
+    { href: paths.admin.show(), label: admin('title') },
+    { href: paths.roles.list(), label: t('title') },
+    ...(role ? [{ href: paths.roles.show(role.id), label: role.name }] : []),
   ];
 }

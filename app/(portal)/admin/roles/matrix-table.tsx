@@ -31,7 +31,7 @@ export async function MatrixTable({ roles }: { roles: RoleColumn[] }) {
             </th>
             {roles.map((role) => (
               <th key={role.id} scope="col" className="min-w-[8rem] align-bottom [overflow-wrap:anywhere]">
-                <a href={paths.role(role.id)} className="inline-block py-0.5">
+                <a href={paths.roles.show(role.id)} className="inline-block py-0.5">
                   {words.nameOf(role)}
                 </a>
                 {role.holders === null ? null : (

@@ -18,7 +18,7 @@ export default async function RolesPage() {
     read(getRoleMatrix, {}),
   ]);
   return (
-    <PortalPage crumbs={[{ href: paths.admin(), label: admin('title') }]}>
+    <PortalPage crumbs={[{ href: paths.admin.show(), label: admin('title') }]}>
       <title>{await pageTitle(t('title'))}</title>
       <h1>{t('title')}</h1>
       <p className="mb-6 max-w-[46rem] text-lead text-ink-2">
@@ -27,7 +27,7 @@ export default async function RolesPage() {
       {person.county && person.grants.has('role.manage') ? (
         <div className="mb-6">
           <ButtonRow>
-            <ButtonLink href={paths.newRole()}>{t('new')}</ButtonLink>
+            <ButtonLink href={paths.roles.new()}>{t('new')}</ButtonLink>
           </ButtonRow>
         </div>
       ) : null}

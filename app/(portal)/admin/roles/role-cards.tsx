@@ -13,7 +13,7 @@ export async function RoleCards({ roles }: { roles: RoleColumn[] }) {
         <li key={role.id} className="rounded-card border border-line bg-card px-4 py-4">
           <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
             <h2 className="text-h3 [overflow-wrap:anywhere]">
-              <a href={paths.role(role.id)} className="inline-block py-0.5">
+              <a href={paths.roles.show(role.id)} className="inline-block py-0.5">
                 {words.nameOf(role)}
               </a>
             </h2>

@@ -18,7 +18,7 @@ export default async function CountySettingsPage() {
     read(getCounty, { countyId: own.id }),
   ]);
   return (
-    <PortalPage crumbs={[{ href: paths.admin(), label: admin('title') }]}>
+    <PortalPage crumbs={[{ href: paths.admin.show(), label: admin('title') }]}>
       <SettingsForm
         county={county}
         title={t('title')}

@@ -10,6 +10,6 @@ export const createServiceTokenAction = formAction(createServiceToken, {
 });
 
 export const revokeServiceTokenAction = formAction(revokeServiceToken, {
-  then: () => paths.serviceTokens(),
+  then: () => paths.serviceTokens.list(),
   flash: 'tokenRevoked',
 });

@@ -18,21 +18,21 @@ export default async function ServiceTokensPage() {
     getTranslations('admin'),
     read(listServiceTokens, { perPage: String(MAX_PER_PAGE) }),
   ]);
-  const create = <ButtonLink href={paths.newServiceToken()}>{t('create')}</ButtonLink>;
+  const create = <ButtonLink href={paths.serviceTokens.new()}>{t('create')}</ButtonLink>;
   const maySeePeople = person.grants.has('user.view');
   const maker = {
     label: t('createdBy'),
     of: ({ createdBy }: (typeof items)[number]) => {
       if (!createdBy) return t('makerGone');
       return maySeePeople ? (
-        <a href={paths.person(createdBy.id)}>{createdBy.fullName}</a>
+        <a href={paths.people.show(createdBy.id)}>{createdBy.fullName}</a>
       ) : (
         createdBy.fullName
       );
     },
   };
   return (
-    <PortalPage crumbs={[{ href: paths.admin(), label: admin('title') }]}>
+    <PortalPage crumbs={[{ href: paths.admin.show(), label: admin('title') }]}>
       <title>{await pageTitle(t('title'))}</title>
       <h1>{t('title')}</h1>
       <p className="mb-6 text-lead text-ink-2">{t('lead')}</p>
@@ -46,7 +46,7 @@ export default async function ServiceTokensPage() {
           <TokenTable
             tokens={items}
             total={total ?? items.length}
-            revokeHref={paths.revokeServiceToken}
+            revokeHref={paths.serviceTokens.revoke}
             maker={maker}
           />
         </>

@@ -16,10 +16,10 @@ import {
 import { paths } from '@/lib/shared/paths';
 import { pathAfterMaking } from '../path-after-making';
 
-const toPerson = (_done: unknown, { userId }: Record<string, unknown>) => paths.person(String(userId));
+const toPerson = (_done: unknown, { userId }: Record<string, unknown>) => paths.people.show(String(userId));
 
 export const inviteUserAction = formAction(inviteUser, {
-  then: ({ id }) => pathAfterMaking('user.view', paths.person(id), paths.people()),
+  then: ({ id }) => pathAfterMaking('user.view', paths.people.show(id), paths.people.list()),
   flash: 'personInvited',
 });
 

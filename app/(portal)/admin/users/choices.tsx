@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
-import { CheckboxGroup } from '@/components/forms/checkbox-group';
+import { DeclaredField } from '@/app/_parts/declared-field';
 import type { DepartmentOption, RoleOption } from '@/lib/administration';
+import { placeFields } from '@/lib/administration/people/schema';
 import { peopleWords } from './words';
 
 /** The roles of a county to choose from; those that are not the reader's to give or take stand as text. */
@@ -19,12 +20,12 @@ export async function RoleChoices({
   const rest = roles.filter((role) => !shown.includes(role)).map(({ name }) => words.roleName(name));
   return (
     <>
-      <CheckboxGroup
+      <DeclaredField
         name="roles"
-        legend={t('roles')}
+        field={placeFields.roles}
         hint={hint}
-        defaultValues={held}
-        options={shown.map((role) => ({
+        value={held}
+        offered={shown.map((role) => ({
           value: role.name,
           label: words.roleName(role.name),
           hint: words.roleText(role),
@@ -52,12 +53,12 @@ export async function DepartmentChoices({
   const shown = departments.filter(({ id, active }) => active || held.includes(id));
   if (shown.length === 0) return <p className="mb-6 text-ink-2">{t('noDepartments')}</p>;
   return (
-    <CheckboxGroup
+    <DeclaredField
       name="departments"
-      legend={t('departments')}
+      field={placeFields.departments}
       hint={hint}
-      defaultValues={held}
-      options={shown.map(({ id, name, active }) => ({
+      value={held}
+      offered={shown.map(({ id, name, active }) => ({
         value: id,
         label: name,
         ...(active ? {} : { hint: t('closed') }),

@@ -1,27 +1,24 @@
-import { getTranslations } from 'next-intl/server';
+import type { FilterWords } from '@/app/_parts/list-filters';
 import type { PeopleOptions } from '@/lib/administration';
 import { peopleWords } from './words';
 
-/** The filters that an address sets, in words and in the order of the form: [name, "Role: Citizen"]. */
-export async function filtersInWords(
-  query: Readonly<Record<string, string>>,
-  { departments, counties }: PeopleOptions,
-): Promise<[name: string, text: string][]> {
-  const [t, { roleName }] = await Promise.all([getTranslations('people.filter'), peopleWords()]);
-  const nameOf: Record<string, (value: string) => string> = {
-    q: (value) => value,
-    role: roleName,
-    department: (value) =>
-      departments.find(({ id, code }) => id === value || code === value.toUpperCase())?.name ?? value,
-    county: (value) => counties.find(({ code }) => code === value.toUpperCase())?.name ?? value,
+type Coded = readonly { code: string; name: string }[];
+
+/** What the filters of the list of people offer, and what they are called. */
+export async function filterWords({ roles, departments, counties }: PeopleOptions): Promise<FilterWords> {
+  const { roleName } = await peopleWords();
+  const byCode = (all: Coded) => all.map(({ code, name }) => ({ value: code, label: name }));
+  return {
+    offers: {
+      role: roles.map(({ name }) => ({ value: name, label: roleName(name) })),
+      county: byCode(counties),
+      department: byCode(departments),
+    },
+    tells: {
+      role: roleName,
+      county: (value) => counties.find(({ code }) => code === value.toUpperCase())?.name ?? value,
+      department: (value) =>
+        departments.find(({ id, code }) => id === value || code === value.toUpperCase())?.name ?? value,
+    },
   };
-  const named = Object.entries(nameOf).flatMap(([name, wordOf]): [string, string][] => {
-    const value = query[name];
-    return value ? [[name, t(`set.${name}`, { value: wordOf(value) })]] : [];
-  });
-  const switched = ['active', 'confirmed', 'twoFactor', 'invited'].flatMap((name): [string, string][] => {
-    const value = query[name];
-    return value ? [[name, t(`${name}.${value}`)]] : [];
-  });
-  return [...named, ...switched];
 }

@@ -1,70 +1,70 @@
 import { getTranslations } from 'next-intl/server';
-import { ListPages } from '@/app/_parts/list-pages';
-import { listQuery, type SearchParams } from '@/app/_parts/list-query';
-import { PortalPage } from '@/app/_parts/portal-page';
+import { ListPage } from '@/app/_parts/list-page';
+import { askedOf, type SearchParams } from '@/app/_parts/list-query';
+import { ButtonLink } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
 import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
 import { getPeopleOptions, listUsers } from '@/lib/administration';
-import { ListUsers } from '@/lib/administration/people/schema';
+import { peopleList } from '@/lib/administration/people/schema';
 import { paths } from '@/lib/shared/paths';
-import { NobodyHere } from './nobody-here';
+import { BulkForm, bulkActs } from './bulk-form';
+import { filterWords } from './filter-words';
 import { PeopleActions } from './people-actions';
-import { PeopleFilters } from './people-filters';
-import { PeopleList } from './people-list';
-import { PeopleTable } from './people-table';
+import { peopleColumns } from './people-columns';
 
 /** The people within reach: searched, filtered, sorted, a page at a time, all of it in the address. */
 export default async function PeoplePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await guard(listUsers);
-  const query = listQuery(ListUsers, await searchParams);
-  const [t, admin, options, list] = await Promise.all([
+  const asked = askedOf(peopleList, await searchParams);
+  const [t, admin, options, found] = await Promise.all([
     getTranslations('people'),
     getTranslations('admin'),
-    read(getPeopleOptions, { county: query.county }),
-    read(listUsers, query),
+    read(getPeopleOptions, { county: asked.query.county }),
+    read(listUsers, asked.query),
   ]);
-  const sort = query.sort ?? '-createdAt';
-  const { page: _page, perPage: _perPage, sort: _sort, ...filters } = query;
-  const isFiltered = Object.keys(filters).length > 0;
-  const total = list.total ?? 0;
-  const caption = `${t(isFiltered ? 'found' : 'count', { count: total })} ${t(`sorted.${sort}`)}`;
+  const acts = bulkActs(actor);
+  const mayInvite = actor.grants.has('user.invite');
+  const total = found.total ?? 0;
+  const [words, columns] = await Promise.all([
+    filterWords(options),
+    peopleColumns({
+      manyCounties: actor.county === null,
+      first: acts.length > 0 ? found.items[0]?.id : undefined,
+    }),
+  ]);
   return (
-    <PortalPage crumbs={[{ href: paths.admin(), label: admin('title') }]}>
-      <PeopleList
-        actor={actor}
-        options={options}
-        above={
-          <>
-            <h1>{t('title')}</h1>
-            <PeopleFilters query={query} options={options} />
-          </>
-        }
-        table={
-          list.items.length === 0
-            ? null
-            : (choose) => (
-                <>
-                  <PeopleTable
-                    people={list.items}
-                    query={query}
-                    caption={caption}
-                    sort={sort}
-                    manyCounties={actor.county === null}
-                    choose={choose}
-                  />
-                  <ListPages
-                    label={t('pages')}
-                    list={list}
-                    hrefFor={(page) => paths.people({ ...query, page })}
-                  />
-                </>
-              )
-        }
-      />
-      {list.items.length === 0 ? (
-        <NobodyHere actor={actor} query={query} isFiltered={isFiltered} total={total} />
-      ) : null}
-      <PeopleActions actor={actor} query={filters} sort={query.sort} total={total} />
-    </PortalPage>
+    <ListPage
+      of={peopleList}
+      at={paths.people.list}
+      asked={asked}
+      found={found}
+      keyOf={({ id }) => id}
+      columns={columns}
+      caption={`${t(asked.isFiltered ? 'found' : 'count', { count: total })} ${t(`sorted.${asked.sort}`)}`}
+      words={words}
+      crumbs={[{ href: paths.admin.show(), label: admin('title') }]}
+      nothingYet={
+        <EmptyState
+          title={t('empty.nobody')}
+          action={
+            mayInvite ? <ButtonLink href={paths.people.invite()}>{t('empty.invite')}</ButtonLink> : undefined
+          }
+        >
+          {t(mayInvite ? 'empty.nobodyText' : 'empty.nobodyYours')}
+        </EmptyState>
+      }
+      form={
+        acts.length > 0
+          ? (above, table) => (
+              <BulkForm acts={acts} options={options} above={above}>
+                {table}
+              </BulkForm>
+            )
+          : undefined
+      }
+    >
+      <PeopleActions actor={actor} query={asked.whole} total={total} />
+    </ListPage>
   );
 }

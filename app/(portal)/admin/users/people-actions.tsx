@@ -7,12 +7,10 @@ import { paths } from '@/lib/shared/paths';
 export async function PeopleActions({
   actor,
   query,
-  sort,
   total,
 }: {
   actor: Person;
   query: Record<string, string>;
-  sort: string | undefined;
   total: number;
 }) {
   const t = await getTranslations('people');
@@ -21,14 +19,14 @@ export async function PeopleActions({
   if (!mayInvite && !mayExport) return null;
   return (
     <ButtonRow>
-      {mayInvite ? <ButtonLink href={paths.invitePerson()}>{t('invite.title')}</ButtonLink> : null}
+      {mayInvite ? <ButtonLink href={paths.people.invite()}>{t('invite.title')}</ButtonLink> : null}
       {mayInvite && actor.county ? (
-        <ButtonLink href={paths.importPeople()} variant="quiet">
+        <ButtonLink href={paths.people.import()} variant="quiet">
           {t('import')}
         </ButtonLink>
       ) : null}
       {mayExport ? (
-        <ButtonLink href={paths.exportPeople({ ...query, sort })} variant="quiet">
+        <ButtonLink href={paths.people.export(query)} variant="quiet">
           {t('export.these', { count: total })}
         </ButtonLink>
       ) : null}

@@ -5,6 +5,6 @@ import { formAction } from '@/lib/adapters/form-action';
 import { paths } from '@/lib/shared/paths';
 
 export const changeEmailAction = formAction(requestEmailChange, {
-  then: () => paths.profile(),
+  then: () => paths.profile.show(),
   flash: 'emailChangeSent',
 });

@@ -12,7 +12,7 @@ export default async function ChangeEmailPage() {
   const actor = await guard(requestEmailChange);
   const t = await getTranslations('accounts');
   return (
-    <PortalPage crumbs={[{ href: paths.profile(), label: t('profile.title') }]}>
+    <PortalPage crumbs={[{ href: paths.profile.show(), label: t('profile.title') }]}>
       <Form
         of={changeEmailFields}
         title={t('changeEmail.title')}
@@ -26,7 +26,7 @@ export default async function ChangeEmailPage() {
           </>
         }
         action={changeEmailAction}
-        checks="ChangeEmail"
+        checks="accounts/ChangeEmail"
         submit={t('changeEmail.submit')}
       />
     </PortalPage>

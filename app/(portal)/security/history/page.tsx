@@ -38,7 +38,7 @@ export default async function SignInHistoryPage({ searchParams }: Props) {
     label: t(`columns.${key}`),
   }));
   return (
-    <PortalPage crumbs={[{ href: paths.security(), label: security('title') }]}>
+    <PortalPage crumbs={[{ href: paths.security.show(), label: security('title') }]}>
       <title>{await pageTitle(t('title'))}</title>
       <h1>{t('title')}</h1>
       <p className="mb-6 max-w-prose text-lead text-ink-2">{t('lead')}</p>
@@ -69,10 +69,10 @@ export default async function SignInHistoryPage({ searchParams }: Props) {
       <ListPages
         label={t('pages')}
         list={list}
-        hrefFor={(page) => paths.signInHistory({ ...asked, page: page ? String(page) : undefined })}
+        hrefFor={(page) => paths.security.history({ ...asked, page: page ? String(page) : undefined })}
       />
       <p className="mt-6 max-w-prose">
-        {t('notYou')} <a href={paths.changePassword()}>{security('changePassword')}</a>
+        {t('notYou')} <a href={paths.profile.password()}>{security('changePassword')}</a>
       </p>
     </PortalPage>
   );

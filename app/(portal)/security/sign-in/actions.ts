@@ -6,10 +6,10 @@ import { formAction } from '@/lib/adapters/form-action';
 import { paths } from '@/lib/shared/paths';
 
 export const linkElsewhereAction = formAction(startProviderLink, {
-  then: ({ provider }) => begin('link', provider, paths.security()),
+  then: ({ provider }) => begin('link', provider, paths.security.show()),
 });
 
 export const unlinkProviderAction = formAction(unlinkProvider, {
-  then: () => paths.security(),
+  then: () => paths.security.show(),
   flash: 'providerUnlinked',
 });

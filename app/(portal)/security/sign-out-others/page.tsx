@@ -15,12 +15,12 @@ export default async function SignOutOthersPage() {
   const count = Math.max(0, (total ?? 0) - 1);
   return (
     <ConfirmPage
-      crumbs={[{ href: paths.security(), label: t('title') }]}
+      crumbs={[{ href: paths.security.show(), label: t('title') }]}
       title={t('signOutOthers')}
       lead={t('signOutOthersText', { count })}
       action={endOtherSessionsAction}
       submit={t('signOutOthers')}
-      cancelHref={paths.security()}
+      cancelHref={paths.security.show()}
     />
   );
 }

@@ -7,6 +7,6 @@ import { paths } from '@/lib/shared/paths';
 export const createTokenAction = formAction(createToken, { once: true, reveal: ({ token }) => token });
 
 export const revokeTokenAction = formAction(revokeToken, {
-  then: () => paths.tokens(),
+  then: () => paths.tokens.list(),
   flash: 'tokenRevoked',
 });

@@ -18,9 +18,9 @@ export default async function TokensPage() {
     getTranslations('accounts.security'),
     read(listTokens, { perPage: String(MAX_PER_PAGE) }),
   ]);
-  const create = <ButtonLink href={paths.newToken()}>{t('create')}</ButtonLink>;
+  const create = <ButtonLink href={paths.tokens.new()}>{t('create')}</ButtonLink>;
   return (
-    <PortalPage crumbs={[{ href: paths.security(), label: security('title') }]}>
+    <PortalPage crumbs={[{ href: paths.security.show(), label: security('title') }]}>
       <title>{await pageTitle(t('title'))}</title>
       <h1>{t('title')}</h1>
       <p className="mb-6 text-lead text-ink-2">{t('lead')}</p>
@@ -31,7 +31,7 @@ export default async function TokensPage() {
       ) : (
         <>
           <p className="mb-6">{create}</p>
-          <TokenTable tokens={items} total={total ?? items.length} revokeHref={paths.revokeToken} />
+          <TokenTable tokens={items} total={total ?? items.length} revokeHref={paths.tokens.revoke} />
         </>
       )}
     </PortalPage>

@@ -15,18 +15,18 @@ import { paths } from '@/lib/shared/paths';
 
 export const startAppAction = formAction(startApp, {
   input: () => ({}),
-  then: () => paths.setUpApp(),
+  then: () => paths.factors.app(),
 });
 
 export const confirmAppAction = formAction(confirmApp, {
   reveal: ({ recoveryCodes }) => (recoveryCodes.length > 0 ? recoveryCodes : undefined),
-  then: () => paths.twoFactorSettings(),
+  then: () => paths.factors.show(),
   flash: 'appAdded',
 });
 
 export const removeAppAction = formAction(removeApp, {
   input: () => ({}),
-  then: () => paths.twoFactorSettings(),
+  then: () => paths.factors.show(),
   flash: 'appRemoved',
 });
 
@@ -36,22 +36,22 @@ export const renewRecoveryCodesAction = formAction(renewRecoveryCodes, {
 });
 
 export const forgetDeviceAction = formAction(forgetDevice, {
-  then: () => paths.twoFactorSettings(),
+  then: () => paths.factors.show(),
   flash: 'deviceForgotten',
 });
 
 export const savePasskeyAction = formAction(savePasskey, {
   reveal: ({ recoveryCodes }) => (recoveryCodes.length > 0 ? recoveryCodes : undefined),
-  then: () => paths.twoFactorSettings(),
+  then: () => paths.factors.show(),
   flash: 'passkeyAdded',
 });
 
 export const renamePasskeyAction = formAction(renamePasskey, {
-  then: () => paths.twoFactorSettings(),
+  then: () => paths.factors.show(),
   flash: 'passkeyRenamed',
 });
 
 export const removePasskeyAction = formAction(removePasskey, {
-  then: () => paths.twoFactorSettings(),
+  then: () => paths.factors.show(),
   flash: 'passkeyRemoved',
 });

@@ -15,7 +15,7 @@ export async function codesWords(): Promise<CodesWords> {
     print: t('print'),
     after: (
       <ButtonRow>
-        <ButtonLink href={paths.twoFactorSettings()}>{t('kept')}</ButtonLink>
+        <ButtonLink href={paths.factors.show()}>{t('kept')}</ButtonLink>
       </ButtonRow>
     ),
   };

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { deviceNamer, momentTeller } from '@/app/_parts/devices';
 import { formFrame } from '@/app/_parts/form-frame';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { FactorForm } from '@/components/forms/factor-form';
+import { ActionForm } from '@/components/forms/action-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { PostLink } from '@/components/layout/post-link';
 import { ItemList } from '@/components/ui/item-list';
@@ -29,7 +29,7 @@ export default async function TwoFactorSettingsPage() {
   const has = factors.app || factors.passkeys > 0;
   return (
     <PortalPage
-      crumbs={actor.lacksFactor ? undefined : [{ href: paths.security(), label: security('title') }]}
+      crumbs={actor.lacksFactor ? undefined : [{ href: paths.security.show(), label: security('title') }]}
     >
       <h1>{t('title')}</h1>
       <p className="mb-6 text-lead text-ink-2">{t(actor.lacksFactor ? 'mustSetUp' : 'lead')}</p>
@@ -39,13 +39,13 @@ export default async function TwoFactorSettingsPage() {
         </p>
         <p className="mb-4 text-ink-2">{t('appText')}</p>
         <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-          <FactorForm {...frame} action={startAppAction} fields={[]}>
+          <ActionForm {...frame} action={startAppAction} fields={[]}>
             <SubmitButton variant={factors.app ? 'quiet' : 'primary'}>
               {t(factors.app ? 'changeApp' : 'setUpApp')}
             </SubmitButton>
-          </FactorForm>
+          </ActionForm>
           {factors.app && (!factors.isRequired || factors.passkeys > 0) ? (
-            <a href={paths.removeApp()} className="inline-block py-1">
+            <a href={paths.factors.removeApp()} className="inline-block py-1">
               {t('removeApp')}
             </a>
           ) : null}
@@ -55,7 +55,7 @@ export default async function TwoFactorSettingsPage() {
       {has ? (
         <Panel id="codes" title={t('codes')}>
           <p className="mb-3 text-ink-2">{t('codesText', { count: factors.recoveryCodesLeft })}</p>
-          <a href={paths.recoveryCodes()} className="inline-block py-0.5">
+          <a href={paths.factors.recoveryCodes()} className="inline-block py-0.5">
             {t('newCodes')}
           </a>
         </Panel>

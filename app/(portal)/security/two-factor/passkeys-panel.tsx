@@ -46,12 +46,12 @@ export async function PasskeysPanel({
     ),
     aside: mayManage ? (
       <span className="flex gap-4">
-        <a href={paths.renamePasskey(id)} className="py-1.5">
+        <a href={paths.factors.passkey(id)} className="py-1.5">
           {t('rename')}
           <span className="sr-only">: {name}</span>
         </a>
         {mayRemove ? (
-          <a href={paths.removePasskey(id)} className="py-1.5">
+          <a href={paths.factors.removePasskey(id)} className="py-1.5">
             {t('remove')}
             <span className="sr-only">: {name}</span>
           </a>
@@ -67,7 +67,7 @@ export async function PasskeysPanel({
         {!relyingParty() ? (
           <p className="text-ink-2">{passkeys('nowhere')}</p>
         ) : hasRoom ? (
-          <ButtonLink href={paths.addPasskey()} variant="quiet">
+          <ButtonLink href={paths.factors.newPasskey()} variant="quiet">
             {t('add')}
           </ButtonLink>
         ) : (

@@ -39,7 +39,7 @@ export default async function OperationPage(props: Props) {
     ? t.rich('operation.permission', { ...textLinks, name: permission })
     : t(operation['x-signed-in'] ? 'operation.signedIn' : 'operation.anybody');
   return (
-    <PortalPage crumbs={[{ href: paths.developers(), label: t('operation.back') }]}>
+    <PortalPage crumbs={[{ href: paths.developers.list(), label: t('operation.back') }]}>
       <h1>{summary}</h1>
       <div className="mb-9">
         <SummaryList

@@ -13,8 +13,8 @@ import { TryRequest } from './try-request';
 export async function TryPanel({ shown, body }: { shown: ShownOperation; body: string | null }) {
   const [t, actor] = await Promise.all([getTranslations('developers.try'), pageActor()]);
   const { method, path, operation } = shown;
-  const here = paths.apiOperation(operation.operationId);
-  const signIn = (text: ReactNode) => <a href={paths.login(here)}>{text}</a>;
+  const here = paths.developers.show(operation.operationId);
+  const signIn = (text: ReactNode) => <a href={paths.signIn.start(here)}>{text}</a>;
   if (actor.kind === 'stranger' && operation['x-signed-in'])
     return (
       <Panel id="try" title={t('title')}>
@@ -39,7 +39,7 @@ export async function TryPanel({ shown, body }: { shown: ShownOperation; body: s
         path={path}
         fields={fields}
         sample={body}
-        again={paths.reauthenticate(here)}
+        again={paths.security.reauthenticate(here)}
         texts={{
           noScript: t('noScript'),
           body: t('body'),

@@ -44,7 +44,7 @@ export async function EventFacts({ reader, event }: { reader: Person; event: See
             <>
               {linked(placeOfActor(reader, actor), actor.email)}
               <br />
-              {more(paths.audit({ actor: actor.id }), t('detail.sameActor'))}
+              {more(paths.audit.list({ actor: actor.id }), t('detail.sameActor'))}
             </>
           ) : (
             words.actor(event)
@@ -57,7 +57,7 @@ export async function EventFacts({ reader, event }: { reader: Person; event: See
             <>
               {linked(placeOfThing(reader, entity, entityId), thing)}
               <span className="block text-small text-ink-2">{entityId}</span>
-              {more(paths.audit({ entityId }), t('detail.sameThing'))}
+              {more(paths.audit.list({ entityId }), t('detail.sameThing'))}
             </>
           ) : (
             thing
@@ -79,7 +79,7 @@ export async function EventFacts({ reader, event }: { reader: Person; event: See
             <>
               {event.event}
               <br />
-              {more(paths.audit({ event: event.event }), t('detail.sameEvent'))}
+              {more(paths.audit.list({ event: event.event }), t('detail.sameEvent'))}
             </>
           ),
         },

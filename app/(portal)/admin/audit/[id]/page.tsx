@@ -29,8 +29,8 @@ export default async function AuditEventPage({ params }: Props) {
   return (
     <PortalPage
       crumbs={[
-        { href: paths.admin(), label: admin('title') },
-        { href: paths.audit(), label: t('title') },
+        { href: paths.admin.show(), label: admin('title') },
+        { href: paths.audit.list(), label: t('title') },
       ]}
     >
       <title>{await pageTitle(name)}</title>

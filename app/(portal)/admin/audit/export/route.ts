@@ -8,6 +8,6 @@ export const { GET, POST, PUT, PATCH, DELETE } = apiMethods({
   GET: exportRoute(exportEvents, {
     name: 'audit-events',
     columns: auditColumns,
-    page: ({ format: _format, ...filters }) => paths.audit(filters),
+    page: ({ format: _format, ...filters }) => paths.audit.list(filters),
   }),
 });

@@ -19,8 +19,8 @@ export default async function VerifyAuditPage() {
   return (
     <PortalPage
       crumbs={[
-        { href: paths.admin(), label: admin('title') },
-        { href: paths.audit(), label: audit('title') },
+        { href: paths.admin.show(), label: admin('title') },
+        { href: paths.audit.list(), label: audit('title') },
       ]}
     >
       <title>{await pageTitle(t('title'))}</title>

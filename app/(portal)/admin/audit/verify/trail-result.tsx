@@ -17,7 +17,7 @@ export async function TrailResult({ trail }: { trail: TrailCheck }) {
         <p className="mt-2">
           {t(`problem.${firstBroken.problem}`, { sequence: firstBroken.sequence })}{' '}
           {firstBroken.eventId ? (
-            <a href={paths.auditEvent(firstBroken.eventId)} className="inline-block py-0.5">
+            <a href={paths.audit.show(firstBroken.eventId)} className="inline-block py-0.5">
               {t('see')}
             </a>
           ) : null}

@@ -10,7 +10,7 @@ export async function CountyActions({ county: { id, version, active } }: { count
   return (
     <div className="mt-4">
       {active ? (
-        <a href={paths.deactivateCounty(id)} className="inline-block py-0.5">
+        <a href={paths.counties.deactivate(id)} className="inline-block py-0.5">
           {t('deactivate')}
         </a>
       ) : (

@@ -22,7 +22,7 @@ export async function CountyFigures({ county }: { county: CountyBody }) {
             <>
               {figure(people?.total)}
               <br />
-              <a href={paths.people({ county: county.code })}>{t('seePeople')}</a>
+              <a href={paths.people.list({ county: county.code })}>{t('seePeople')}</a>
             </>
           ),
         },

@@ -33,7 +33,7 @@ export default async function NewCountyPage() {
           ),
         }}
         submit={t('create')}
-        cancelHref={paths.counties()}
+        cancelHref={paths.counties.list()}
       />
     </PortalPage>
   );

@@ -11,7 +11,7 @@ export async function MoreActions({ department: { id, version, active } }: { dep
     <ul className="space-y-2 [&_a]:inline-block [&_a]:py-0.5">
       <li>
         {active ? (
-          <a href={paths.deactivateDepartment(id)}>{t('deactivate')}</a>
+          <a href={paths.departments.deactivate(id)}>{t('deactivate')}</a>
         ) : (
           <PostLink
             action={reactivateDepartmentAction}
@@ -22,7 +22,7 @@ export async function MoreActions({ department: { id, version, active } }: { dep
         )}
       </li>
       <li>
-        <a href={paths.deleteDepartment(id)}>{t('delete')}</a>
+        <a href={paths.departments.delete(id)}>{t('delete')}</a>
       </li>
     </ul>
   );

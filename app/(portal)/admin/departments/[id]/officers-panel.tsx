@@ -52,7 +52,10 @@ export async function OfficersPanel({
             cells: {
               name: (
                 <>
-                  <a href={paths.person(userId)} className="inline-block py-0.5 [overflow-wrap:anywhere]">
+                  <a
+                    href={paths.people.show(userId)}
+                    className="inline-block py-0.5 [overflow-wrap:anywhere]"
+                  >
                     {fullName}
                   </a>
                   <span className="block text-small font-normal text-ink-2 [overflow-wrap:anywhere]">
@@ -64,7 +67,7 @@ export async function OfficersPanel({
               until: until ? day(until) : t('open'),
               standing: <Tag tone={tones[standing]}>{t(`standing.${standing}`)}</Tag>,
               change: mayChange ? (
-                <a href={paths.officer(department.id, userId)} className="inline-block py-0.5">
+                <a href={paths.departments.officer(department.id, userId)} className="inline-block py-0.5">
                   {t('changeDates')}
                   <span className="sr-only">: {fullName}</span>
                 </a>
@@ -76,11 +79,11 @@ export async function OfficersPanel({
       <ListPages
         label={t('membersPages')}
         list={list}
-        hrefFor={(number) => paths.department(department.id, { page: number })}
+        hrefFor={(number) => paths.departments.show(department.id, { page: number })}
       />
       {mayAssign && department.active ? (
         <ButtonRow>
-          <ButtonLink href={paths.addOfficer(department.id)} variant="quiet">
+          <ButtonLink href={paths.departments.newOfficer(department.id)} variant="quiet">
             {t('addMember')}
           </ButtonLink>
         </ButtonRow>

@@ -20,7 +20,7 @@ export default async function NewDepartmentPage() {
         heading={<h1>{t('new')}</h1>}
         action={createDepartmentAction}
         submit={t('create')}
-        cancelHref={paths.departments()}
+        cancelHref={paths.departments.list()}
       />
     </PortalPage>
   );

@@ -23,7 +23,7 @@ export async function HoldersPanel({
       <Panel id="holders" title={t('whoHolds')}>
         <EmptyState
           title={t('nobodyHolds')}
-          action={maySeePeople ? <a href={paths.people()}>{t('toPeople')}</a> : undefined}
+          action={maySeePeople ? <a href={paths.people.list()}>{t('toPeople')}</a> : undefined}
         >
           {t('nobodyHoldsText')}
         </EmptyState>
@@ -33,7 +33,7 @@ export async function HoldersPanel({
   const items = holders.map(({ id, name, email, active }) => ({
     key: id,
     title: name,
-    href: paths.person(id),
+    href: paths.people.show(id),
     meta: <span className="[overflow-wrap:anywhere]">{email}</span>,
     aside: active ? undefined : <Tag tone="red">{t('deactivated')}</Tag>,
   }));
@@ -43,7 +43,7 @@ export async function HoldersPanel({
       title={t('whoHolds')}
       after={
         maySeePeople ? (
-          <a href={paths.people({ role: role.name })}>{t('allHolders', { count })}</a>
+          <a href={paths.people.list({ role: role.name })}>{t('allHolders', { count })}</a>
         ) : undefined
       }
     >

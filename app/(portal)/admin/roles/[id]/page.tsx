@@ -43,8 +43,8 @@ export default async function RolePage({ params }: Props) {
       />
       {whyNotChange ? null : (
         <ButtonRow>
-          <ButtonLink href={paths.editRole(role.id)}>{t('edit')}</ButtonLink>
-          <ButtonLink href={paths.deleteRole(role.id)} variant="quiet">
+          <ButtonLink href={paths.roles.edit(role.id)}>{t('edit')}</ButtonLink>
+          <ButtonLink href={paths.roles.delete(role.id)} variant="quiet">
             {t('delete')}
           </ButtonLink>
         </ButtonRow>

@@ -19,7 +19,7 @@ export default async function NewRolePage() {
         lead={t('newLead')}
         action={createRoleAction}
         submit={t('create')}
-        cancelHref={paths.roles()}
+        cancelHref={paths.roles.list()}
       />
     </PortalPage>
   );

@@ -15,8 +15,8 @@ export default async function NewServiceTokenPage() {
   return (
     <PortalPage
       crumbs={[
-        { href: paths.admin(), label: admin('title') },
-        { href: paths.serviceTokens(), label: t('title') },
+        { href: paths.admin.show(), label: admin('title') },
+        { href: paths.serviceTokens.list(), label: t('title') },
       ]}
     >
       <TokenForm
@@ -24,7 +24,7 @@ export default async function NewServiceTokenPage() {
         words="serviceTokens"
         scopes={serviceScopes.filter((name) => covers(grants.get(name), 'county'))}
         action={createServiceTokenAction}
-        listHref={paths.serviceTokens()}
+        listHref={paths.serviceTokens.list()}
       />
     </PortalPage>
   );

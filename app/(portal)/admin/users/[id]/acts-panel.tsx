@@ -16,7 +16,7 @@ export async function ActsPanel({ file }: { file: PersonFile }) {
     </a>
   );
   const acts: [key: string, is: boolean, act: ReactNode][] = [
-    ['edit', may.update, link(paths.editPerson(user.id), t('edit'))],
+    ['edit', may.update, link(paths.people.edit(user.id), t('edit'))],
     [
       'recover',
       may.recover && user.active,
@@ -24,9 +24,9 @@ export async function ActsPanel({ file }: { file: PersonFile }) {
         {t(invitationOpen ? 'inviteAgain' : 'resetLink')}
       </PostLink>,
     ],
-    ['resetFactors', may.resetFactors, link(paths.resetFactorsOfPerson(user.id), t('resetFactors'))],
-    ['deactivate', may.deactivate && user.active, link(paths.deactivatePerson(user.id), t('deactivate'))],
-    ['reactivate', may.deactivate && !user.active, link(paths.reactivatePerson(user.id), t('reactivate'))],
+    ['resetFactors', may.resetFactors, link(paths.people.resetFactors(user.id), t('resetFactors'))],
+    ['deactivate', may.deactivate && user.active, link(paths.people.deactivate(user.id), t('deactivate'))],
+    ['reactivate', may.deactivate && !user.active, link(paths.people.reactivate(user.id), t('reactivate'))],
   ];
   const offered = acts.filter(([, is]) => is);
   if (offered.length === 0) return null;

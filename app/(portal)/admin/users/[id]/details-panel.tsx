@@ -19,7 +19,7 @@ export async function DetailsPanel({ file }: { file: PersonFile }) {
   const { user, may } = file;
   const change = (is: boolean, href: string, label: string): Pick<SummaryRow, 'change'> =>
     is ? { change: { href, text: common('change'), about: label.toLowerCase() } } : {};
-  const edit = (label: string) => change(may.update, paths.editPerson(user.id), label);
+  const edit = (label: string) => change(may.update, paths.people.edit(user.id), label);
   const row = (key: string, value: string | null, more: Pick<SummaryRow, 'change'> = {}): SummaryRow => ({
     key,
     label: fields(key),
@@ -40,14 +40,14 @@ export async function DetailsPanel({ file }: { file: PersonFile }) {
           row(
             'roles',
             user.roles.map(words.roleName).join(', '),
-            change(may.assign, paths.rolesOfPerson(user.id), fields('roles')),
+            change(may.assign, paths.people.roles(user.id), fields('roles')),
           ),
           ...(user.county
             ? [
                 row(
                   'departments',
                   user.departments.map(({ name }) => name).join(', ') || common('none'),
-                  change(may.departments, paths.departmentsOfPerson(user.id), fields('departments')),
+                  change(may.departments, paths.people.departments(user.id), fields('departments')),
                 ),
               ]
             : []),

@@ -16,8 +16,8 @@ export const callName = ({ fullName, email }: Pick<UserBody, 'fullName' | 'email
 export async function personCrumbs(user?: UserBody): Promise<Crumb[]> {
   const t = await getTranslations();
   return [
-    { href: paths.admin(), label: t('admin.title') },
-    { href: paths.people(), label: t('people.title') },
-    ...(user ? [{ href: paths.person(user.id), label: callName(user) }] : []),
+    { href: paths.admin.show(), label: t('admin.title') },
+    { href: paths.people.list(), label: t('people.title') },
+    ...(user ? [{ href: paths.people.show(user.id), label: callName(user) }] : []),
   ];
 }

@@ -48,7 +48,7 @@ export async function PersonQuestion({
       also={reason ? ['reason'] : []}
       submit={submit}
       variant={variant}
-      cancelHref={paths.person(user.id)}
+      cancelHref={paths.people.show(user.id)}
     >
       {reason ? <TextField name="reason" {...reason} autoComplete="off" /> : null}
     </ConfirmPage>

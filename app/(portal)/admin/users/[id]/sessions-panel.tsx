@@ -34,7 +34,7 @@ export async function SessionsPanel({ file: { user, sessions, may } }: { file: P
       {items.length > 0 ? <ItemList items={items} /> : <p className="text-ink-2">{t('none')}</p>}
       {items.length > 0 && may.recover ? (
         <ButtonRow>
-          <ButtonLink href={paths.signOutPerson(user.id)} variant="quiet">
+          <ButtonLink href={paths.people.signOut(user.id)} variant="quiet">
             {t('endAll')}
           </ButtonLink>
         </ButtonRow>

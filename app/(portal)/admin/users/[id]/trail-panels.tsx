@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { actorTeller } from '@/app/_parts/actor-words';
 import { momentTeller } from '@/app/_parts/devices';
 import { ItemList } from '@/components/ui/item-list';
 import { Panel } from '@/components/ui/panel';
@@ -18,7 +19,7 @@ export async function SignInsOfPerson({ file: { signIns } }: { file: PersonFile 
   const items = signIns.map(({ id, at, outcome, ip }) => ({
     key: id,
     title: sentenceCase(tell(at)),
-    href: paths.auditEvent(id),
+    href: paths.audit.show(id),
     meta: ip ?? undefined,
     aside: outcome === 'done' ? undefined : <Tag tone="red">{names(outcome)}</Tag>,
   }));
@@ -31,25 +32,25 @@ export async function SignInsOfPerson({ file: { signIns } }: { file: PersonFile 
 
 /** What was done to the person last, and by whom; for who may see the trail. */
 export async function EventsOfPerson({ file: { user, events } }: { file: PersonFile }) {
-  const [t, names, dashboard, tell] = await Promise.all([
+  const [t, names, name, tell] = await Promise.all([
     getTranslations('people.trail'),
     getTranslations('events'),
-    getTranslations('dashboard'),
+    actorTeller(),
     momentTeller(),
   ]);
   if (!events) return null;
   const items = events.map(({ id, at, event, outcome, actor }) => ({
     key: id,
     title: names(names.has(event as never) ? (event as never) : 'other'),
-    href: paths.auditEvent(id),
+    href: paths.audit.show(id),
     meta: (
       <span className="[overflow-wrap:anywhere]">
-        {actor ?? dashboard('nobody')}, {tell(at)}
+        {name(actor)}, {tell(at)}
       </span>
     ),
     aside: outcome === 'done' ? undefined : <Tag tone="red">{names(outcome)}</Tag>,
   }));
-  const all = <a href={paths.audit({ entity: 'user', entityId: user.id })}>{t('all')}</a>;
+  const all = <a href={paths.audit.list({ entity: 'user', entityId: user.id })}>{t('all')}</a>;
   return (
     <Panel id="events" title={t('events')} after={all}>
       {items.length > 0 ? <ItemList small items={items} /> : <p className="text-ink-2">{t('noEvents')}</p>}

@@ -5,7 +5,7 @@ import { cancelBatch, createBatch, createImport, runBatch } from '@/lib/administ
 import { paths } from '@/lib/shared/paths';
 import { runToTheEnd } from './run-to-the-end';
 
-const toBatch = ({ id }: { id: string }) => paths.peopleBatch(id);
+const toBatch = ({ id }: { id: string }) => paths.people.batch(id);
 
 /** The list's form: `ids` (ticked), `act`, `role`, `department`, `reason`. */
 export const createBatchAction = formAction(createBatch, { then: toBatch });
@@ -16,6 +16,6 @@ export const runBatchAction = formAction(runBatch, {
   then: toBatch,
 });
 export const cancelBatchAction = formAction(cancelBatch, {
-  then: ({ kind }) => (kind === 'import' ? paths.importPeople() : paths.people()),
+  then: ({ kind }) => (kind === 'import' ? paths.people.import() : paths.people.list()),
   flash: 'batchCancelled',
 });

@@ -48,7 +48,7 @@ export default async function InvitePersonPage() {
         }}
         values={{ locale: county ? languageIn({ languages: [...languages] }, 'en') : '' }}
         submit={t('submit')}
-        cancelHref={paths.people()}
+        cancelHref={paths.people.list()}
       >
         <RoleChoices roles={roles} hint={t(county ? 'rolesHint' : 'systemRolesHint')} />
         {county ? <DepartmentChoices departments={departments} hint={t('departmentsHint')} /> : null}

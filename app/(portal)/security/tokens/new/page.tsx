@@ -15,8 +15,8 @@ export default async function NewTokenPage() {
   return (
     <PortalPage
       crumbs={[
-        { href: paths.security(), label: security('title') },
-        { href: paths.tokens(), label: t('title') },
+        { href: paths.security.show(), label: security('title') },
+        { href: paths.tokens.list(), label: t('title') },
       ]}
     >
       <TokenForm
@@ -24,7 +24,7 @@ export default async function NewTokenPage() {
         words="tokens"
         scopes={permissionNames.filter((name) => grants.has(name))}
         action={createTokenAction}
-        listHref={paths.tokens()}
+        listHref={paths.tokens.list()}
       />
     </PortalPage>
   );

@@ -1,13 +1,11 @@
 import { getTranslations } from 'next-intl/server';
 import QRCode from 'qrcode';
-import { formFrame } from '@/app/_parts/form-frame';
+import { Form } from '@/app/_parts/form';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { FactorForm } from '@/components/forms/factor-form';
-import { SubmitButton } from '@/components/forms/submit-button';
-import { TextField } from '@/components/forms/text-field';
-import { ButtonLink, ButtonRow } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button';
 import { QrCode } from '@/components/ui/qr-code';
 import { confirmApp, getAppInSetUp } from '@/lib/accounts';
+import { confirmAppFields } from '@/lib/accounts/factors/schema';
 import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
 import { paths } from '@/lib/shared/paths';
@@ -23,62 +21,41 @@ export default async function SetUpAppPage() {
     getTranslations('twoFactor.settings'),
   ]);
   return (
-    <PortalPage crumbs={[{ href: paths.twoFactorSettings(), label: settings('title') }]}>
-      <FactorForm
-        {...(await formFrame(t('title'), ['errors.twoFactor.enterCode', 'errors.twoFactor.sixDigits']))}
-        action={confirmAppAction}
-        schema="ConfirmApp"
-        fields={['code']}
-        revealedCodes={await codesWords()}
+    <PortalPage crumbs={[{ href: paths.factors.show(), label: settings('title') }]}>
+      <Form
+        of={app ? confirmAppFields : {}}
+        title={t('title')}
         heading={<h1>{t('title')}</h1>}
+        before={{ code: app ? <Steps app={app} /> : null }}
+        action={confirmAppAction}
+        checks="factors/ConfirmApp"
+        revealedCodes={await codesWords()}
+        submit={t('submit')}
+        instead={app ? undefined : <ButtonLink href={paths.factors.show()}>{settings('title')}</ButtonLink>}
+        cancelHref={app ? paths.factors.show() : undefined}
       >
-        {app ? (
-          <Steps app={app} />
-        ) : (
-          // The form stands here all the same: without scripts it is what shows the codes after it was sent.
-          <>
-            <p className="max-w-prose">{t('notBegun')}</p>
-            <ButtonRow>
-              <ButtonLink href={paths.twoFactorSettings()}>{settings('title')}</ButtonLink>
-            </ButtonRow>
-          </>
-        )}
-      </FactorForm>
+        {/* The form stands here all the same: without scripts it is what shows the codes after it was sent. */}
+        {app ? null : <p className="max-w-prose">{t('notBegun')}</p>}
+      </Form>
     </PortalPage>
   );
 }
 
 async function Steps({ app }: { app: { secret: string; otpauthUrl: string } }) {
-  const [t, common] = await Promise.all([getTranslations('twoFactor.setUp'), getTranslations('common')]);
+  const t = await getTranslations('twoFactor.setUp');
   const { modules } = QRCode.create(app.otpauthUrl, { errorCorrectionLevel: 'M' });
   return (
-    <>
-      <ol className="mb-6 max-w-prose list-decimal space-y-3 pl-5">
-        <li>{t('install')}</li>
-        <li>
-          {t('scan')}
-          <QrCode size={modules.size} dark={modules.data} label={t('picture')} />
-          <p className="mt-2 text-ink-2">{t('type')}</p>
-          <p className="mt-1 font-mono font-strong [overflow-wrap:anywhere]">
-            {app.secret.replace(/(.{4})(?=.)/g, '$1 ')}
-          </p>
-        </li>
-        <li>{t('enter')}</li>
-      </ol>
-      <TextField
-        name="code"
-        label={t('code')}
-        hint={t('codeHint')}
-        autoComplete="one-time-code"
-        inputMode="numeric"
-        width="short"
-      />
-      <ButtonRow>
-        <SubmitButton>{t('submit')}</SubmitButton>
-        <a href={paths.twoFactorSettings()} className="inline-block py-1">
-          {common('cancel')}
-        </a>
-      </ButtonRow>
-    </>
+    <ol className="mb-6 max-w-prose list-decimal space-y-3 pl-5">
+      <li>{t('install')}</li>
+      <li>
+        {t('scan')}
+        <QrCode size={modules.size} dark={modules.data} label={t('picture')} />
+        <p className="mt-2 text-ink-2">{t('type')}</p>
+        <p className="mt-1 font-mono font-strong [overflow-wrap:anywhere]">
+          {app.secret.replace(/(.{4})(?=.)/g, '$1 ')}
+        </p>
+      </li>
+      <li>{t('enter')}</li>
+    </ol>
   );
 }

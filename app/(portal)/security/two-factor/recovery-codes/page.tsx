@@ -1,9 +1,6 @@
 import { getTranslations } from 'next-intl/server';
-import { formFrame } from '@/app/_parts/form-frame';
+import { Form } from '@/app/_parts/form';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { FactorForm } from '@/components/forms/factor-form';
-import { SubmitButton } from '@/components/forms/submit-button';
-import { ButtonRow } from '@/components/ui/button';
 import { getTwoFactor, renewRecoveryCodes } from '@/lib/accounts';
 import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
@@ -14,29 +11,23 @@ import { codesWords } from '../codes-words';
 /** Makes a new set of recovery codes, after saying what becomes of the old one, and shows it once. */
 export default async function RecoveryCodesPage() {
   await guard(renewRecoveryCodes);
-  const [t, settings, common, { recoveryCodesLeft }] = await Promise.all([
+  const [t, settings, { recoveryCodesLeft }] = await Promise.all([
     getTranslations('twoFactor.codes'),
     getTranslations('twoFactor.settings'),
-    getTranslations('common'),
     read(getTwoFactor, {}),
   ]);
   return (
-    <PortalPage crumbs={[{ href: paths.twoFactorSettings(), label: settings('title') }]}>
-      <FactorForm
-        {...(await formFrame(t('title')))}
-        action={renewRecoveryCodesAction}
-        fields={[]}
-        revealedCodes={await codesWords()}
+    <PortalPage crumbs={[{ href: paths.factors.show(), label: settings('title') }]}>
+      <Form
+        title={t('title')}
         heading={<h1>{t('title')}</h1>}
+        action={renewRecoveryCodesAction}
+        revealedCodes={await codesWords()}
+        submit={t('renew')}
+        cancelHref={paths.factors.show()}
       >
         <p className="max-w-prose">{t('renewText', { count: recoveryCodesLeft })}</p>
-        <ButtonRow>
-          <SubmitButton>{t('renew')}</SubmitButton>
-          <a href={paths.twoFactorSettings()} className="inline-block py-1">
-            {common('cancel')}
-          </a>
-        </ButtonRow>
-      </FactorForm>
+      </Form>
     </PortalPage>
   );
 }

@@ -22,7 +22,7 @@ export default async function DeactivateCountyPage({ params }: { params: Promise
       action={deactivateCountyAction}
       sends={{ countyId: county.id, version: county.version, active: 'false' }}
       submit={t('deactivate')}
-      cancelHref={paths.county(county.id)}
+      cancelHref={paths.counties.show(county.id)}
     />
   );
 }

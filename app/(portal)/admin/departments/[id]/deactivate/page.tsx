@@ -20,7 +20,7 @@ export default async function DeactivateDepartmentPage({ params }: { params: Pro
       action={deactivateDepartmentAction}
       sends={{ departmentId: department.id, version: department.version, active: 'false' }}
       submit={t('deactivate')}
-      cancelHref={paths.department(department.id)}
+      cancelHref={paths.departments.show(department.id)}
     />
   );
 }

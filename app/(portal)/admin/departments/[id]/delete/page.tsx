@@ -20,7 +20,7 @@ export default async function DeleteDepartmentPage({ params }: { params: Promise
       action={deleteDepartmentAction}
       sends={{ departmentId: department.id, version: department.version }}
       submit={t('delete')}
-      cancelHref={paths.department(department.id)}
+      cancelHref={paths.departments.show(department.id)}
     />
   );
 }

@@ -24,8 +24,10 @@ export default async function DeleteRolePage({ params }: PageProps<'/admin/roles
       action={deleteRoleAction}
       sends={{ roleId: role.id, version: role.version }}
       submit={t('delete')}
-      instead={isHeld ? <ButtonLink href={paths.role(role.id)}>{t('seeHolders')}</ButtonLink> : undefined}
-      cancelHref={paths.role(role.id)}
+      instead={
+        isHeld ? <ButtonLink href={paths.roles.show(role.id)}>{t('seeHolders')}</ButtonLink> : undefined
+      }
+      cancelHref={paths.roles.show(role.id)}
     />
   );
 }

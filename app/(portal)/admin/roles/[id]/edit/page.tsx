@@ -28,7 +28,7 @@ export default async function EditRolePage({ params }: PageProps<'/admin/roles/[
         action={updateRoleAction}
         sends={{ roleId: role.id, version: role.version }}
         submit={common('save')}
-        cancelHref={paths.role(role.id)}
+        cancelHref={paths.roles.show(role.id)}
       />
     </PortalPage>
   );

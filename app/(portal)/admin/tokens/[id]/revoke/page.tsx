@@ -18,15 +18,15 @@ export default async function RevokeServiceTokenPage({ params }: PageProps<'/adm
   return (
     <ConfirmPage
       crumbs={[
-        { href: paths.admin(), label: admin('title') },
-        { href: paths.serviceTokens(), label: t('title') },
+        { href: paths.admin.show(), label: admin('title') },
+        { href: paths.serviceTokens.list(), label: t('title') },
       ]}
       title={own('revokeTitle', { name: token.name })}
       lead={own('revokeText')}
       action={revokeServiceTokenAction}
       sends={{ serviceTokenId: token.id }}
       submit={own('revokeButton')}
-      cancelHref={paths.serviceTokens()}
+      cancelHref={paths.serviceTokens.list()}
     />
   );
 }

@@ -1,6 +1,5 @@
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { HiddenField } from '@/components/forms/hidden-field';
 import { Split } from '@/components/ui/panel';
 import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
@@ -34,9 +33,8 @@ export default async function DepartmentsOfPersonPage({ params }: Props) {
             title={t('changeDepartments.title', { name: callName(user) })}
             lead={t('changeDepartments.lead')}
             action={setUserDepartmentsAction}
-            fields={['departments']}
+            also={['departments']}
           >
-            <HiddenField name="version" value={user.version} />
             <DepartmentChoices
               departments={options.departments}
               held={user.departments.map(({ id }) => id)}

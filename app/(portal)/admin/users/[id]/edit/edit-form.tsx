@@ -27,7 +27,7 @@ export async function EditForm({ user, languages }: { user: UserBody; languages:
       offers={{ locale: languages.map((value) => ({ value, label: t(`people.languages.${value}`) })) }}
       sends={{ userId: user.id, version: user.version }}
       submit={t('common.save')}
-      cancelHref={paths.person(user.id)}
+      cancelHref={paths.people.show(user.id)}
     />
   );
 }

@@ -1,6 +1,5 @@
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
-import { HiddenField } from '@/components/forms/hidden-field';
 import { Split } from '@/components/ui/panel';
 import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
@@ -35,9 +34,8 @@ export default async function RolesOfPersonPage({ params }: Props) {
             title={t('changeRoles.title', { name: callName(user) })}
             lead={t('changeRoles.lead')}
             action={setUserRolesAction}
-            fields={['roles']}
+            also={['roles']}
           >
-            <HiddenField name="version" value={user.version} />
             <RoleChoices roles={options.roles} held={user.roles} />
           </PersonForm>
         }

@@ -9,11 +9,11 @@ export async function AfterBatch({ kind }: Pick<BatchView, 'kind'>) {
   return (
     <div className="mb-8">
       <ButtonRow>
-        <ButtonLink href={paths.people()} variant="quiet">
+        <ButtonLink href={paths.people.list()} variant="quiet">
           {t('toPeople')}
         </ButtonLink>
         {kind === 'import' ? (
-          <a href={paths.importPeople()} className="inline-block py-1">
+          <a href={paths.people.import()} className="inline-block py-1">
             {t('importMore')}
           </a>
         ) : null}

@@ -65,7 +65,7 @@ async function RowsPanel({
       name: (
         <span className="[overflow-wrap:anywhere]">
           {row.userId ? (
-            <a href={paths.person(row.userId)} className="inline-block py-0.5 font-bold">
+            <a href={paths.people.show(row.userId)} className="inline-block py-0.5 font-bold">
               {name || row.email}
             </a>
           ) : (

@@ -1,10 +1,6 @@
 import { getTranslations } from 'next-intl/server';
-import { formFrame } from '@/app/_parts/form-frame';
-import { AccountForm } from '@/components/forms/account-form';
-import { HiddenField } from '@/components/forms/hidden-field';
-import { SubmitButton } from '@/components/forms/submit-button';
+import { Form } from '@/app/_parts/form';
 import { PostLink } from '@/components/layout/post-link';
-import { ButtonRow } from '@/components/ui/button';
 import type { BatchView } from '@/lib/administration';
 import { cancelBatchAction, runBatchAction } from '../actions';
 import { AfterBatch } from './after-batch';
@@ -30,10 +26,8 @@ export async function ConfirmForm({
   const isBegun = state === 'begun';
   return (
     <>
-      <AccountForm
-        {...(await formFrame(title))}
-        action={runBatchAction}
-        fields={[]}
+      <Form
+        title={title}
         heading={
           <>
             <h1>{title}</h1>
@@ -44,19 +38,14 @@ export async function ConfirmForm({
             <BatchCounts batch={batch} />
           </>
         }
-      >
-        <HiddenField name="batchId" value={id} />
-        <HiddenField name="from" value={from} />
-        {count > 0 || isBegun ? (
-          <ButtonRow>
-            <SubmitButton variant={kind === 'deactivate' ? 'danger' : 'primary'}>
-              {isBegun ? t('goOn') : t(`confirm.${kind}`, { count })}
-            </SubmitButton>
-          </ButtonRow>
-        ) : (
-          <p className="max-w-prose font-strong">{t('nothingToDo')}</p>
-        )}
-      </AccountForm>
+        action={runBatchAction}
+        sends={{ batchId: id, from }}
+        submit={isBegun ? t('goOn') : t(`confirm.${kind}`, { count })}
+        variant={kind === 'deactivate' ? 'danger' : 'primary'}
+        instead={
+          count > 0 || isBegun ? undefined : <p className="max-w-prose font-strong">{t('nothingToDo')}</p>
+        }
+      />
       <div className="mt-4 mb-8">
         {isBegun ? (
           <AfterBatch kind={kind} />

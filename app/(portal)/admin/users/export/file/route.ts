@@ -7,5 +7,5 @@ import { paths } from '@/lib/shared/paths';
 export const GET = exportRoute(exportUsers, {
   name: 'people',
   columns: userColumns,
-  page: ({ format: _format, ...query }) => paths.exportPeople(query),
+  page: ({ format: _format, ...query }) => paths.people.export(query),
 });

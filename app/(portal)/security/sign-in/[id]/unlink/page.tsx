@@ -19,13 +19,13 @@ export default async function UnlinkPage({ params }: Props) {
   ]);
   return (
     <ConfirmPage
-      crumbs={[{ href: paths.security(), label: security('title') }]}
+      crumbs={[{ href: paths.security.show(), label: security('title') }]}
       title={t('title', { name })}
       lead={t('text', { name })}
       action={unlinkProviderAction}
       sends={{ accountId: id }}
       submit={t('submit')}
-      cancelHref={paths.security()}
+      cancelHref={paths.security.show()}
     />
   );
 }

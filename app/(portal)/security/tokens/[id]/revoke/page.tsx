@@ -17,15 +17,15 @@ export default async function RevokeTokenPage({ params }: PageProps<'/security/t
   return (
     <ConfirmPage
       crumbs={[
-        { href: paths.security(), label: security('title') },
-        { href: paths.tokens(), label: t('title') },
+        { href: paths.security.show(), label: security('title') },
+        { href: paths.tokens.list(), label: t('title') },
       ]}
       title={t('revokeTitle', { name: token.name })}
       lead={t('revokeText')}
       action={revokeTokenAction}
       sends={{ tokenId: token.id }}
       submit={t('revokeButton')}
-      cancelHref={paths.tokens()}
+      cancelHref={paths.tokens.list()}
     />
   );
 }

@@ -14,12 +14,12 @@ export default async function RemoveAppPage() {
   ]);
   return (
     <ConfirmPage
-      crumbs={[{ href: paths.twoFactorSettings(), label: settings('title') }]}
+      crumbs={[{ href: paths.factors.show(), label: settings('title') }]}
       title={t('title')}
       lead={t('text')}
       action={removeAppAction}
       submit={t('submit')}
-      cancelHref={paths.twoFactorSettings()}
+      cancelHref={paths.factors.show()}
     />
   );
 }

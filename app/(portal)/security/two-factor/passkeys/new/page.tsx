@@ -1,14 +1,16 @@
 import { getTranslations } from 'next-intl/server';
+import { DeclaredField } from '@/app/_parts/declared-field';
 import { formFrame } from '@/app/_parts/form-frame';
 import { passkeyPlace, passkeyWords } from '@/app/_parts/passkeys';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { PasskeyForm } from '@/components/forms/passkey-form';
 import { PasskeyOnly } from '@/components/forms/passkey-only';
 import { SubmitButton } from '@/components/forms/submit-button';
-import { TextField } from '@/components/forms/text-field';
 import { ButtonRow } from '@/components/ui/button';
 import { savePasskey } from '@/lib/accounts';
+import { passkeyFields } from '@/lib/accounts/passkeys/schema';
 import { guard } from '@/lib/adapters/guard';
+import { faultsOf } from '@/lib/fields';
 import { paths } from '@/lib/shared/paths';
 import { savePasskeyAction } from '../../actions';
 import { codesWords } from '../../codes-words';
@@ -21,25 +23,24 @@ export default async function AddPasskeyPage() {
     getTranslations('twoFactor.settings'),
     getTranslations('common'),
   ]);
-  const faults = ['errors.passkey.enterName', 'errors.passkey.nameTooLong', 'errors.form.characters'];
   return (
-    <PortalPage crumbs={[{ href: paths.twoFactorSettings(), label: settings('title') }]}>
+    <PortalPage crumbs={[{ href: paths.factors.show(), label: settings('title') }]}>
       <PasskeyForm
-        {...(await formFrame(t('title'), faults))}
+        {...(await formFrame(t('title'), faultsOf(passkeyFields)))}
         action={savePasskeyAction}
-        fields={['name']}
+        fields={Object.keys(passkeyFields)}
         ceremony="make"
-        options={paths.passkeyOptions('add')}
+        options={paths.api.passkeyOptions('add')}
         words={await passkeyWords('make')}
         revealedCodes={await codesWords()}
         heading={<h1>{t('title')}</h1>}
       >
         <PasskeyOnly place={await passkeyPlace()}>
           <p className="mb-6 max-w-prose text-lead text-ink-2">{t('lead')}</p>
-          <TextField name="name" label={t('name')} hint={t('nameHint')} autoComplete="off" width="medium" />
+          <DeclaredField name="name" field={passkeyFields.name} />
           <ButtonRow>
             <SubmitButton>{t('submit')}</SubmitButton>
-            <a href={paths.twoFactorSettings()} className="inline-block py-1">
+            <a href={paths.factors.show()} className="inline-block py-1">
               {common('cancel')}
             </a>
           </ButtonRow>

@@ -39,7 +39,7 @@ export default async function OfficerPage({ params }: { params: Promise<{ id: st
         submit={common('save')}
         beside={
           member.standing === 'past' ? null : (
-            <a href={paths.endOfficer(departmentId, userId)} className="inline-block py-1">
+            <a href={paths.departments.endOfficer(departmentId, userId)} className="inline-block py-1">
               {t('endMember')}
             </a>
           )

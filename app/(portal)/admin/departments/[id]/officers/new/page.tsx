@@ -28,7 +28,7 @@ export default async function AddOfficerPage({ params }: { params: Promise<{ id:
         action={addOfficerAction}
         sends={{ departmentId: department.id }}
         submit={t('add')}
-        cancelHref={paths.department(department.id)}
+        cancelHref={paths.departments.show(department.id)}
       />
     </PortalPage>
   );

@@ -16,13 +16,13 @@ export default async function RemovePasskeyPage({ params }: { params: Promise<{ 
   ]);
   return (
     <ConfirmPage
-      crumbs={[{ href: paths.twoFactorSettings(), label: settings('title') }]}
+      crumbs={[{ href: paths.factors.show(), label: settings('title') }]}
       title={t('title', { name: passkey.name })}
       lead={<p className="max-w-prose">{t('text')}</p>}
       action={removePasskeyAction}
       sends={{ passkeyId: passkey.id }}
       submit={t('submit')}
-      cancelHref={paths.twoFactorSettings()}
+      cancelHref={paths.factors.show()}
     />
   );
 }

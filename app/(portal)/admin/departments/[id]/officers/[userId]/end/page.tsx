@@ -28,7 +28,7 @@ export default async function EndOfficerPage({ params }: Props) {
       action={endOfficerAction}
       sends={{ departmentId, userId, version: member.version }}
       submit={t('endMember')}
-      cancelHref={paths.officer(departmentId, userId)}
+      cancelHref={paths.departments.officer(departmentId, userId)}
     />
   );
 }
