@@ -31,8 +31,11 @@ ${routes
 `;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+/** Writes the list anew where it is another one. */
+export function writeApiRoutes(): void {
   const target = path.join(root, listFile);
   const source = apiRoutesSource();
   if (source !== readFileSync(target, 'utf8')) writeFileSync(target, source);
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeApiRoutes();

@@ -25,6 +25,7 @@ const commands = {
   'db:seed': { script: 'db-seed.ts' },
   'audit:verify': { script: 'audit-verify.ts' },
   'api-routes': { script: 'api-routes.ts' },
+  new: { script: 'new.ts' },
   bench: { script: 'bench.ts', needsBuild: true },
 };
 

@@ -2,7 +2,7 @@ import 'server-only';
 import { done, failFields, useCase } from '@/lib/kernel';
 import { type CountySettings, countySettings } from '@/lib/shared/county-settings';
 import { Nothing } from '@/lib/shared/text';
-import { textOrder } from '../text-order';
+import { textOrder } from '@/lib/shared/text-order';
 import { type CountyItem, CountyPage, countyList } from './schema';
 import { countyColumns, countyView } from './view';
 

@@ -8,7 +8,7 @@ import {
   type ReachFragments,
   useCase,
 } from '@/lib/kernel';
-import { textOrder } from '../text-order';
+import { textOrder } from '@/lib/shared/text-order';
 import {
   DepartmentBody,
   DepartmentOnly,

@@ -1,5 +1,4 @@
-import 'server-only';
-import { type Cursor, writeCursor } from '@/lib/shared/paging';
+import { type Cursor, writeCursor } from './paging';
 
 type Direction = 'asc' | 'desc';
 
