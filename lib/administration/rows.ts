@@ -12,14 +12,12 @@ declare module '@/lib/testing/rows' {
     emptyDepartment: string;
     /** The county's own, which nobody holds. */
     role: string;
-    /** The administrator's own. */
-    batch: string;
     serviceToken: string;
   }
 }
 
-/** Rows of people's places in a county, and of what is done to many of them. */
-export async function makeRows({ county: countyId, admin, user }: RowPeople, county: TestCounty) {
+/** Rows of people's places in a county. */
+export async function makeRows({ county: countyId, user }: RowPeople, county: TestCounty) {
   const newcomer = await createPerson({ county, role: 'Citizen' });
   const { id: inactive } = await createPerson({ county, role: 'Citizen', active: false });
   const { id: serviceToken } = await createToken(null, countyId, ['user.view']);
@@ -37,15 +35,6 @@ export async function makeRows({ county: countyId, admin, user }: RowPeople, cou
         permissions: { create: { permission: 'user.view', reach: 'county' } },
       },
     });
-    const { id: batch } = await db.peopleBatch.create({
-      data: {
-        countyId,
-        userId: admin.id,
-        kind: 'deactivate',
-        input: { ids: [user] },
-        expiresAt: new Date(Date.now() + 3_600_000),
-      },
-    });
-    return { newcomer, inactive, serviceToken, department, emptyDepartment, role, batch };
+    return { newcomer, inactive, serviceToken, department, emptyDepartment, role };
   });
 }
