@@ -1,6 +1,7 @@
 import { behindTheWall } from '@/lib/kernel/db';
-import { createToken, type RowPeople, random } from '@/lib/testing/rows';
-import { createPerson, type TestCounty } from '@/lib/testing/world';
+import type { RowPeople } from '@/lib/testing/rows';
+import { createToken } from '@/lib/testing/tokens';
+import { createPerson, random, type TestCounty } from '@/lib/testing/world';
 
 declare module '@/lib/testing/rows' {
   interface Rows {
