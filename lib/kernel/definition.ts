@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Access } from '@/lib/access/access';
 import type { Hasher } from '@/lib/platform/hashing';
 import type { Limit } from '@/lib/platform/rate-limit';
+import type { MessageKey } from '@/messages/keys';
 import type { Actor, Person } from './actor';
 import type { AuditNote } from './audit-trail';
 import type { Db } from './db';
@@ -21,7 +22,7 @@ export type Entrance<A extends Access, S extends z.ZodType> = {
   input: S;
   access: A;
   /** For a county's own people: what is said to who belongs to none, however far their permission reaches. */
-  ofOneCounty?: string;
+  ofOneCounty?: MessageKey;
   /** Asks for a sign-in of the last ten minutes (docs/security.md, "Sessions"): always, or for some inputs alone. */
   fresh?: true | ((input: z.output<S>) => boolean);
   /** Open to whoever must have a second factor and has none yet: what leads to one, and signing out. */

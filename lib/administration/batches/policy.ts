@@ -1,4 +1,5 @@
 import type { Permission, Reach } from '@/lib/access/permissions';
+import type { MessageKey } from '@/messages/keys';
 import type { Act, BatchKind, CreateBatchInput } from './schema';
 
 /** What each kind of batch asks of who prepares and confirms it: the same as the single act. */
@@ -14,7 +15,7 @@ export const permissionOf: Record<BatchKind, Permission> = {
 export function whyNotBatch(
   actor: { county: object | null; grants: ReadonlyMap<Permission, Reach> },
   kind: BatchKind,
-): string | null {
+): MessageKey | null {
   // A batch is one county's, so that its rows and its trail are too.
   if (!actor.county) return 'errors.batch.ofOneCounty';
   return actor.grants.has(permissionOf[kind]) ? null : 'errors.access.notAllowed';
@@ -24,7 +25,7 @@ export function whyNotBatch(
 export function missingField(
   act: Act,
   given: Pick<CreateBatchInput, 'role' | 'department'>,
-): { field: 'role' | 'department'; message: string } | null {
+): { field: 'role' | 'department'; message: MessageKey } | null {
   if ((act === 'give-role' || act === 'take-role') && !given.role)
     return { field: 'role', message: 'errors.batch.chooseRole' };
   if (act === 'add-department' && !given.department)
