@@ -51,17 +51,16 @@ export async function ListFilters({
   asked: Asked;
   words?: FilterWords | undefined;
 }) {
-  const [t, text, common, set] = await Promise.all([
-    getTranslations(list.words),
+  const [t, common, set] = await Promise.all([
     getTranslations(),
     getTranslations('common.list'),
     filtersInWords(list, query, words),
   ]);
   const { sort, perPage } = query;
   const offersOf = (name: string, { kind }: Filter) => {
-    const any = { value: '', label: text(wordsOf(list, name, 'any')) };
+    const any = { value: '', label: t(wordsOf(list, name, 'any')) };
     if (kind === 'yes-no')
-      return [any, ...yesOrNo.map((value) => ({ value, label: text(wordsOf(list, name, value)) }))];
+      return [any, ...yesOrNo.map((value) => ({ value, label: t(wordsOf(list, name, value)) }))];
     return [any, ...(words.offers?.[name] ?? [])];
   };
   const fieldsOf = (isFolded: boolean): ReactNode =>
@@ -80,7 +79,7 @@ export async function ListFilters({
       );
     });
   const folded = Object.entries(list.filters).filter(([, filter]) => filter.folded);
-  const form = { action: at({}), label: t('filter.label'), submitText: common('submit') };
+  const form = { action: at({}), label: t(`${list.words}.filter.label`), submitText: common('submit') };
   if (folded.length === 0)
     return (
       <FilterForm {...form} hidden={{ sort, perPage }}>
@@ -105,7 +104,7 @@ export async function ListFilters({
         label={common('set')}
         removeText={common('remove')}
         filters={set.map(([key, text]) => ({ key, text, href: at({ ...kept, [key]: undefined }) }))}
-        clear={{ href: at({ sort, perPage }), text: t('empty.clear') }}
+        clear={{ href: at({ sort, perPage }), text: t(`${list.words}.empty.clear`) }}
       />
     </>
   );
