@@ -6,5 +6,10 @@ import type { Domain } from './kernel/domain';
 import { notices } from './notices/domain';
 import { reporting } from './reporting/domain';
 
+const listed = [accounts, administration, audit, notices, reporting] as const;
+
 /** The domains of the portal. What each offers, its `domain.ts` says. */
-export const domains: readonly Domain[] = [accounts, administration, audit, notices, reporting];
+export const domains: readonly Domain[] = listed;
+
+/** One kind of what they offer, as those that have some declare it. */
+export type Offered<K extends keyof Domain> = Extract<(typeof listed)[number], Record<K, unknown>>[K];

@@ -4,9 +4,9 @@ import { KeepDraft } from '@/components/layout/keep-draft';
 import { MainNav } from '@/components/layout/main-nav';
 import { SessionTimeout } from '@/components/layout/session-timeout';
 import { SkipLink } from '@/components/layout/skip-link';
-import { administersSomething } from '@/lib/access/areas';
 import { currentPath, pageActor } from '@/lib/adapters/page';
 import { fullName } from '@/lib/kernel';
+import { navigationOf } from '@/lib/reporting';
 import { paths } from '@/lib/shared/paths';
 import { setLanguageAction, signOutAction } from '../actions';
 import { viewedCounty } from './county';
@@ -52,17 +52,7 @@ export async function SiteHead() {
       {signedIn ? (
         <MainNav
           label={t('nav.mainLabel')}
-          items={[
-            { href: paths.dashboard.show(), label: t('nav.home') },
-            ...(signedIn.grants.has('user.view')
-              ? [{ href: paths.people.list(), label: t('nav.people') }]
-              : []),
-            ...(administersSomething(signedIn.grants)
-              ? [{ href: paths.admin.show(), label: t('nav.administration') }]
-              : []),
-            { href: paths.profile.show(), label: t('nav.profile') },
-            { href: paths.security.show(), label: t('nav.security') },
-          ]}
+          items={navigationOf(signedIn).map(({ name, href }) => ({ href, label: t(`nav.${name}`) }))}
         />
       ) : null}
       {signedIn?.via.kind === 'session' ? (

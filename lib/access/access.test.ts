@@ -9,6 +9,8 @@ describe('who has access', () => {
   it.each<[Access, Map<Permission, Reach>, boolean]>([
     ['public', grants(), true],
     ['signed-in', grants(), true],
+    ['system', grants(), false],
+    ['system', grants(['user.view', 'all'], ['county.manage', 'all']), false],
     ['user.view', grants(), false],
     ['user.view', grants(['department.view', 'all']), false],
     ['user.view', grants(['user.view', 'own']), true],
@@ -22,6 +24,7 @@ describe('who has access', () => {
   it('asks for no permission, for one, or for any of several', () => {
     expect(permissionsOf('public')).toEqual([]);
     expect(permissionsOf('signed-in')).toEqual([]);
+    expect(permissionsOf('system')).toEqual([]);
     expect(permissionsOf('user.view')).toEqual(['user.view']);
     expect(permissionsOf(either)).toEqual(either);
   });

@@ -1,21 +1,24 @@
 import { fartherReach, type Permission, type Reach } from './permissions';
 
-/**
- * Who may run a use case: anybody, whoever is signed in (a program's token too), holders of a permission, or holders
- * of any one of several.
- */
-export type Access = 'public' | 'signed-in' | Permission | readonly [Permission, ...Permission[]];
+/** What is open, or closed, to everybody alike: no permission decides it. */
+type Ungranted = 'public' | 'signed-in' | 'system';
 
-/** The permissions of which one is asked for; none for what is public, or for everybody who is signed in. */
+/**
+ * Who may run a use case: anybody, whoever is signed in (a program's token too), holders of a permission, holders of
+ * any one of several; or the system alone, which no caller can be.
+ */
+export type Access = Ungranted | Permission | readonly [Permission, ...Permission[]];
+
+/** The permissions of which one is asked for; none where no permission decides. */
 export function permissionsOf(access: Access): readonly Permission[] {
-  if (access === 'public' || access === 'signed-in') return [];
+  if (access === 'public' || access === 'signed-in' || access === 'system') return [];
   return typeof access === 'string' ? [access] : access;
 }
 
 /** Whether somebody who is signed in and was given these permissions has access. */
 export function opens(grants: { has(permission: Permission): boolean }, access: Access): boolean {
-  const permissions = permissionsOf(access);
-  return permissions.length === 0 || permissions.some((permission) => grants.has(permission));
+  if (access === 'public' || access === 'signed-in') return true;
+  return permissionsOf(access).some((permission) => grants.has(permission));
 }
 
 /** How far that access goes: the farthest reach of the permissions that open it; undefined where none does. */

@@ -113,7 +113,7 @@ beforeAll(async () => {
 
 afterAll(() => overrideSettings({ RATE_LIMITS: true }));
 
-/** What kind of row a field names. A new one wants a line in its domain's probes, and createRows a row of its kind. */
+/** What kind of row a field names. A new one wants a line in its domain's probes, and a row in its rows. */
 const kindOf = probesOf('kinds');
 /** A text to filter by, which may be an id: another county's finds nothing (the last part of this file). */
 const filters = ['entityId'];
@@ -162,7 +162,7 @@ function noteVersion(answer: unknown) {
 
 /** Why a caller may not run a use case at all; null when they may. */
 function refusalOf(useCase: UseCase, { actor }: Caller): string | null {
-  if (actor.kind === 'stranger') return 'unauthenticated';
+  if (actor.kind !== 'person') return 'unauthenticated';
   if (!opens(actor.grants, useCase.access)) return 'forbidden';
   if (useCase.ofOneCounty && !actor.county) return 'forbidden';
   return useCase.fresh && actor.via.kind !== 'session' ? 'unauthenticated' : null;

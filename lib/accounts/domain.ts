@@ -1,13 +1,20 @@
 import 'server-only';
 import { defineDomain } from '@/lib/kernel';
+import { paths } from '@/lib/shared/paths';
 import { orderDueResets } from './account-reset/order-due';
 import * as mails from './mails';
+import { personPanel, sessionsPanel } from './panels';
 
 /** What is over stays a while where its owner can still look back at it. */
 export const accounts = defineDomain({
   name: 'accounts',
   mails: Object.values(mails),
-  jobs: [{ name: 'accounts.orderDueResets', everyMinutes: 60, run: orderDueResets }],
+  jobs: [{ everyMinutes: 60, useCase: orderDueResets }],
+  panels: { person: personPanel, sessions: sessionsPanel },
+  navigation: [
+    { name: 'profile', href: paths.profile.show(), place: 80 },
+    { name: 'security', href: paths.security.show(), place: 90 },
+  ],
   tidies: [
     {
       what: 'registrations that nobody confirmed',

@@ -18,6 +18,7 @@ export { listSignIns } from './history/list-sign-ins';
 export { checkLink } from './links/check-link';
 export { factorsResetMail, inviteMail, resetMail, serviceTokenCreatedMail } from './mails';
 export { secureAccount } from './not-me/secure-account';
+export type { RecentSession } from './panels';
 export { beginPasskey, savePasskey } from './passkeys/add-passkey';
 export {
   getPasskey,

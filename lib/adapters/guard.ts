@@ -24,7 +24,7 @@ type More = {
 export async function guard(useCase: Pick<UseCase, 'fresh' | 'whyNot'>, more: More = {}): Promise<Person> {
   const actor = await pageActor();
   if (isUnknown(actor)) portalAway();
-  if (actor.kind === 'stranger') redirect(await signInPath());
+  if (actor.kind !== 'person') redirect(await signInPath());
   const now = clock().now();
   const refusal = useCase.whyNot(actor, now);
   // Wanting a proof comes last: nobody proves who they are for a page that is not theirs.

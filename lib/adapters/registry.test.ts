@@ -28,6 +28,14 @@ function unguardedExports(file: string, module: Module): string[] {
     .map(([name]) => `${file}: ${name}`);
 }
 
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** The files of code in a folder, tests left out. */
+const sourcesOf = (folder: string) =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(ts|tsx|mjs|js)$/.test(name) && !/\.test\.tsx?$/.test(name))
+    .map((name) => path.join(folder, name));
+
 const doors = import.meta.glob<Module>('../../app/**/{actions,route}.ts');
 
 describe('the doors of the portal', () => {
@@ -58,6 +66,20 @@ describe('the doors of the portal', () => {
     ]);
   });
 });
+
+it('no door leads to what the system does by itself', async () => {
+  for (const [file, load] of Object.entries(doors))
+    for (const [name, door] of Object.entries(await load()))
+      if (typeof door === 'function')
+        expect(useCaseOf.get(door)?.access, `${file}: ${name}`).not.toBe('system');
+  // And nothing that asks becomes the system: one file makes it, for the jobs that are due.
+  const makers = ['app', 'lib'].flatMap((folder) =>
+    sourcesOf(folder).filter((file) =>
+      /kind: 'system'(?!;)/.test(readFileSync(path.join(root, file), 'utf8')),
+    ),
+  );
+  expect(makers).toEqual(['lib/jobs/jobs.ts']);
+}, 60_000);
 
 /** What is secret in what a use case takes, and what only its name might say is. */
 describe('secret fields', () => {
@@ -105,12 +127,7 @@ describe('secret fields', () => {
 
 /** Server code reaches a browser through actions.ts, route.ts and pages alone. */
 describe("'use server'", () => {
-  const root = path.resolve(import.meta.dirname, '../..');
-  const files = ['app', 'components', 'lib'].flatMap((folder) =>
-    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(ts|tsx|mjs|js)$/.test(name) && !/\.test\.tsx?$/.test(name))
-      .map((name) => path.join(folder, name)),
-  );
+  const files = ['app', 'components', 'lib'].flatMap(sourcesOf);
 
   it('stands in actions.ts files only, as their first line', () => {
     const marked = files.filter((file) =>

@@ -49,7 +49,7 @@ export function holdsAnyRole(actor: Pick<Person, 'roles'>, roles: readonly RoleN
 async function signedIn(): Promise<Person> {
   const actor = await pageActor();
   if (isUnknown(actor)) portalAway();
-  if (actor.kind === 'stranger') redirect(await signInPath());
+  if (actor.kind !== 'person') redirect(await signInPath());
   if (actor.lacksFactor) redirect(paths.factors.show());
   return actor;
 }

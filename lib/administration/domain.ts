@@ -1,8 +1,14 @@
 import 'server-only';
 import { defineDomain } from '@/lib/kernel';
+import { paths } from '@/lib/shared/paths';
+import { areas } from './areas';
+import { countiesPanel, departmentsPanel, peoplePanel } from './panels';
 
 export const administration = defineDomain({
   name: 'administration',
+  panels: { departments: departmentsPanel, people: peoplePanel, counties: countiesPanel },
+  areas,
+  navigation: [{ name: 'people', href: paths.people.list(), place: 20, permission: 'user.view' }],
   tidies: [
     {
       what: 'batches',

@@ -26,6 +26,7 @@ export {
 export type { DepartmentBody } from './departments/schema';
 export { updateDepartment } from './departments/update-department';
 export type { MemberView } from './departments/view';
+export type { CountyFigures, DepartmentFigures } from './panels';
 export { deactivateUser, reactivateUser } from './people/deactivate-user';
 export { countExport, exportUsers } from './people/export-users';
 export {

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { behindTheWall, database } from '@/lib/kernel/db';
 import { log } from '@/lib/platform/log';
-import { asLogin, auditEvents, createWorld, type World } from '@/lib/testing/world';
-import { retentionEnd, retireAuditEvents } from './retire-events';
+import { asLogin, auditEvents, createWorld, runJob, type World } from '@/lib/testing/world';
+import { retentionEnd, retireAuditEvents, retireEvents } from './retire-events';
 
 const DAY = 86_400_000;
 const now = new Date('2026-11-23T15:00:00Z');
@@ -106,6 +106,15 @@ describe('retireAuditEvents', () => {
     // Nobody else's events went.
     expect(await trail(null)).toHaveLength(1);
     expect(await trail(world.birch.county.id)).toHaveLength(1);
+  });
+
+  it('is the job of the system, and the trail says so', async () => {
+    await keepFor(1);
+    expect(await runJob(retireEvents, now)).toBe(4);
+    expect(await runJob(retireEvents, now)).toBe(0);
+    expect(await auditEvents('audit.retireEvents')).toEqual([
+      expect.objectContaining({ outcome: 'done', countyId: alder, actorId: 'system', actorEmail: 'system' }),
+    ]);
   });
 
   it('goes on from the mark as the years pass, in parts where there are many', async () => {

@@ -1,10 +1,24 @@
 import 'server-only';
-import { behindTheWall, database } from '@/lib/kernel';
+import { z } from 'zod';
+import { behindTheWall, database, done, useCase } from '@/lib/kernel';
 import { log } from '@/lib/platform/log';
 import { countySettings } from '@/lib/shared/county-settings';
 
 /** Events that go in one statement: well below the time that a statement may take. */
 const AT_A_TIME = 10_000;
+
+/**
+ * Retires what every county need not keep any more. Each county's own transaction appends the event that says so, in
+ * the database (`retire_audit_events`), which lets no use case do it.
+ */
+export const retireEvents = useCase({
+  name: 'audit.retireEvents',
+  access: 'system',
+  input: z.object({}),
+  audit: 'none',
+  prepare: async ({ now }) => done(await retireAuditEvents(now)),
+  run: async ({ prepared }) => done(prepared),
+});
 
 /**
  * Lets go of audit events that are older than their county keeps them (County.settings.auditRetentionYears; unless set,

@@ -1,6 +1,6 @@
 import 'server-only';
 import { isServiceScope } from '@/lib/access/permissions';
-import { type Actor, grantsOf, type Person, type RoleRow, stranger } from '@/lib/kernel/actor';
+import { type Caller, grantsOf, type Person, type RoleRow, stranger } from '@/lib/kernel/actor';
 import { database } from '@/lib/kernel/db';
 import { env, idleMinutes } from '@/lib/platform/env';
 import { countySettings } from '@/lib/shared/county-settings';
@@ -90,7 +90,7 @@ function idleEnd(lastSeenAt: string, roles: readonly RoleRow[]): Date {
   return new Date(new Date(lastSeenAt).getTime() + minutes * 60_000);
 }
 
-async function personBySession(sessionId: string, now: Date): Promise<Actor> {
+async function personBySession(sessionId: string, now: Date): Promise<Caller> {
   const found = await lookUp<{ person: PersonRow; session: SessionRow }>('identity_by_session', sessionId);
   if (!found) return stranger;
   const { person, session } = found;
@@ -131,7 +131,7 @@ export async function attemptOf(cookie: string | undefined, now: Date): Promise<
   return { attemptId: session.id, person: { ...personOf(person, via), securityStamp: person.securityStamp } };
 }
 
-async function personByToken(token: string, now: Date): Promise<Actor> {
+async function personByToken(token: string, now: Date): Promise<Caller> {
   const found = await lookUp<{
     person: PersonRow | null;
     county: PersonRow['county'];
@@ -173,7 +173,7 @@ function serviceOf(token: TokenRow, county: NonNullable<PersonRow['county']>): P
 }
 
 /** Who presents these credentials at this moment: a person whose session or token lives, else a stranger. */
-export async function authenticate(credentials: Credentials, now: Date): Promise<Actor> {
+export async function authenticate(credentials: Credentials, now: Date): Promise<Caller> {
   if (credentials.bearerToken !== undefined) return personByToken(credentials.bearerToken, now);
   const cookie = await openSessionCookie(credentials.sessionCookie, env().AUTH_SECRET, now);
   return cookie ? personBySession(cookie.sessionId, now) : stranger;

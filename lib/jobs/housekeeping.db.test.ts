@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { behindTheWall } from '@/lib/kernel/db';
-import { createWorld, type World } from '@/lib/testing/world';
+import { createWorld, runJob, type World } from '@/lib/testing/world';
 import { tidyUp } from './housekeeping';
 
 const DAY = 24 * 3_600_000;
@@ -33,7 +33,7 @@ describe('tidyUp', () => {
       }),
     );
     const sessions = await behindTheWall('*', (db) => db.session.count());
-    expect(await tidyUp(now)).toBe(1);
+    expect(await runJob(tidyUp, now)).toBe(1);
     const left = await behindTheWall('*', (db) =>
       db.pendingRegistration.findMany({ orderBy: { email: 'asc' } }),
     );
@@ -63,8 +63,8 @@ describe('tidyUp', () => {
         ],
       }),
     ]);
-    expect(await tidyUp(now)).toBe(1);
-    expect(await tidyUp(new Date(now.getTime() + 89 * DAY))).toBe(2); // the two registrations left above
-    expect(await tidyUp(new Date(now.getTime() + 92 * DAY))).toBe(sessions);
+    expect(await runJob(tidyUp, now)).toBe(1);
+    expect(await runJob(tidyUp, new Date(now.getTime() + 89 * DAY))).toBe(2); // the two registrations left above
+    expect(await runJob(tidyUp, new Date(now.getTime() + 92 * DAY))).toBe(sessions);
   });
 });

@@ -1,7 +1,9 @@
 import 'server-only';
-import { behindTheWall, database } from '@/lib/kernel/db';
-import type { Job, Tidying } from '@/lib/kernel/domain';
-import { clock } from '@/lib/kernel/ports';
+import { z } from 'zod';
+import { database } from '@/lib/kernel/db';
+import type { Tidying } from '@/lib/kernel/domain';
+import { done } from '@/lib/kernel/result';
+import { useCase } from '@/lib/kernel/use-case';
 import { offers } from './offers';
 
 const HOUR = 3_600_000;
@@ -22,20 +24,23 @@ const own: Tidying[] = [
   },
 ];
 
-/**
- * Deletes what nobody needs any more, each after the days that its room says. Answers how many rows went.
- */
-export async function tidyUp(now = clock().now()): Promise<number> {
-  const deleted = await behindTheWall('*', async (db) => {
-    let rows = 0;
+/** Deletes what nobody needs any more, each after the days that its room says. */
+export const tidyUp = useCase({
+  name: 'jobs.tidyUp',
+  access: 'system',
+  input: z.object({}),
+  audit: 'none',
+  async prepare({ now }) {
+    // Counters of limits are no rows of a county, and no event: they say nothing of what anybody did.
+    const { query } = await database();
+    await query({ text: 'delete from rate_limit where expire < $1', values: [now.getTime() - HOUR] });
+    return done(undefined);
+  },
+  async run({ db, now, record }) {
+    let count = 0;
     for (const { keptDays, remove } of [...offers('tidies'), ...own])
-      rows += (await remove(db, new Date(now.getTime() - keptDays * DAY))).count;
-    return rows;
-  });
-  const { query } = await database();
-  await query({ text: 'delete from rate_limit where expire < $1', values: [now.getTime() - HOUR] });
-  return deleted;
-}
-
-/** The job of this room. */
-export const tidying: Job = { name: 'jobs.tidyUp', everyMinutes: 60, run: tidyUp };
+      count += (await remove(db, new Date(now.getTime() - keptDays * DAY))).count;
+    if (count > 0) await record({ after: { count } });
+    return done(count);
+  },
+});

@@ -3,12 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { database } from '@/lib/kernel/db';
 import type { Job } from '@/lib/kernel/domain';
 import { clock } from '@/lib/kernel/ports';
+import type { PortalRequest } from '@/lib/kernel/request';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
-import { tidying } from './housekeeping';
+import { tidyUp } from './housekeeping';
 import { offers } from './offers';
 
 const MINUTE = 60_000;
+
+/** The job of this room. */
+const tidying: Job = { everyMinutes: 60, useCase: tidyUp };
 
 /** How long a job is its process's own without another word of it. A process that was killed says none. */
 const LEASE = 5 * MINUTE;
@@ -44,8 +48,21 @@ async function finish(lease: string, dueAt: Date): Promise<void> {
   });
 }
 
+/** The call by which the system runs a job: from nowhere, with nothing that a browser could have sent. */
+export function systemRequest(job: string): PortalRequest {
+  return {
+    identify: async () => ({ kind: 'system', job }),
+    ip: '',
+    userAgent: '',
+    requestId: randomUUID(),
+    locale: 'en',
+    cookies: {},
+  };
+}
+
 /** Runs a job if it is due. What fails keeps its lease, and is tried again when that runs out. */
-async function runIfDue({ name, everyMinutes, run }: Job, now: Date): Promise<boolean> {
+async function runIfDue({ everyMinutes, useCase }: Job, now: Date): Promise<boolean> {
+  const { name } = useCase;
   const lease = await take(name, now);
   if (!lease) return false;
   const renewal = setInterval(
@@ -54,8 +71,9 @@ async function runIfDue({ name, everyMinutes, run }: Job, now: Date): Promise<bo
     LEASE / 5,
   );
   try {
-    const rows = await run(now);
-    if (rows > 0) log.info({ job: name, rows }, 'a job has run');
+    const result = await useCase.execute(systemRequest(name), {});
+    if (!result.ok) throw new Error(result.error.message);
+    if (result.value > 0) log.info({ job: name, rows: result.value }, 'a job has run');
     await finish(lease, new Date(now.getTime() + everyMinutes * MINUTE));
   } catch (error) {
     log.error({ err: error, job: name }, 'a job failed');
@@ -71,7 +89,7 @@ async function runIfDue({ name, everyMinutes, run }: Job, now: Date): Promise<bo
  */
 export async function runDueJobs(now = clock().now()): Promise<string[]> {
   const ran: string[] = [];
-  for (const job of [tidying, ...offers('jobs')]) if (await runIfDue(job, now)) ran.push(job.name);
+  for (const job of [tidying, ...offers('jobs')]) if (await runIfDue(job, now)) ran.push(job.useCase.name);
   return ran;
 }
 

@@ -2,8 +2,14 @@ import 'server-only';
 import { fartherReach, isPermission, type Permission, type Reach, reaches } from '@/lib/access/permissions';
 import { builtInRoles, isRoleName } from '@/lib/access/roles';
 
-/** Who asks. Made by identity.ts at every request from the database, never from a cookie's content. */
-export type Actor = Stranger | Person;
+/** Who acts: somebody who asks, or the system by itself. */
+export type Actor = Caller | System;
+
+/** Who asks. Made by lib/identity at every request from the database, never from a cookie's content. */
+export type Caller = Stranger | Person;
+
+/** The portal itself, doing what is due. Only lib/jobs makes one; no way in leads to it. */
+export type System = { kind: 'system'; job: string };
 
 export type Stranger = { kind: 'stranger' };
 
@@ -36,6 +42,9 @@ export type Person = {
 
 export const stranger: Stranger = { kind: 'stranger' };
 
+/** How the trail calls the system: no id of a person, no address. Pages say it in words. */
+export const SYSTEM = 'system';
+
 export type RoleRow = { name: string; builtIn: boolean; permissions: [string, string][] };
 
 /**
@@ -62,7 +71,7 @@ export function fullName(person: { firstName: string; lastName: string; email: s
   return `${person.firstName} ${person.lastName}`.trim() || person.email;
 }
 
-/** The county that the wall opens for a person: their own, or every one (`*`) for who belongs to none. */
+/** The county that the wall opens for somebody: their own, or every one (`*`) for who belongs to none. */
 export function wallOf(countyId: string | null | undefined): string {
   return countyId ?? '*';
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Access } from '@/lib/access/access';
+import { permissionNames } from '@/lib/access/permissions';
 import { type Actor, type Person, stranger } from './actor';
 import { whyNotAdmitted } from './admit';
 import type { Entrance } from './definition';
@@ -29,6 +30,9 @@ const without = (more: Partial<Person>): Person => ({ ...viewer, ...more });
 const token = without({ via: { kind: 'token', id: 't' } });
 const stale = without({ via: { kind: 'session', id: 's', freshUntil: now, idleEnd: soon, expiresAt: soon } });
 
+const almighty = without({ county: null, grants: new Map(permissionNames.map((name) => [name, 'all'])) });
+const system: Actor = { kind: 'system', job: 'accounts.test' };
+
 type Said = Partial<Entrance<Access, z.ZodType>>;
 const entrance = (said: Said) => ({
   name: 'accounts.test',
@@ -43,6 +47,12 @@ describe('who may not run a use case, whatever the input', () => {
     ['a stranger', {}, stranger, 'signIn'],
     ['a stranger, where all who are signed in may', { access: 'signed-in' }, stranger, 'signIn'],
     ['who is signed in, where all such may', { access: 'signed-in' }, without({ grants: new Map() }), null],
+    ['the system, at what is its own', { access: 'system' }, system, null],
+    ['a stranger, at what is the system’s', { access: 'system' }, stranger, 'signIn'],
+    ['who holds everything, at what is the system’s', { access: 'system' }, almighty, 'notAllowed'],
+    ['the system, where it is public', { access: 'public' }, system, 'notAllowed'],
+    ['the system, where all who are signed in may', { access: 'signed-in' }, system, 'notAllowed'],
+    ['the system, where a permission is asked for', {}, system, 'notAllowed'],
     ['a holder', {}, viewer, null],
     ['who holds nothing', {}, without({ grants: new Map() }), 'notAllowed'],
     ['a holder of one of several', { access: ['audit.view', 'user.view'] }, viewer, null],

@@ -35,7 +35,12 @@ export async function admit<A extends Access, S extends z.ZodType>(
 }
 
 function trailOf(event: string, actor: Actor, request: PortalRequest, at: Date): Trail {
-  return { event, actor, request, at, wall: actor.kind === 'person' ? wallOf(actor.county?.id) : null };
+  return { event, actor, request, at, wall: wallFor(actor) };
+}
+
+function wallFor(actor: Actor): string | null {
+  if (actor.kind === 'stranger') return null;
+  return wallOf(actor.kind === 'person' ? actor.county?.id : null);
 }
 
 /** Why somebody may not run a use case, whatever the input: unauthenticated, not fresh, forbidden; null when they may. */
@@ -44,6 +49,9 @@ export function whyNotAdmitted<A extends Access, S extends z.ZodType>(
   actor: Actor,
   now: Date,
 ): Failure | null {
+  // The system is nobody's deputy: it runs its own use cases alone, and nobody else runs those.
+  if (actor.kind === 'system')
+    return access === 'system' ? null : fail('forbidden', 'errors.access.notAllowed');
   if (access === 'public') return null;
   if (actor.kind === 'stranger') return fail('unauthenticated', 'errors.access.signIn');
   if (actor.lacksFactor && !beforeFactor)

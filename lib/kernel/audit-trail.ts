@@ -1,6 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import type { Actor } from './actor';
+import { type Actor, SYSTEM } from './actor';
 import { behindTheWall, type Db } from './db';
 import type { PortalRequest } from './request';
 import { type Sql, sql } from './sql';
@@ -79,7 +79,7 @@ export async function recordRefusal(trail: Trail, note: AuditNote): Promise<void
 }
 
 function rowOf(event: NewEvent) {
-  const by = event.note.by ?? (event.actor.kind === 'person' ? event.actor : null);
+  const by = event.note.by ?? identityOf(event.actor);
   return {
     id: randomUUID(),
     countyId: countyOf(event, event.note),
@@ -90,9 +90,14 @@ function rowOf(event: NewEvent) {
     outcome: event.outcome,
     entity: event.note.entity ?? null,
     entityId: event.note.id ?? null,
-    ip: event.request.ip,
+    ip: event.actor.kind === 'system' ? null : event.request.ip,
     requestId: event.request.requestId,
     before: event.note.before ?? null,
     after: event.note.after ?? null,
   };
+}
+
+function identityOf(actor: Actor): { id: string; email: string } | null {
+  if (actor.kind === 'system') return { id: SYSTEM, email: SYSTEM };
+  return actor.kind === 'person' ? actor : null;
 }

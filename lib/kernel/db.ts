@@ -43,7 +43,10 @@ export async function openDatabase(
       keepAlive: true,
     });
     pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
-    const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });
+    const prisma = new PrismaClient({
+      adapter: new PrismaPg(pool, { statementNameGenerator: statementNames() }),
+      transactionOptions,
+    });
     return {
       target: { kind: 'postgres', url },
       prisma,
@@ -67,6 +70,23 @@ export async function openDatabase(
       await prisma.$disconnect();
       await embedded.close();
     },
+  };
+}
+
+/** The name by which PostgreSQL keeps nothing. */
+const UNNAMED = '';
+/** Statements that a connection keeps read and planned, by their text. Bounded: lists of ids make a text for each length. */
+const KEPT_STATEMENTS = 200;
+
+/**
+ * Names statements, so that PostgreSQL reads and plans each once for a connection. It plans anew where the role is
+ * another (the wall), and for each call where a plan for any value would be the worse one.
+ */
+function statementNames(): (statement: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    if (!names.has(sql) && names.size < KEPT_STATEMENTS) names.set(sql, `portal_${names.size}`);
+    return names.get(sql) ?? UNNAMED;
   };
 }
 

@@ -4,7 +4,7 @@ import type { Access } from '@/lib/access/access';
 import type { Hasher } from '@/lib/platform/hashing';
 import type { Limit } from '@/lib/platform/rate-limit';
 import type { MessageKey } from '@/messages/keys';
-import type { Actor, Person } from './actor';
+import type { Caller, Person, System } from './actor';
 import type { AuditNote } from './audit-trail';
 import type { Db } from './db';
 import type { MailForm, MailOrder } from './outbox';
@@ -12,8 +12,8 @@ import type { ReachFragments } from './reach';
 import type { PortalRequest } from './request';
 import type { Result } from './result';
 
-/** Who runs it: somebody who is signed in, save where it is public. */
-export type ActorFor<A extends Access> = A extends 'public' ? Actor : Person;
+/** Who runs it: somebody who is signed in, save where it is public, or the system's. */
+export type ActorFor<A extends Access> = A extends 'public' ? Caller : A extends 'system' ? System : Person;
 
 /** What a use case says of itself before it is told anything: its name, its input, who may run it. */
 export type Entrance<A extends Access, S extends z.ZodType> = {

@@ -1,8 +1,11 @@
 import 'server-only';
 import type { z } from 'zod';
+import type { Permission } from '@/lib/access/permissions';
 import type { Language } from '@/lib/shared/languages';
+import type { Person } from './actor';
 import type { Db } from './db';
 import type { MailForm } from './outbox';
+import type { UseCase } from './use-case';
 
 export type ComposedMail = { subject: string; text: string; html: string };
 
@@ -39,8 +42,40 @@ export type Tidying = {
   remove(db: Db, before: Date): Promise<{ count: number }>;
 };
 
-/** What a domain does by itself, every so many minutes, in one process at a time. `run` answers how many rows it changed. */
-export type Job = { name: string; everyMinutes: number; run(now: Date): Promise<number> };
+/**
+ * What a domain does by itself, every so many minutes, in one process at a time: a use case of the system. It takes no
+ * input and answers how many rows it changed; when there were any, the trail says so.
+ */
+export type Job = { everyMinutes: number; useCase: UseCase<z.ZodType, number> };
+
+/** Somebody's look at what a domain offers, in the transaction of the use case that shows it. */
+export type Look = { db: Db; actor: Person; now: Date };
+
+/** Panels of the dashboard, by name: each answers what it shows, or null to who may not see it. */
+export type Panels = Readonly<Record<string, (look: Look) => Promise<unknown>>>;
+
+/** A part of the administration: the permission that opens it, and a figure where one is cheap to have. */
+export type Area = {
+  name: string;
+  permission: Permission;
+  href: string;
+  /** Where it stands among the parts of all domains. */
+  place: number;
+  /** For a county's own people alone. */
+  ofOneCounty?: true;
+  figure?: (look: Look) => Promise<number | null>;
+};
+
+/** An entry of the main navigation. A link, never the guard: the page that it leads to has its own. */
+export type NavigationEntry = {
+  /** Its words: `nav.<name>`. */
+  name: string;
+  href: string;
+  /** Where it stands among the entries of all domains. */
+  place: number;
+  /** Whom it is of use to; unless set, everybody who is signed in. */
+  permission?: Permission;
+};
 
 /** What a domain offers to the rooms that it stands on: they find it in `lib/domains.ts` and name no domain. */
 export type Domain = {
@@ -48,9 +83,12 @@ export type Domain = {
   mails?: readonly Mail[];
   tidies?: readonly Tidying[];
   jobs?: readonly Job[];
+  panels?: Panels;
+  areas?: readonly Area[];
+  navigation?: readonly NavigationEntry[];
 };
 
-/** Says what a domain offers. Stands in `lib/<domain>/domain.ts`. */
-export function defineDomain(domain: Domain): Domain {
+/** Says what a domain offers, each by its own name and type. Stands in `lib/<domain>/domain.ts`. */
+export function defineDomain<const D extends Domain>(domain: D): D {
   return domain;
 }

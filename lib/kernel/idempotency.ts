@@ -26,7 +26,7 @@ export type Repeat<T> = {
   release(db: Db): Promise<void>;
 };
 
-/** The repeat that a request names, or null for requests without a key and for strangers. */
+/** The repeat that a request names, or null for requests without a key and for who is no person. */
 export function idempotentAnswer<T>(
   useCase: string,
   actor: Actor,
@@ -34,7 +34,7 @@ export function idempotentAnswer<T>(
   input: unknown,
 ): Repeat<T> | null {
   const key = request.idempotencyKey;
-  if (key === undefined || actor.kind === 'stranger') return null;
+  if (key === undefined || actor.kind !== 'person') return null;
   const countyId = actor.county?.id ?? null;
   const id = sha256(JSON.stringify([actor.id, useCase, key]));
   const secret = secretOf(key);

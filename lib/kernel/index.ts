@@ -1,17 +1,25 @@
 import 'server-only';
 
 /** What domains use of the kernel. */
-export { type Actor, fullName, type Person, wallOf } from './actor';
+export { type Actor, fullName, type Person, SYSTEM, wallOf } from './actor';
 export { isFresh } from './admit';
 export type { AuditNote } from './audit-trail';
 export { databaseFault } from './database-faults';
 export { behindTheWall, type Db, database } from './db';
 export type { RunContext } from './definition';
-export { type ComposedMail, defineDomain, defineMail, type LeavingMail } from './domain';
+export {
+  type Area,
+  type ComposedMail,
+  defineDomain,
+  defineMail,
+  type LeavingMail,
+  type Look,
+  type NavigationEntry,
+} from './domain';
 export { orderMail } from './outbox';
 export { clock, places } from './ports';
 export { question } from './question';
-export { currentMembership, type ReachFragments, reachFragments } from './reach';
+export { currentMembership, isCurrentMembership, type ReachFragments, reachFragments } from './reach';
 export type { PortalRequest } from './request';
 export { done, type Fault, type FaultCode, fail, failFields, type Result } from './result';
 export { inSavepoint, rehearse } from './savepoint';

@@ -1,12 +1,5 @@
 import 'server-only';
 
+export { navigationOf } from './areas';
 export { type AdministrationPart, getAdministration } from './get-administration';
-export {
-  type CountyFigures,
-  type Dashboard,
-  type DepartmentFigures,
-  getDashboard,
-  type PeopleFigures,
-  type RecentEvent,
-  type RecentSession,
-} from './get-dashboard';
+export { type Dashboard, getDashboard } from './get-dashboard';

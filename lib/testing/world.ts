@@ -1,11 +1,14 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { z } from 'zod';
 import type { RoleName } from '@/lib/access/roles';
 import { sealSessionCookie } from '@/lib/identity/session-cookie';
 import { authenticate, type Credentials } from '@/lib/identity/who-asks';
+import { systemRequest } from '@/lib/jobs/jobs';
 import { behindTheWall, type Db, database } from '@/lib/kernel/db';
-import { hasher, usePorts } from '@/lib/kernel/ports';
+import { clock, hasher, usePorts } from '@/lib/kernel/ports';
 import type { PortalRequest } from '@/lib/kernel/request';
 import type { Fault, Result } from '@/lib/kernel/result';
+import type { UseCase } from '@/lib/kernel/use-case';
 import { env } from '@/lib/platform/env';
 import type { Mail } from '@/lib/platform/mailer';
 import { createCounty, createDepartments, createSystemRole } from '@/prisma/seed/county';
@@ -219,6 +222,17 @@ export function strangerRequest(more: RequestFacts = {}): PortalRequest {
 export async function requestWith(session: { sessionId: string; expiresAt: Date }): Promise<PortalRequest> {
   const sessionCookie = await sealSessionCookie(session.sessionId, session.expiresAt, env().AUTH_SECRET);
   return requestOf({ sessionCookie }, { ip: anotherIp() });
+}
+
+/** Runs a job as the system does, at this moment or another; answers how many rows it changed. */
+export async function runJob(job: UseCase<z.ZodType, number>, at?: Date): Promise<number> {
+  const usual = clock();
+  if (at) usePorts({ clock: { now: () => at } });
+  try {
+    return successOf(await job.execute(systemRequest(job.name), {}));
+  } finally {
+    if (at) usePorts({ clock: usual });
+  }
 }
 
 /** One statement on the portal's own login, outside every transaction and wall: what an operator with psql can do. */

@@ -92,7 +92,7 @@ const SOURCES = [
   'package.json',
   'package-lock.json',
 ];
-const NOT_BUILT = /\.test\.tsx?$|\/probes\.ts$|^lib\/testing\/|\.DS_Store$/;
+const NOT_BUILT = /\.test\.tsx?$|\/(probes|rows)\.ts$|^lib\/testing\/|\.DS_Store$/;
 
 /**
  * Makes the production build.

@@ -3,7 +3,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Panel } from '@/components/ui/panel';
 import { Table } from '@/components/ui/table';
 import { Tag } from '@/components/ui/tag';
-import type { CountyFigures } from '@/lib/reporting';
+import type { CountyFigures } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
 
 /** Every county and its people, for who sets them up. */

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Panel } from '@/components/ui/panel';
 import { Table } from '@/components/ui/table';
-import type { DepartmentFigures } from '@/lib/reporting';
+import type { DepartmentFigures } from '@/lib/administration';
 import { paths } from '@/lib/shared/paths';
 
 /** The departments that the person sees, and how many work in each. */

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { deviceNamer, momentTeller } from '@/app/_parts/devices';
 import { ItemList } from '@/components/ui/item-list';
 import { Panel } from '@/components/ui/panel';
-import type { RecentSession } from '@/lib/reporting';
+import type { RecentSession } from '@/lib/accounts';
 import { sentenceCase } from '@/lib/shared/dates';
 import { paths } from '@/lib/shared/paths';
 

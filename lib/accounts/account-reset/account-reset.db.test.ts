@@ -11,6 +11,7 @@ import {
   fakeMailer,
   faultOf,
   requestOf,
+  runJob,
   strangerRequest,
   successOf,
   type World,
@@ -71,7 +72,7 @@ async function waited(person: Someone): Promise<string> {
   successOf(await askAccountReset.execute(await attempting(person), {}));
   await sendDueMail(clock.now());
   clock.advance(24 * HOUR);
-  await orderDueResets(clock.now());
+  await runJob(orderDueResets);
   await sendDueMail(clock.now());
   return mails.tokenOf('account-reset', person.email);
 }
@@ -87,9 +88,9 @@ describe('an account reset', () => {
     await sendDueMail(clock.now());
     expect(mails.tokenOf('cancel-reset', person.email)).toHaveLength(43);
     clock.advance(24 * HOUR - 1);
-    expect(await orderDueResets(clock.now())).toBe(0);
+    expect(await runJob(orderDueResets)).toBe(0);
     clock.advance(1);
-    expect(await orderDueResets(clock.now())).toBe(1);
+    expect(await runJob(orderDueResets)).toBe(1);
     await sendDueMail(clock.now());
     const token = mails.tokenOf('account-reset', person.email);
     expect(faultOf(await finish(token, 'another one altogether')).fields).toEqual({
@@ -123,7 +124,7 @@ describe('an account reset', () => {
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(faultOf(await askAccountReset.execute(request, {})).message).toBe('errors.accountReset.open');
     clock.advance(24 * HOUR);
-    const ordered = await Promise.all(Array.from({ length: 10 }, () => orderDueResets(clock.now())));
+    const ordered = await Promise.all(Array.from({ length: 10 }, () => runJob(orderDueResets)));
     expect(ordered.reduce((sum, count) => sum + count, 0)).toBe(1);
     await sendDueMail(clock.now());
     expect(mails.to(person.email).filter(({ text }) => text.includes('/account-reset/'))).toHaveLength(1);
@@ -176,7 +177,7 @@ describe('an account reset', () => {
     clock.advance(age);
     expect((await cancelAccountReset.execute(strangerRequest(), { token })).ok).toBe(cancels);
     // Where it does not, there is nothing left to cancel.
-    await orderDueResets(clock.now());
+    await runJob(orderDueResets);
     const open = await behindTheWall('*', (db) =>
       db.accountReset.count({ where: { userId: person.id, isOpen: true } }),
     );
@@ -190,7 +191,7 @@ describe('an account reset', () => {
     successOf(await proveFactor.execute(await attempting(person), { recoveryCode: person.code }));
     expect(successOf(await getAccountReset.execute(await attempting(person), {})).dueAt).toBeNull();
     clock.advance(24 * HOUR);
-    expect(await orderDueResets(clock.now())).toBe(0);
+    expect(await runJob(orderDueResets)).toBe(0);
   });
 
   it('its link works for a day, and the reset is over two days after it was due', async () => {
@@ -206,7 +207,7 @@ describe('an account reset', () => {
     successOf(await asked());
     // The job closes what nobody comes back to.
     clock.advance((24 + 48) * HOUR);
-    await orderDueResets(clock.now());
+    await runJob(orderDueResets);
     const open = await behindTheWall('*', (db) =>
       db.accountReset.count({ where: { userId: person.id, isOpen: true } }),
     );

@@ -1,6 +1,6 @@
 import 'server-only';
-import { behindTheWall, orderMail } from '@/lib/kernel';
-
+import { z } from 'zod';
+import { done, orderMail, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { resetReadyMail } from '../mails';
 import { openSince } from './policy';
@@ -11,9 +11,13 @@ type Due = { userId: string; countyId: string | null };
  * Orders the mails of account resets that have waited long enough, each once, and closes those that nobody used. In
  * every process; the statement sees to it that one of them orders a mail. Answers how many mails.
  */
-export async function orderDueResets(now: Date): Promise<number> {
-  return behindTheWall('*', async (db) => {
-    await db.accountReset.updateMany({
+export const orderDueResets = useCase({
+  name: 'accounts.orderDueResets',
+  access: 'system',
+  input: z.object({}),
+  audit: 'none',
+  async run({ db, now, record }) {
+    const closed = await db.accountReset.updateMany({
       where: { isOpen: true, dueAt: { lte: openSince(now) } },
       data: { isOpen: null, cancelledAt: now },
     });
@@ -31,6 +35,8 @@ export async function orderDueResets(now: Date): Promise<number> {
           now,
         );
     }
-    return due.length;
-  });
-}
+    const count = closed.count + due.length;
+    if (count > 0) await record({ after: { count } });
+    return done(count);
+  },
+});

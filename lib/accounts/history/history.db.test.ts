@@ -9,6 +9,7 @@ import {
   fakeClock,
   faultOf,
   requestOf,
+  runJob,
   strangerRequest,
   successOf,
   type World,
@@ -84,7 +85,7 @@ describe('the history of sign-ins', () => {
       }),
     );
     expect(successOf(await listSignIns.execute(person.request, {})).total).toBe(1);
-    await tidyUp(now);
+    await runJob(tidyUp, now);
     const left = await behindTheWall('*', (db) => db.signInRecord.findMany({ where: { userId: person.id } }));
     expect(left.map(({ at }) => now.getTime() - at.getTime())).toEqual([HISTORY_DAYS * DAY - 1]);
   });

@@ -51,10 +51,9 @@ function whyNotLength(length: number, policy: PasswordContext['policy']): Messag
 }
 
 function whyGuessable(text: string, isRightLength: boolean, owner: PasswordOwner): MessageKey[] {
-  const near: MessageKey[] = [
-    ...(isCommonPassword(text) ? ['errors.password.common'] : []),
-    ...(isMadeOfContextWords(text, owner) ? ['errors.password.context'] : []),
-  ];
+  const near: MessageKey[] = [];
+  if (isCommonPassword(text)) near.push('errors.password.common');
+  if (isMadeOfContextWords(text, owner)) near.push('errors.password.context');
   if (near.length > 0 || !isRightLength) return near;
   return isGuessable(text, contextWords(owner)) ? ['errors.password.guessable'] : [];
 }

@@ -16,6 +16,7 @@ import {
   faultOf,
   requestOf,
   requestWith,
+  runJob,
   sha256,
   strangerRequest,
   successOf,
@@ -323,12 +324,12 @@ describe('a repeated request (Idempotency-Key)', () => {
     expect(successOf(await createToken.execute(request, own))).toEqual(first);
     await behindTheWall('*', (db) => db.idempotentAnswer.deleteMany({ where: { createdAt: { lt: now } } }));
     expect(await behindTheWall('*', (db) => db.idempotentAnswer.count())).toBe(1);
-    await tidyUp(clock.now());
+    await runJob(tidyUp, clock.now());
     expect(await behindTheWall('*', (db) => db.idempotentAnswer.count())).toBe(1);
     clock.advance(1000);
     await stay();
     expect(successOf(await createToken.execute(request, own)).id).not.toBe(first.id);
-    await tidyUp(new Date(clock.now().getTime() + day + 1));
+    await runJob(tidyUp, new Date(clock.now().getTime() + day + 1));
     expect(await behindTheWall('*', (db) => db.idempotentAnswer.count())).toBe(0);
     fakeClock();
   });

@@ -23,6 +23,7 @@ import {
   openTestSession,
   rowCounts,
   rowsOf,
+  runJob,
   successOf,
   type World,
 } from '@/lib/testing/world';
@@ -232,9 +233,9 @@ describe('who may', () => {
     expect(faultOf(await runBatch.execute(stale.request, { batchId, from: 0 })).reauthRequired).toBe(true);
     expect((await getBatch.execute(stale.request, { batchId })).ok).toBe(true);
     const there = () => behindTheWall('*', (db) => db.peopleBatch.count({ where: { id: batchId } }));
-    await tidyUp(clock.now());
+    await runJob(tidyUp, clock.now());
     expect(await there()).toBe(1);
-    await tidyUp(new Date(clock.now().getTime() + 25 * 3_600_000));
+    await runJob(tidyUp, new Date(clock.now().getTime() + 25 * 3_600_000));
     expect(await there()).toBe(0);
     expect(faultOf(await getBatch.execute(admin(), { batchId })).code).toBe('not_found');
   });

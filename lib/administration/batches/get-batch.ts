@@ -75,7 +75,7 @@ async function rowsOfPeople(
   results: readonly RowResult[],
 ): Promise<BatchRow[]> {
   const people = await db.user.findMany({
-    where: { AND: [{ id: { in: [...ids] } }, reach.users] },
+    where: { AND: [{ id: { in: [...ids] } }, reach.users.where] },
     select: { id: true, firstName: true, lastName: true, email: true },
   });
   const byId = new Map(people.map((person) => [person.id, person]));

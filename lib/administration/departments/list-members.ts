@@ -25,7 +25,7 @@ export const listDepartmentMembers = useCase({
     });
     if (!department) return fail('not_found', 'errors.department.gone');
     note({ county: department.countyId });
-    const where = { departmentId, user: reach.users };
+    const where = { departmentId, user: reach.users.where };
     const [total, rows] = await Promise.all([
       db.userDepartment.count({ where }),
       db.userDepartment.findMany({

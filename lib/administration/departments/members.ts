@@ -49,7 +49,11 @@ export const getDepartmentMember = useCase({
   reads: ({ userId }) => ({ entity: 'user', id: userId }),
   run: async ({ db, actor, reach, now, note }, { departmentId, userId }) => {
     const row = await db.userDepartment.findFirst({
-      where: { department: { AND: [{ id: departmentId }, reach.departments] }, userId, user: reach.users },
+      where: {
+        department: { AND: [{ id: departmentId }, reach.departments] },
+        userId,
+        user: reach.users.where,
+      },
       select: { ...memberColumns, department: { select: { county: true } } },
     });
     if (!row) return fail('not_found', 'errors.user.gone');
@@ -74,7 +78,7 @@ export const addDepartmentMember = useCase({
     if (!department) return fail('not_found', 'errors.department.gone');
     const { countyId, timeZone } = department;
     note({ county: countyId });
-    const found = await db.user.findFirst({ where: { AND: [{ email, countyId }, reach.users] } });
+    const found = await db.user.findFirst({ where: { AND: [{ email, countyId }, reach.users.where] } });
     if (!found) return failFields({ email: ['errors.department.nobodyThere'] });
     const dates = datesOf({ from, until }, timeZone, now);
     if (dates.until && dates.until <= dates.from) return lastDayTooEarly();

@@ -73,11 +73,9 @@ export const getPersonFile = useCase({
     });
     const seesTrail = actor.grants.has('audit.view');
     // Each permission has a reach of its own, which need not be the one of seeing.
-    const may = async (permission: Permission) => {
-      const within = { AND: [{ id: userId }, reachFragments(actor, permission, now).users] };
-      return managed.ok && (await db.user.count({ where: within })) > 0;
-    };
-    const mayAssign = await may('user.assign');
+    const may = (permission: Permission) =>
+      managed.ok && reachFragments(actor, permission, now).users.has(user);
+    const mayAssign = may('user.assign');
     const file: PersonFile = {
       user,
       invitationOpen: row.invitedAt !== null && row.confirmedAt === null,
@@ -90,12 +88,12 @@ export const getPersonFile = useCase({
       events: seesTrail ? await eventsOf(db, user, null) : null,
       languages: (await settingsOf(db, user.county?.id ?? null)).languages,
       may: {
-        update: await may('user.update'),
+        update: may('user.update'),
         assign: mayAssign && userId !== actor.id,
         departments: mayAssign && user.county !== null && whyNotOwnDepartments(actor, userId) === null,
-        deactivate: (await may('user.deactivate')) && userId !== actor.id,
-        recover: await may('user.recover'),
-        resetFactors: (await may('user.recover')) && userId !== actor.id && row.twoFactorSince !== null,
+        deactivate: may('user.deactivate') && userId !== actor.id,
+        recover: may('user.recover'),
+        resetFactors: may('user.recover') && userId !== actor.id && row.twoFactorSince !== null,
       },
     };
     return done(file);

@@ -42,7 +42,7 @@ export type RoleRow = {
  */
 export async function personToManage(acting: Acting, userId: string) {
   const { db, actor, reach } = acting;
-  const row = await db.user.findFirst({ where: { AND: [{ id: userId }, reach.users] }, ...withRoles });
+  const row = await db.user.findFirst({ where: { AND: [{ id: userId }, reach.users.where] }, ...withRoles });
   if (!row) return fail('not_found', 'errors.user.gone');
   acting.note({ county: row.countyId });
   const roles = row.roles.flatMap(({ role }) => (role ? [role] : []));

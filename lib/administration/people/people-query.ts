@@ -3,6 +3,7 @@ import {
   allOf,
   type Db,
   fullName,
+  isCurrentMembership,
   type Person,
   type ReachFragments,
   type Sql,
@@ -25,27 +26,6 @@ type Seen = { actor: Person; reach: ReachFragments; now: Date };
 /** At most so many people found by a text are asked for by id; above, the text is compared row by row, in the list's order. */
 const FEW = 1000;
 
-/** Which people an actor's permission covers: the same words as `reach.users`. */
-function withinReach({ actor, reach, now }: Seen): Sql[] {
-  const countyId = actor.county?.id ?? '';
-  switch (reach.level) {
-    case 'all':
-      return [];
-    case 'county':
-      return [sql`u."countyId" = ${countyId}`];
-    case 'department':
-      return [
-        sql`u."countyId" = ${countyId}`,
-        sql`exists (select from "UserDepartment" ud where ud."userId" = u."id" and ud."departmentId" = any(${actor.departmentIds}) and ${isCurrent(now)})`,
-      ];
-    default:
-      return [sql`u."id" = ${reach.level === 'own' ? actor.id : ''}`];
-  }
-}
-
-/** A membership of a department that has begun and not ended. */
-const isCurrent = (now: Date) => sql`ud."from" <= ${now} and (ud."until" is null or ud."until" > ${now})`;
-
 type Found = { conditions: Sql[]; total: number | null };
 
 async function whereOf(db: Db, seen: Seen, filter: PeopleFilter): Promise<Found> {
@@ -58,7 +38,7 @@ async function whereOf(db: Db, seen: Seen, filter: PeopleFilter): Promise<Found>
     );
   if (department)
     conditions.push(
-      sql`exists (select from "UserDepartment" ud join "Department" d on d."id" = ud."departmentId" where ud."userId" = u."id" and ${isCurrent(seen.now)} and (d."id" = ${department} or d."code" = ${department.toUpperCase()}))`,
+      sql`exists (select from "UserDepartment" ud join "Department" d on d."id" = ud."departmentId" where ud."userId" = u."id" and ${isCurrentMembership(seen.now)} and (d."id" = ${department} or d."code" = ${department.toUpperCase()}))`,
     );
   if (county)
     conditions.push(
@@ -146,13 +126,13 @@ async function rowsOf(
       (select coalesce(jsonb_agg(r."name" order by r."name"), '[]'::jsonb)
         from "UserRole" ur join "Role" r on r."id" = ur."roleId" where ur."userId" = u."id") as roles,
       (select coalesce(jsonb_agg(jsonb_build_object('id', d."id", 'code', d."code", 'name', d."name") order by d."name"), '[]'::jsonb)
-        from "UserDepartment" ud join "Department" d on d."id" = ud."departmentId" where ud."userId" = u."id" and ${isCurrent(now)}) as departments
+        from "UserDepartment" ud join "Department" d on d."id" = ud."departmentId" where ud."userId" = u."id" and ${isCurrentMembership(now)}) as departments
     from page join "User" u on u."id" = page."id" order by ${orderBy(order)}`;
 }
 
 /** One person by id, or null when out of reach. */
 export async function findUser(db: Db, seen: Seen, userId: string): Promise<UserBody | null> {
-  const conditions = [...withinReach(seen), sql`u."id" = ${userId}`];
+  const conditions = [seen.reach.users.sql, sql`u."id" = ${userId}`];
   const [row] = await rowsOf(db, seen.now, conditions, orderOf('id'), 1, 0);
   return row ? bodyOf(row) : null;
 }
@@ -190,7 +170,7 @@ export async function walkPeople(
   const from = cursor ? after(sort, order, cursor) : sql`true`;
   if (!from) return null;
   const { conditions } = await whereOf(db, seen, filter);
-  const rows = await rowsOf(db, seen.now, [...withinReach(seen), ...conditions, from], order, limit + 1, 0);
+  const rows = await rowsOf(db, seen.now, [seen.reach.users.sql, ...conditions, from], order, limit + 1, 0);
   return batchOf(rows, sort, limit);
 }
 
@@ -208,7 +188,7 @@ export async function listPeople(db: Db, seen: Seen, input: ListUsersInput): Pro
     return step && { ...step, page: null, perPage, total: null };
   }
   const found = await whereOf(db, seen, filter);
-  const conditions = [...withinReach(seen), ...found.conditions];
+  const conditions = [seen.reach.users.sql, ...found.conditions];
   const total = found.total ?? (await countOf(db, conditions));
   const offset = (page - 1) * perPage;
   if (offset >= total) return { items: [], page, perPage, total, nextCursor: null };

@@ -48,7 +48,7 @@ export const listRoleHolders = useCase({
     if (!role) return fail('not_found', 'errors.role.gone');
     note({ county: role.countyId });
     const rows = await db.userRole.findMany({
-      where: { countyId: role.countyId, roleId, user: reach.users },
+      where: { countyId: role.countyId, roleId, user: reach.users.where },
       select: { user: { select: { id: true, firstName: true, lastName: true, email: true, active: true } } },
       take: MAX_HOLDERS_NAMED,
     });

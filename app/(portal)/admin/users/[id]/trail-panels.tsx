@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { actorTeller } from '@/app/_parts/actor-words';
 import { momentTeller } from '@/app/_parts/devices';
 import { eventWords } from '@/app/_parts/event-words';
 import { ItemList } from '@/components/ui/item-list';
@@ -28,10 +29,10 @@ export async function SignInsOfPerson({ file: { signIns } }: { file: PersonFile 
 
 /** What was done to the person last, and by whom; for who may see the trail. */
 export async function EventsOfPerson({ file: { user, events } }: { file: PersonFile }) {
-  const [t, words, dashboard, tell] = await Promise.all([
+  const [t, words, name, tell] = await Promise.all([
     getTranslations('people.trail'),
     eventWords(),
-    getTranslations('dashboard'),
+    actorTeller(),
     momentTeller(),
   ]);
   if (!events) return null;
@@ -41,7 +42,7 @@ export async function EventsOfPerson({ file: { user, events } }: { file: PersonF
     href: paths.audit.show(id),
     meta: (
       <span className="[overflow-wrap:anywhere]">
-        {actor ?? dashboard('nobody')}, {tell(at)}
+        {name(actor)}, {tell(at)}
       </span>
     ),
     aside: outcome === 'done' ? undefined : <Tag tone="red">{words.outcome(outcome)}</Tag>,
