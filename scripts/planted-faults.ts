@@ -64,10 +64,10 @@ const faults: Fault[] = [
   },
   {
     name: 'a race that two may win',
-    file: 'lib/administration/batches/run-batch.ts',
+    file: 'lib/batches/run-batch.ts',
     text: ' for update skip locked',
     planted: '',
-    seenBy: ['database', 'lib/administration/batches/batches.db.test.ts'],
+    seenBy: ['database', 'lib/batches/batches.db.test.ts'],
   },
   {
     name: 'an unaudited write',

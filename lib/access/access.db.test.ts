@@ -5,8 +5,8 @@ import { behindTheWall } from '@/lib/kernel/db';
 import { useCases } from '@/lib/kernel/use-case';
 import { overrideSettings } from '@/lib/platform/env';
 import { probesOf } from '@/lib/testing/probes';
-import { createToken } from '@/lib/testing/rows';
 import { share } from '@/lib/testing/size';
+import { createToken } from '@/lib/testing/tokens';
 import {
   auditEvents,
   createPerson,

@@ -10,8 +10,9 @@ import { type UseCase, useCases } from '@/lib/kernel/use-case';
 import { overrideSettings } from '@/lib/platform/env';
 import { anId, severalOf } from '@/lib/shared/text';
 import { type IdProbe, probesOf } from '@/lib/testing/probes';
-import { commonStamp, createRows, createToken, type Rows } from '@/lib/testing/rows';
+import { commonStamp, createRows, type Rows } from '@/lib/testing/rows';
 import { share } from '@/lib/testing/size';
+import { createToken } from '@/lib/testing/tokens';
 import {
   createPerson,
   createWorld,

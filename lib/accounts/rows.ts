@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { behindTheWall } from '@/lib/kernel/db';
-import { createToken, type RowPeople, random } from '@/lib/testing/rows';
-import { openTestSession, sha256 } from '@/lib/testing/world';
+import type { RowPeople } from '@/lib/testing/rows';
+import { createToken } from '@/lib/testing/tokens';
+import { openTestSession, random, sha256 } from '@/lib/testing/world';
 
 declare module '@/lib/testing/rows' {
   interface Rows {

@@ -7,7 +7,8 @@ import { builtInRoles } from '@/lib/access/roles';
 import { behindTheWall } from '@/lib/kernel/db';
 import { type UseCase, useCases } from '@/lib/kernel/use-case';
 import { overrideSettings } from '@/lib/platform/env';
-import { createRows, createToken } from '@/lib/testing/rows';
+import { createRows } from '@/lib/testing/rows';
+import { createToken } from '@/lib/testing/tokens';
 import {
   anotherEmail,
   createPerson,

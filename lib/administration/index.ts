@@ -1,11 +1,6 @@
 import 'server-only';
 
-export { cancelBatch } from './batches/cancel-batch';
-export { createBatch } from './batches/create-batch';
-export { createImport } from './batches/create-import';
-export { getBatch } from './batches/get-batch';
-export { runBatch } from './batches/run-batch';
-export type { BatchRow, BatchView } from './batches/view';
+export { createBatch } from './bulk/create-batch';
 export { createCounty } from './counties/create-county';
 export { getCounty } from './counties/get-county';
 export { getPortalCounty, type PortalCounty } from './counties/get-portal-county';
@@ -26,6 +21,7 @@ export {
 export type { DepartmentBody } from './departments/schema';
 export { updateDepartment } from './departments/update-department';
 export type { MemberView } from './departments/view';
+export { createImport } from './import/create-import';
 export type { CountyFigures, DepartmentFigures } from './panels';
 export { deactivateUser, reactivateUser } from './people/deactivate-user';
 export { countExport, exportUsers } from './people/export-users';

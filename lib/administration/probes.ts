@@ -12,7 +12,6 @@ export const probes: Probes = {
     'administration.addDepartmentMember': {
       ask: ({ department, newcomer }) => ({ departmentId: department, email: newcomer.email }),
     },
-    'administration.cancelBatch': { ask: ({ batch }) => ({ batchId: batch }), isOwners: true },
     'administration.createBatch': {
       ask: ({ user, emptyDepartment }) => ({
         ids: [user],
@@ -25,7 +24,6 @@ export const probes: Probes = {
     'administration.deleteRole': { ask: ({ role }) => ({ roleId: role }) },
     'administration.endDepartmentMember': { ask: (its) => ({ ...member(its), version: 1 }) },
     'administration.endUserSession': { ask: (its) => ({ ...person(its), sessionId: its.session }) },
-    'administration.getBatch': { ask: ({ batch }) => ({ batchId: batch }), isOwners: true },
     'administration.getCounty': { ask: ({ county }) => ({ countyId: county }) },
     'administration.getDepartment': {
       ask: ({ department }) => ({ departmentId: department }),
@@ -50,7 +48,6 @@ export const probes: Probes = {
     'administration.reactivateUser': { ask: ({ inactive }) => ({ userId: inactive }) },
     'administration.resetFactors': { ask: (its) => ({ ...person(its), reason: 'Lost phone' }) },
     'administration.revokeServiceToken': { ask: ({ serviceToken }) => ({ serviceTokenId: serviceToken }) },
-    'administration.runBatch': { ask: ({ batch }) => ({ batchId: batch, from: 0 }), isOwners: true },
     'administration.sendResetLink': { ask: person },
     'administration.setUserDepartments': {
       ask: (its) => ({ ...person(its), version: 1, departments: [its.department, its.emptyDepartment] }),
@@ -70,7 +67,6 @@ export const probes: Probes = {
     'administration.updateUser': { ask: (its) => ({ ...person(its), version: 1, firstName: 'Renamed' }) },
   },
   kinds: {
-    batchId: 'batch',
     countyId: 'county',
     departmentId: 'department',
     departments: 'department',
@@ -82,7 +78,6 @@ export const probes: Probes = {
   reads: {
     'administration.countExport': () => [{}, { q: 'resident12' }, { active: 'false' }],
     'administration.exportUsers': () => [{}, { q: 'a' }, ...everyOrder('name', '-email')],
-    'administration.getBatch': (its) => [{ batchId: its.batch }],
     'administration.getCounty': (its) => [{ countyId: its.county }],
     'administration.getDepartment': (its) => [{ departmentId: its.department }],
     'administration.getDepartmentMember': (its) => [{ departmentId: its.department, userId: its.user }],

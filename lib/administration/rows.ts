@@ -1,6 +1,7 @@
 import { behindTheWall } from '@/lib/kernel/db';
-import { createToken, type RowPeople, random } from '@/lib/testing/rows';
-import { createPerson, type TestCounty } from '@/lib/testing/world';
+import type { RowPeople } from '@/lib/testing/rows';
+import { createToken } from '@/lib/testing/tokens';
+import { createPerson, random, type TestCounty } from '@/lib/testing/world';
 
 declare module '@/lib/testing/rows' {
   interface Rows {
@@ -12,14 +13,12 @@ declare module '@/lib/testing/rows' {
     emptyDepartment: string;
     /** The county's own, which nobody holds. */
     role: string;
-    /** The administrator's own. */
-    batch: string;
     serviceToken: string;
   }
 }
 
-/** Rows of people's places in a county, and of what is done to many of them. */
-export async function makeRows({ county: countyId, admin, user }: RowPeople, county: TestCounty) {
+/** Rows of people's places in a county. */
+export async function makeRows({ county: countyId, user }: RowPeople, county: TestCounty) {
   const newcomer = await createPerson({ county, role: 'Citizen' });
   const { id: inactive } = await createPerson({ county, role: 'Citizen', active: false });
   const { id: serviceToken } = await createToken(null, countyId, ['user.view']);
@@ -37,15 +36,6 @@ export async function makeRows({ county: countyId, admin, user }: RowPeople, cou
         permissions: { create: { permission: 'user.view', reach: 'county' } },
       },
     });
-    const { id: batch } = await db.peopleBatch.create({
-      data: {
-        countyId,
-        userId: admin.id,
-        kind: 'deactivate',
-        input: { ids: [user] },
-        expiresAt: new Date(Date.now() + 3_600_000),
-      },
-    });
-    return { newcomer, inactive, serviceToken, department, emptyDepartment, role, batch };
+    return { newcomer, inactive, serviceToken, department, emptyDepartment, role };
   });
 }

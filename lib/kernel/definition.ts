@@ -1,6 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { Access } from '@/lib/access/access';
+import type { Permission } from '@/lib/access/permissions';
 import type { Hasher } from '@/lib/platform/hashing';
 import type { Limit } from '@/lib/platform/rate-limit';
 import type { Caller, Person, System } from './actor';
@@ -52,6 +53,12 @@ export type RunContext<A extends Access, P> = {
   /** Appends one more event of the same name, for use cases that change many things at once. */
   record(note: AuditNote): Promise<void>;
 };
+
+/** What an act needs of the use case that runs it, or of the batch. */
+export type Acting = Pick<
+  RunContext<Permission, unknown>,
+  'db' | 'actor' | 'now' | 'reach' | 'mail' | 'note'
+>;
 
 export type Definition<A extends Access, S extends z.ZodType, P, T> = Entrance<A, S> & {
   /** The shape of what it answers, for API v1 and its document; a view, never a row. */

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Permission } from '@/lib/access/permissions';
 import type { Language } from '@/lib/shared/languages';
 import type { Person } from './actor';
+import type { BatchAct } from './batch-act';
 import type { Db } from './db';
 import type { MailForm } from './outbox';
 import type { UseCase } from './use-case';
@@ -83,6 +84,7 @@ export type Domain = {
   mails?: readonly Mail[];
   tidies?: readonly Tidying[];
   jobs?: readonly Job[];
+  batchActs?: readonly BatchAct[];
   panels?: Panels;
   areas?: readonly Area[];
   navigation?: readonly NavigationEntry[];

@@ -4,9 +4,17 @@ import 'server-only';
 export { type Actor, fullName, type Person, SYSTEM, wallOf } from './actor';
 export { isFresh } from './admit';
 export type { AuditNote } from './audit-trail';
+export {
+  type BatchAct,
+  type BatchWork,
+  defineBatchAct,
+  type RowDone,
+  type RowFault,
+  rowFaults,
+} from './batch-act';
 export { databaseFault } from './database-faults';
 export { behindTheWall, type Db, database } from './db';
-export type { RunContext } from './definition';
+export type { Acting, RunContext } from './definition';
 export {
   type Area,
   type ComposedMail,

@@ -1,40 +1,8 @@
 /// <reference types="vite/client" />
-import { randomBytes } from 'node:crypto';
-import type { Permission } from '@/lib/access/permissions';
-import { behindTheWall } from '@/lib/kernel/db';
-import type { PortalRequest } from '@/lib/kernel/request';
-import { createPerson, requestOf, sha256, type TestCounty } from './world';
+import { createPerson, type TestCounty } from './world';
 
 /** Everybody's stamp here: what is somebody's own must not be told by it. */
 export const commonStamp = 'the same stamp';
-
-/** What no other row has. */
-export const random = () => randomBytes(4).toString('hex').toUpperCase();
-
-/** Writes a token with these scopes, a person's or (owner null) its county's; answers it with a request that bears it. */
-export async function createToken(
-  owner: { id: string } | null,
-  countyId: string | null,
-  scopes: readonly Permission[],
-): Promise<{ id: string; request: PortalRequest }> {
-  const value = randomBytes(32).toString('base64url');
-  const { id } = await behindTheWall('*', async (db) => {
-    const user = owner && (await db.user.findUniqueOrThrow({ where: { id: owner.id } }));
-    return db.apiToken.create({
-      data: {
-        countyId,
-        userId: owner?.id ?? null,
-        createdById: owner?.id ?? null,
-        name: `Token ${random()}`,
-        tokenHash: sha256(value),
-        securityStamp: user?.securityStamp ?? '',
-        scopes: [...scopes],
-        expiresAt: new Date(Date.now() + 3_600_000),
-      },
-    });
-  });
-  return { id, request: requestOf({ bearerToken: value }) };
-}
 
 /** The people that the rows of every domain are there for. */
 async function createPeople(county: TestCounty) {

@@ -197,6 +197,9 @@ export async function auditEvents(event: string) {
   );
 }
 
+/** What no other row has. */
+export const random = () => randomBytes(4).toString('hex').toUpperCase();
+
 /** A token's stored form. */
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import {
+  type Acting,
   type AuditNote,
   type Db,
   done,
@@ -10,7 +11,7 @@ import {
   useCase,
 } from '@/lib/kernel';
 import { countySettings } from '@/lib/shared/county-settings';
-import { type Acting, type ManagedPerson, personToManage } from '../people/managed-person';
+import { type ManagedPerson, personToManage } from '../people/managed-person';
 import { changedDates, type Dates, datesOf } from './days';
 import { inWords, type Joined, lockDepartments, placeInDepartment, refusalToPlace } from './placing';
 import { givesTime, standingOf, whyNotJoin } from './policy';

@@ -7,19 +7,18 @@ import {
   createDepartment,
   deactivateUser,
   endDepartmentMember,
-  getBatch,
   getDepartmentMember,
   getUser,
   inviteUser,
   listDepartmentMembers,
   listDepartmentsWithOfficers,
   listUsers,
-  runBatch,
   setUserDepartments,
   updateDepartment,
   updateDepartmentMember,
   updateUser,
 } from '@/lib/administration';
+import { getBatch, runBatch } from '@/lib/batches';
 import { behindTheWall } from '@/lib/kernel/db';
 import type { PortalRequest } from '@/lib/kernel/request';
 import { grantOwnRole } from '@/lib/testing/roles';

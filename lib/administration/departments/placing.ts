@@ -1,7 +1,7 @@
 import 'server-only';
 import { grantedRole, runsCounty, whyNotPlace } from '@/lib/access/granting';
-import { type AuditNote, type Db, done, fail, type Result } from '@/lib/kernel';
-import type { Acting, ManagedPerson } from '../people/managed-person';
+import { type Acting, type AuditNote, type Db, done, fail, type Result } from '@/lib/kernel';
+import type { ManagedPerson } from '../people/managed-person';
 import { roleColumns } from '../roles/own-roles';
 import type { Dates } from './days';
 import { standingOf, whyNotJoin } from './policy';

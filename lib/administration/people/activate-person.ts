@@ -1,8 +1,8 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { type AuditNote, done, fail, type Result } from '@/lib/kernel';
+import { type Acting, type AuditNote, done, fail, type Result } from '@/lib/kernel';
 import { isLastAdministrator } from './last-administrator';
-import type { Acting, ManagedPerson } from './managed-person';
+import type { ManagedPerson } from './managed-person';
 
 /** Ends whatever the person is signed in by: sessions, tokens and mailed links are dead at the next request. */
 async function endEverything({ db, now }: Acting, userId: string, because: string): Promise<void> {

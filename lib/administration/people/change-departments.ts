@@ -1,7 +1,7 @@
 import 'server-only';
-import { type AuditNote, currentMembership, done, failFields, type Result } from '@/lib/kernel';
+import { type Acting, type AuditNote, currentMembership, done, failFields, type Result } from '@/lib/kernel';
 import { lockDepartments, refusalToPlace } from '../departments/placing';
-import type { Acting, ManagedPerson } from './managed-person';
+import type { ManagedPerson } from './managed-person';
 
 /**
  * Sets the departments that a person works in now. Memberships that stay keep their dates; those that are taken end

@@ -1,8 +1,8 @@
 import 'server-only';
 import { grantedRole, whyNotGrant } from '@/lib/access/granting';
-import { type AuditNote, done, fail, failFields, type Result } from '@/lib/kernel';
+import { type Acting, type AuditNote, done, fail, failFields, type Result } from '@/lib/kernel';
 import { administering, isLastAdministrator, lockAdministration } from './last-administrator';
-import { type Acting, type ManagedPerson, type RoleRow, rolesOfActs } from './managed-person';
+import { type ManagedPerson, type RoleRow, rolesOfActs } from './managed-person';
 
 /** The county's roles of these names; a fault of the field `roles` when one is not there or not the actor's to give. */
 export async function rolesToGive(

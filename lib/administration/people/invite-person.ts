@@ -1,14 +1,13 @@
 import 'server-only';
 import { defaultRole } from '@/lib/access/roles';
 import { inviteMail } from '@/lib/accounts';
-import type { AuditNote } from '@/lib/kernel';
-import { done, failFields, type Result } from '@/lib/kernel';
+import { type Acting, type AuditNote, done, failFields, type Result } from '@/lib/kernel';
 import { languageIn } from '@/lib/shared/county-settings';
 import { languageOr } from '@/lib/shared/languages';
 import { lockDepartments } from '../departments/placing';
 import { rolesToGive } from './change-roles';
 import { settingsOf } from './county-decisions';
-import type { Acting, RoleRow } from './managed-person';
+import type { RoleRow } from './managed-person';
 import type { InviteUserInput } from './schema';
 
 /** What an invited person gets, or why it cannot be given: the rule of an invitation, which writes nothing. */

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { requestPasswordReset } from '@/lib/accounts';
+import { runBatch } from '@/lib/batches';
 import { sendDueMail } from '@/lib/jobs/deliver';
 import { behindTheWall } from '@/lib/kernel/db';
 import {
@@ -14,7 +15,7 @@ import {
   successOf,
   type World,
 } from '@/lib/testing/world';
-import { createImport, getPeopleOptions, getPersonFile, getUser, inviteUser, runBatch, updateUser } from '..';
+import { createImport, getPeopleOptions, getPersonFile, getUser, inviteUser, updateUser } from '..';
 
 // What a county offers in languages counts for its people, whoever chooses.
 

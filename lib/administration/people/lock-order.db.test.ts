@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
+import { runBatch } from '@/lib/batches';
 import { behindTheWall } from '@/lib/kernel/db';
 import type { Result } from '@/lib/kernel/result';
 import { createPerson, createWorld, successOf, type World } from '@/lib/testing/world';
-import { createBatch, deactivateUser, runBatch, setUserRoles } from '..';
+import { createBatch, deactivateUser, setUserRoles } from '..';
 import { lockAdministration } from './last-administrator';
 
 let world: World;

@@ -1,12 +1,6 @@
 import 'server-only';
 import { grantedRole, whyNotManage } from '@/lib/access/granting';
-import { done, fail, type RunContext } from '@/lib/kernel';
-
-/** What an act needs of the running use case. */
-export type Acting = Pick<
-  RunContext<'user.view', unknown>,
-  'db' | 'actor' | 'now' | 'reach' | 'mail' | 'note'
->;
+import { type Acting, done, fail } from '@/lib/kernel';
 
 /** What acts need to know of a role. */
 export const rolesOfActs = {

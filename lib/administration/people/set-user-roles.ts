@@ -1,9 +1,9 @@
 import 'server-only';
-import { done, fail, useCase } from '@/lib/kernel';
+import { type Acting, done, fail, useCase } from '@/lib/kernel';
 import { UserBody } from '@/lib/shared/user-body';
 import { changeDepartments } from './change-departments';
 import { beforeChangingRoles, changeRoles } from './change-roles';
-import { type Acting, type ManagedPerson, personToManage } from './managed-person';
+import { type ManagedPerson, personToManage } from './managed-person';
 import { findUser } from './people-query';
 import { SetUserDepartments, SetUserRoles } from './schema';
 

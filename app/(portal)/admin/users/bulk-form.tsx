@@ -6,18 +6,15 @@ import { ActionForm } from '@/components/forms/action-form';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow } from '@/components/ui/button';
 import type { PeopleOptions } from '@/lib/administration';
-import { type Act, bulkFields } from '@/lib/administration/batches/schema';
+import { permissionOf } from '@/lib/administration/bulk/policy';
+import { type Act, acts, bulkFields } from '@/lib/administration/bulk/schema';
 import type { Person } from '@/lib/kernel';
 import { createBatchAction } from './batches/actions';
 import { peopleWords } from './words';
 
 /** What the reader may do to several people at once; nothing for who belongs to no county. */
 export function bulkActs({ county, grants }: Person): Act[] {
-  if (!county) return [];
-  return [
-    ...(grants.has('user.deactivate') ? (['deactivate'] as const) : []),
-    ...(grants.has('user.assign') ? (['give-role', 'take-role', 'add-department'] as const) : []),
-  ];
+  return county ? acts.filter((act) => grants.has(permissionOf[act])) : [];
 }
 
 /** The form around the list of people: what is to happen to those who are ticked. It is shown first, and done when it is confirmed. */

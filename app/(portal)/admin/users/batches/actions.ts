@@ -1,7 +1,8 @@
 'use server';
 
 import { formAction, setFlash } from '@/lib/adapters/form-action';
-import { cancelBatch, createBatch, createImport, runBatch } from '@/lib/administration';
+import { createBatch, createImport } from '@/lib/administration';
+import { cancelBatch, runBatch } from '@/lib/batches';
 import { paths } from '@/lib/shared/paths';
 import { runToTheEnd } from './run-to-the-end';
 

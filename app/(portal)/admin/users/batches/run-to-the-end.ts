@@ -1,6 +1,6 @@
 import 'server-only';
 import { currentRequest } from '@/lib/adapters/current-request';
-import { runBatch } from '@/lib/administration';
+import { runBatch } from '@/lib/batches';
 
 /**
  * Does the rest of a batch that was confirmed, a few rows a transaction, asking anew each time who asks. Answers

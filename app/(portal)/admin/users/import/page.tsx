@@ -4,7 +4,7 @@ import { PortalPage } from '@/app/_parts/portal-page';
 import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
 import { createImport, getPeopleOptions } from '@/lib/administration';
-import { importFields } from '@/lib/administration/batches/schema';
+import { importFields } from '@/lib/administration/import/schema';
 import { paths } from '@/lib/shared/paths';
 import { personCrumbs } from '../[id]/person-file';
 import { createImportAction } from '../batches/actions';

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { ButtonLink, ButtonRow } from '@/components/ui/button';
-import type { BatchView } from '@/lib/administration';
+import type { BatchView } from '@/lib/batches';
 import { paths } from '@/lib/shared/paths';
 
 /** Where to go after a batch was confirmed. */

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { Tag, type TagTone } from '@/components/ui/tag';
-import type { BatchView } from '@/lib/administration';
+import type { BatchView } from '@/lib/batches';
 
 type Outcome = BatchView['rows'][number]['outcome'];
 

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { BatchView } from '@/lib/administration';
+import type { BatchView } from '@/lib/batches';
 import { peopleWords } from '../../words';
 
 /** What a batch does to everybody in it. */

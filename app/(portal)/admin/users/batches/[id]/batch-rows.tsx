@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { Panel } from '@/components/ui/panel';
 import { Table, type TableColumn } from '@/components/ui/table';
 import { Tag } from '@/components/ui/tag';
-import type { BatchRow, BatchView } from '@/lib/administration';
+import type { BatchRow, BatchView } from '@/lib/batches';
 import { paths } from '@/lib/shared/paths';
 import { toneOf } from './batch-counts';
 import { batchWords } from './batch-words';
@@ -64,8 +64,8 @@ async function RowsPanel({
       ),
       name: (
         <span className="[overflow-wrap:anywhere]">
-          {row.userId ? (
-            <a href={paths.people.show(row.userId)} className="inline-block py-0.5 font-bold">
+          {row.id ? (
+            <a href={paths.people.show(row.id)} className="inline-block py-0.5 font-bold">
               {name || row.email}
             </a>
           ) : (

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { BatchRow, BatchView } from '@/lib/administration';
+import type { BatchRow, BatchView } from '@/lib/batches';
 import { peopleWords } from '../../words';
 
 type Translate = (key: string, values?: Record<string, string | number>) => string;

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { Form } from '@/app/_parts/form';
 import { PostLink } from '@/components/layout/post-link';
-import type { BatchView } from '@/lib/administration';
+import type { BatchView } from '@/lib/batches';
 import { cancelBatchAction, runBatchAction } from '../actions';
 import { AfterBatch } from './after-batch';
 import { BatchCounts } from './batch-counts';

@@ -4,7 +4,7 @@ import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
 import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { getBatch, runBatch } from '@/lib/administration';
+import { getBatch, runBatch } from '@/lib/batches';
 import { personCrumbs } from '../../[id]/person-file';
 import { AfterBatch } from './after-batch';
 import { BatchCounts } from './batch-counts';

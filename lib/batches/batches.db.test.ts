@@ -1,13 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  cancelBatch,
-  createBatch,
-  createImport,
-  deactivateUser,
-  getBatch,
-  getUser,
-  runBatch,
-} from '@/lib/administration';
+import { createBatch, createImport, deactivateUser, getUser } from '@/lib/administration';
+import { cancelBatch, getBatch, runBatch } from '@/lib/batches';
 import { tidyUp } from '@/lib/jobs/housekeeping';
 import { behindTheWall } from '@/lib/kernel/db';
 import { grantOwnRole } from '@/lib/testing/roles';
@@ -240,6 +233,15 @@ describe('who may', () => {
     expect(faultOf(await getBatch.execute(admin(), { batchId })).code).toBe('not_found');
   });
 
+  it('is not there once its act is no more', async () => {
+    const batchId = await prepare({ ids: (await citizen()).id, act: 'deactivate' });
+    await behindTheWall('*', (db) =>
+      db.peopleBatch.update({ where: { id: batchId }, data: { kind: 'an act of before' } }),
+    );
+    for (const useCase of [getBatch, runBatch, cancelBatch])
+      expect(faultOf(await useCase.execute(admin(), { batchId, from: 0 })).code).toBe('not_found');
+  });
+
   it('of 20 confirmations at once one does it, and a second one says so', async () => {
     const people = await Promise.all([citizen(), citizen(), citizen()]);
     const batchId = await prepare({
@@ -332,7 +334,7 @@ describe('an import', () => {
 
     await runAll(batchId);
     expect(await outcomes(batchId)).toEqual(['done', 'done', 'failed', 'failed', 'failed', 'failed']);
-    const made = await userOf((await rowOf(batchId, officer))?.userId ?? '');
+    const made = await userOf((await rowOf(batchId, officer))?.id ?? '');
     expect(made).toMatchObject({
       email: officer,
       firstName: 'Ben',

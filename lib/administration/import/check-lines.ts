@@ -1,9 +1,10 @@
 import 'server-only';
 import { z } from 'zod';
 import { personFields, schemasOf } from '@/lib/fields';
+import type { RowFault } from '@/lib/kernel';
 import { isLanguage, type Language } from '@/lib/shared/languages';
 import { builtInCalled } from '../roles/policy';
-import type { ImportLine, RowFault } from './schema';
+import type { ImportLine } from './schema';
 
 /** What the lines of a file may name. */
 export type Offered = {

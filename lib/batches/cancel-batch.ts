@@ -1,5 +1,6 @@
 import 'server-only';
 import { done, fail, useCase } from '@/lib/kernel';
+import type { OfferedAct } from './acts';
 import { BatchOnly } from './schema';
 import { ownBatch } from './stored-batch';
 
@@ -9,16 +10,18 @@ export const cancelBatch = useCase({
   input: BatchOnly,
   access: 'user.view',
   audit: ({ batchId }) => ({ entity: 'batch', id: batchId }),
-  run: async ({ db, actor, now, note }, { batchId }) => {
-    const batch = await ownBatch(db, actor, now, batchId);
+  run: async (context, { batchId }) => {
+    const { db, note } = context;
+    const batch = await ownBatch(context, batchId);
     if (!batch.ok) return batch;
     // Waits for a confirmation that is at it, and sees then that it came too late.
     await db.$queryRaw`select "id" from "PeopleBatch" where "id" = ${batchId} for update`;
-    const still = await ownBatch(db, actor, now, batchId);
+    const still = await ownBatch(context, batchId);
     if (!still.ok) return still;
     if (still.value.results.length > 0) return fail('conflict', 'errors.batch.begun');
     await db.peopleBatch.delete({ where: { id: batchId } });
-    note({ before: { act: still.value.kind } });
-    return done({ id: batchId, kind: still.value.kind });
+    const kind = still.value.act.name as OfferedAct['name'];
+    note({ before: { act: kind } });
+    return done({ id: batchId, kind });
   },
 });

@@ -1,10 +1,11 @@
 import 'server-only';
+import { keepBatch, whyNotBatch } from '@/lib/batches';
 import { done, fail, failFields, reachFragments, useCase } from '@/lib/kernel';
 import { departmentToJoin } from '../departments/members';
 import { rolesToGive } from '../people/change-roles';
-import { missingField, permissionOf, whyNotBatch } from './policy';
+import { bulkActs } from './acts';
+import { missingField, permissionOf } from './policy';
 import { CreateBatch } from './schema';
-import { keepBatch } from './stored-batch';
 
 /**
  * Prepares one act on several people. Nothing happens to them: the batch is shown first (getBatch) and done when it is
@@ -18,7 +19,7 @@ export const createBatch = useCase({
   audit: ({ act, ids }) => ({ entity: 'batch', after: { act, people: ids.length } }),
   run: async (context, { act, ids, ...given }) => {
     const { db, actor, now, note } = context;
-    const refusal = whyNotBatch(actor, act);
+    const refusal = whyNotBatch(actor, permissionOf[act]);
     if (refusal) return fail('forbidden', refusal);
     const missing = missingField(act, given);
     if (missing) return failFields({ [missing.field]: [missing.message] });
@@ -37,10 +38,7 @@ export const createBatch = useCase({
     }
     // In one order for everybody: two batches about the same people wait for each other, and never in a circle.
     const people = [...new Set(ids)].sort();
-    const id = await keepBatch(db, actor, now, {
-      kind: act,
-      input: { ids: people, role, department, reason },
-    });
+    const id = await keepBatch(context, bulkActs[act], { ids: people, role, department, reason });
     note({ id, after: { act, people: people.length, ...(role ? { role } : {}) } });
     return done({ id });
   },

@@ -1,10 +1,9 @@
 import 'server-only';
-import { type AuditNote, databaseFault, done, fail, inSavepoint, useCase } from '@/lib/kernel';
+import { type AuditNote, databaseFault, done, fail, useCase } from '@/lib/kernel';
 import { requestLog } from '@/lib/platform/log';
-import { faultsOfRow, type Work } from './row-work';
+import { actingFor, attemptRow } from './rehearsal';
 import { type RowResult, RunBatch } from './schema';
-import { ownBatch, sizeOf } from './stored-batch';
-import { workOf } from './work';
+import { ownBatch } from './stored-batch';
 
 /** Rows of one transaction, and how long it may go on (ms): far from the 5 s after which the database ends one. */
 const ROWS_AT_ONCE = 50;
@@ -22,25 +21,26 @@ export const runBatch = useCase({
   fresh: true,
   audit: ({ batchId }) => ({ entity: 'batch', id: batchId }),
   run: async (context, { batchId, from }) => {
-    const { db, actor, now, note, record, request } = context;
-    const found = await ownBatch(db, actor, now, batchId);
+    const { db, now, note, record, request } = context;
+    const found = await ownBatch(context, batchId);
     if (!found.ok) return found;
     const claimed = await db.$queryRaw<unknown[]>`
       select "id" from "PeopleBatch" where "id" = ${batchId} for update skip locked`;
     // Read again now that nobody else writes: what was read before the claim may be old.
-    const batch = claimed.length > 0 ? await ownBatch(db, actor, now, batchId) : null;
+    const batch = claimed.length > 0 ? await ownBatch(context, batchId) : null;
     if (batch && !batch.ok) return batch;
     if (!batch || (batch.value.results.length !== from && !batch.value.doneAt))
       return fail('conflict', 'errors.batch.underWay');
     if (batch.value.doneAt) return fail('conflict', 'errors.batch.doneAlready');
 
-    const size = sizeOf(batch.value);
-    const work = await workOf(context, batch.value);
+    const { act, input } = batch.value;
+    const size = act.size(input);
+    const work = await act.work(actingFor(context, batch.value), batch.value);
     const began = performance.now();
     const results: RowResult[] = [];
     const notes: AuditNote[] = [];
     for (let index = from; index < size && results.length < ROWS_AT_ONCE; index += 1) {
-      const row = await doRow(work, index);
+      const row = await doRow(index);
       results.push(row.result);
       if (row.note) notes.push({ ...row.note, after: { ...row.note.after, batch: batchId } });
       if (performance.now() - began > LONG_ENOUGH) break;
@@ -55,25 +55,13 @@ export const runBatch = useCase({
     for (const each of notes) await record(each);
     const count = (outcome: RowResult['outcome']) => results.filter((row) => row.outcome === outcome).length;
     note({
-      after: {
-        act: batch.value.kind,
-        from,
-        done: count('done'),
-        same: count('same'),
-        failed: count('failed'),
-      },
+      after: { act: act.name, from, done: count('done'), same: count('same'), failed: count('failed') },
     });
     return done({ id: batchId, next });
 
-    async function doRow(work: Work, index: number): Promise<{ result: RowResult; note?: AuditNote }> {
-      const known = work.faultsOf(index);
-      if (known.length > 0) return { result: { outcome: 'failed', faults: [...known] } };
+    async function doRow(index: number): ReturnType<typeof attemptRow> {
       try {
-        const result = await inSavepoint(db, () => work.perform(index));
-        if (!result.ok) return { result: { outcome: 'failed', faults: faultsOfRow(result.error) } };
-        if (result.value === 'same') return { result: { outcome: 'same', faults: [] } };
-        const { note } = result.value;
-        return { result: { outcome: 'done', faults: [], ...(note.id ? { userId: note.id } : {}) }, note };
+        return await attemptRow(db, work, index);
       } catch (error) {
         // The row's savepoint is rolled back. With the connection gone that throws instead, and ends the transaction.
         if (databaseFault(error) === 'key') return { result: { outcome: 'failed', faults: [work.taken] } };

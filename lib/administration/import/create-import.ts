@@ -1,9 +1,9 @@
 import 'server-only';
+import { keepBatch, whyNotBatch } from '@/lib/batches';
 import { done, fail, useCase } from '@/lib/kernel';
-import { whyNotBatch } from './policy';
+import { importAct } from './import-act';
 import { readPeopleFile } from './read-people-file';
 import { CreateImport } from './schema';
-import { keepBatch } from './stored-batch';
 
 /**
  * Reads a CSV file of people to invite. Nobody is invited: the lines are shown first, each with all that is wrong with
@@ -15,13 +15,13 @@ export const createImport = useCase({
   access: 'user.invite',
   ofOneCounty: 'errors.batch.ofOneCounty',
   audit: () => ({ entity: 'batch' }),
-  run: async ({ db, actor, now, note }, given) => {
-    const refusal = whyNotBatch(actor, 'import');
+  run: async (context, given) => {
+    const refusal = whyNotBatch(context.actor, importAct.permission);
     if (refusal) return fail('forbidden', refusal);
     const input = readPeopleFile(given);
     if (!input.ok) return input;
-    const id = await keepBatch(db, actor, now, { kind: 'import', input: input.value });
-    note({ id, after: { act: 'import', people: input.value.lines.length } });
+    const id = await keepBatch(context, importAct, input.value);
+    context.note({ id, after: { act: 'import', people: input.value.lines.length } });
     return done({ id });
   },
 });
