@@ -19,7 +19,7 @@ import { pluralOf } from './names';
 import type { Words } from './words';
 
 const here = path.resolve(import.meta.dirname, '../..');
-const names = { thing: 'office-hour', things: 'office-hours', domain: 'administration' };
+const names = { thing: 'paper-lantern', things: 'paper-lanterns', domain: 'administration' };
 /** What the generator reads and what it could overwrite. */
 const copied = ['app', 'components', 'e2e', 'lib', 'messages', 'prisma/schema.prisma', 'biome.json'];
 
@@ -58,7 +58,7 @@ describe('a new entity', () => {
       else expect(after.get(name), name).toBe(text);
     for (const language of languages) {
       const { errors } = JSON.parse(read(`messages/${language}/errors.json`)) as { errors: Words };
-      expect(errors.officeHour).toHaveProperty('gone');
+      expect(errors.paperLantern).toHaveProperty('gone');
     }
   });
 
@@ -75,11 +75,16 @@ describe('a new entity', () => {
   it('has a test of each kind that fails until it is written', () => {
     const tests = made.filter((name) => /\.(test|spec)\.ts$/.test(name));
     expect(tests.map((name) => path.basename(name)).sort()).toEqual([
-      'office-hours-api.db.test.ts',
-      'office-hours.db.test.ts',
-      'office-hours.spec.ts',
+      'paper-lanterns-api.db.test.ts',
+      'paper-lanterns.db.test.ts',
+      'paper-lanterns.spec.ts',
     ]);
     for (const name of tests) expect(read(name)).toMatch(/Write (what|it)/);
+  });
+
+  it('takes of the rooms that it stands on what they give out', () => {
+    for (const name of made.filter((each) => /^lib\/.*(?<!\.test|\/rows)\.ts$/.test(each)))
+      expect(read(name), name).not.toMatch(/from '@\/lib\/(?:kernel|adapters|identity|jobs)\//);
   });
 
   // Templates are text to the compiler: what they import may be renamed without it.
@@ -126,7 +131,7 @@ it('every domain with words can have one', () => {
 });
 
 it.each([
-  ['office-hour', 'office-hours'],
+  ['paper-lantern', 'paper-lanterns'],
   ['county', 'counties'],
   ['holiday', 'holidays'],
   ['address', 'addresses'],

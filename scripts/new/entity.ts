@@ -5,7 +5,7 @@ import { languages } from '@/lib/shared/languages';
 import { type Names, renamed } from './names';
 import { type Words, withWords } from './words';
 
-const templates = path.join(import.meta.dirname, 'entity');
+const templates = path.join(import.meta.dirname, 'templates');
 const ending = '.template';
 const read = (...parts: string[]) => readFileSync(path.join(...parts), 'utf8');
 
