@@ -51,7 +51,7 @@ beforeAll(async () => {
   await close();
   if (findPostgres()) cluster = await startPostgres();
 }, 180_000);
-afterAll(() => cluster?.stop());
+afterAll(() => cluster?.stop(), 60_000);
 
 const engines: [string, () => Promise<Opened>][] = [
   [

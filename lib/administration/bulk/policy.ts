@@ -1,4 +1,5 @@
 import type { Permission } from '@/lib/access/permissions';
+import type { MessageKey } from '@/messages/keys';
 import type { Act, CreateBatchInput } from './schema';
 
 /** What each act asks of who prepares and confirms it: the same as for one person. */
@@ -13,7 +14,7 @@ export const permissionOf = {
 export function missingField(
   act: Act,
   given: Pick<CreateBatchInput, 'role' | 'department'>,
-): { field: 'role' | 'department'; message: string } | null {
+): { field: 'role' | 'department'; message: MessageKey } | null {
   if ((act === 'give-role' || act === 'take-role') && !given.role)
     return { field: 'role', message: 'errors.batch.chooseRole' };
   if (act === 'add-department' && !given.department)
