@@ -2,7 +2,6 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { clock, places } from '@/lib/kernel/ports';
 import { describeUserAgent } from '@/lib/platform/user-agent';
 import { dayAndTime } from '@/lib/shared/dates';
-import { languageOr } from '@/lib/shared/languages';
 import { viewedCounty } from './county';
 
 /** The name of a device as people know it: "Chrome on Android". */
@@ -19,13 +18,13 @@ export async function deviceNamer(): Promise<(userAgent: string) => string> {
 export async function momentTeller(): Promise<(iso: string) => string> {
   const [locale, county] = await Promise.all([getLocale(), viewedCounty()]);
   const now = clock().now();
-  return (iso) => dayAndTime(new Date(iso), now, languageOr(locale), county.settings.timeZone);
+  return (iso) => dayAndTime(new Date(iso), now, locale, county.settings.timeZone);
 }
 
 /** The approximate place of an address, in the reader's language; null where the portal has no database of places. */
 export async function placeTeller(): Promise<((ip: string) => string | null) | null> {
   const known = places();
   if (!known) return null;
-  const language = languageOr(await getLocale());
+  const language = await getLocale();
   return (ip) => known.placeOf(ip, language);
 }

@@ -1,10 +1,11 @@
 import { getTranslations } from 'next-intl/server';
 import type { PasswordHelp } from '@/components/forms/password-advice';
 import { paths } from '@/lib/shared/paths';
+import type { MessageKey } from '@/messages/keys';
 import { pageTitle } from './titles';
 
 /** What every form of the portal says, and the texts of the faults that its schema can find before sending. */
-export async function formFrame(heading: string, faults: readonly string[] = []) {
+export async function formFrame(heading: string, faults: readonly MessageKey[] = []) {
   const t = await getTranslations();
   return {
     problemTitle: t('common.problemTitle'),
@@ -23,17 +24,17 @@ export async function passwordToggle() {
 
 /** What the rule of passwords can say: lib/accounts/passwords/policy.ts. */
 const advice = [
-  'min8',
-  'min12',
-  'max128',
-  'uppercase',
-  'lowercase',
-  'number',
-  'special',
-  'common',
-  'context',
-  'guessable',
-].map((name) => `errors.password.${name}`);
+  'errors.password.min8',
+  'errors.password.min12',
+  'errors.password.max128',
+  'errors.password.uppercase',
+  'errors.password.lowercase',
+  'errors.password.number',
+  'errors.password.special',
+  'errors.password.common',
+  'errors.password.context',
+  'errors.password.guessable',
+] as const satisfies readonly MessageKey[];
 
 /**
  * The help beside a new password.

@@ -4,6 +4,7 @@ import { ActiveFilters } from '@/components/ui/active-filters';
 import { FilterForm } from '@/components/ui/filter-form';
 import type { Filter, List } from '@/lib/fields';
 import type { Query } from '@/lib/shared/paths';
+import { keyOf } from '@/messages/keys';
 import { DeclaredField, type Offered } from './declared-field';
 import type { Asked } from './list-query';
 
@@ -17,23 +18,23 @@ export type FilterWords = {
 
 const yesOrNo = ['true', 'false'];
 
+/** What a list calls a filter (its `label`), no choice (`any`) or one of its answers. */
+const wordsOf = (list: List, filter: string, word: string) => keyOf(`${list.words}.filter.${filter}.${word}`);
+
 /** The filters that are set, in words and in the order of the form: [name, "Role: Citizen"]. */
 export async function filtersInWords(
   list: List,
   query: Asked['query'],
   { offers = {}, tells = {} }: FilterWords,
 ): Promise<[name: string, text: string][]> {
-  const [t, common] = await Promise.all([
-    getTranslations(`${list.words}.filter`),
-    getTranslations('common.list'),
-  ]);
+  const [t, common] = await Promise.all([getTranslations(), getTranslations('common.list')]);
   return Object.entries(list.filters).flatMap(([name, { kind }]): [string, string][] => {
     const value = query[name];
     if (!value) return [];
     if (kind === 'search') return [[name, common('searched', { value })]];
-    if (kind === 'yes-no') return [[name, t(`${name}.${value}`)]];
+    if (kind === 'yes-no') return [[name, t(wordsOf(list, name, value))]];
     const offered = offers[name]?.find((one) => one.value === value)?.label ?? value;
-    return [[name, `${t(`${name}.label`)}: ${tells[name]?.(value) ?? offered}`]];
+    return [[name, `${t(wordsOf(list, name, 'label'))}: ${tells[name]?.(value) ?? offered}`]];
   });
 }
 
@@ -51,15 +52,15 @@ export async function ListFilters({
   words?: FilterWords | undefined;
 }) {
   const [t, common, set] = await Promise.all([
-    getTranslations(list.words),
+    getTranslations(),
     getTranslations('common.list'),
     filtersInWords(list, query, words),
   ]);
   const { sort, perPage } = query;
   const offersOf = (name: string, { kind }: Filter) => {
-    const any = { value: '', label: t(`filter.${name}.any`) };
+    const any = { value: '', label: t(wordsOf(list, name, 'any')) };
     if (kind === 'yes-no')
-      return [any, ...yesOrNo.map((value) => ({ value, label: t(`filter.${name}.${value}`) }))];
+      return [any, ...yesOrNo.map((value) => ({ value, label: t(wordsOf(list, name, value)) }))];
     return [any, ...(words.offers?.[name] ?? [])];
   };
   const fieldsOf = (isFolded: boolean): ReactNode =>
@@ -70,7 +71,7 @@ export async function ListFilters({
         <DeclaredField
           key={name}
           name={name}
-          field={{ ...filter, label: `${list.words}.filter.${name}.label` }}
+          field={{ ...filter, label: wordsOf(list, name, 'label') }}
           // A moment of an address cannot stand in a field for days: it stays below, among the filters that are set.
           value={(filter.kind === 'date' ? query[name]?.slice(0, 10) : query[name]) ?? ''}
           offered={filter.kind === 'choice' || filter.kind === 'yes-no' ? offersOf(name, filter) : []}
@@ -78,7 +79,7 @@ export async function ListFilters({
       );
     });
   const folded = Object.entries(list.filters).filter(([, filter]) => filter.folded);
-  const form = { action: at({}), label: t('filter.label'), submitText: common('submit') };
+  const form = { action: at({}), label: t(`${list.words}.filter.label`), submitText: common('submit') };
   if (folded.length === 0)
     return (
       <FilterForm {...form} hidden={{ sort, perPage }}>
@@ -103,7 +104,7 @@ export async function ListFilters({
         label={common('set')}
         removeText={common('remove')}
         filters={set.map(([key, text]) => ({ key, text, href: at({ ...kept, [key]: undefined }) }))}
-        clear={{ href: at({ sort, perPage }), text: t('empty.clear') }}
+        clear={{ href: at({ sort, perPage }), text: t(`${list.words}.empty.clear`) }}
       />
     </>
   );

@@ -107,10 +107,7 @@ async function Rows<T>({ of: list, at, asked, found, keyOf, columns, caption }: 
 
 /** What stands where rows would be: none on this page any more, none found, or none there yet. */
 async function Empty<T>({ of: list, at, asked: { query, isFiltered }, found, nothingYet }: Props<T>) {
-  const [t, common] = await Promise.all([
-    getTranslations(`${list.words}.empty`),
-    getTranslations('common.list'),
-  ]);
+  const [t, common] = await Promise.all([getTranslations(list.words), getTranslations('common.list')]);
   const link = (href: string, text: string) => (
     <a href={href} className="inline-block py-1">
       {text}
@@ -119,15 +116,15 @@ async function Empty<T>({ of: list, at, asked: { query, isFiltered }, found, not
   if (found.total !== 0)
     return (
       <EmptyState
-        title={t('pastEnd')}
+        title={t('empty.pastEnd')}
         action={link(at({ ...query, page: undefined }), common('firstPage'))}
       />
     );
   if (isFiltered)
     return (
-      <EmptyState title={t('notFound')} action={link(at({ sort: query.sort }), t('clear'))}>
-        {t('notFoundText')}
+      <EmptyState title={t('empty.notFound')} action={link(at({ sort: query.sort }), t('empty.clear'))}>
+        {t('empty.notFoundText')}
       </EmptyState>
     );
-  return nothingYet ?? <EmptyState title={t('nothing')}>{t('nothingText')}</EmptyState>;
+  return nothingYet ?? <EmptyState title={t('empty.nothing')}>{t('empty.nothingText')}</EmptyState>;
 }

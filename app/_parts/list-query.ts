@@ -1,5 +1,6 @@
 import type { ZodObject, ZodType } from 'zod';
 import type { List } from '@/lib/fields';
+import { bothWays, type Sort } from '@/lib/shared/paging';
 
 /** What the address of a page holds: each part once, several times, or not at all. */
 export type SearchParams = Record<string, string | string[] | undefined>;
@@ -22,20 +23,25 @@ export function listQuery(list: ZodObject, asked: SearchParams): Record<string, 
 }
 
 /** What the address of a list's page asks for. */
-export type Asked = {
+export type Asked<S extends string = string> = {
   query: Record<string, string>;
   /** The same without page and size: what an export of the list takes. */
   whole: Record<string, string>;
   /** Whether some of the list is left out. */
   isFiltered: boolean;
   /** The order, also where the address says none. */
-  sort: string;
+  sort: Sort<S>;
 };
 
 /** What the address of a page asks of its list. */
-export function askedOf(list: List, params: SearchParams): Asked {
+export function askedOf<const S extends readonly [string, ...string[]]>(
+  list: List<S>,
+  params: SearchParams,
+): Asked<S[number]> {
   const query = listQuery(list.input, params);
   const { page: _page, perPage: _perPage, ...whole } = query;
   const isFiltered = Object.keys(list.filters).some((name) => name in query);
-  return { query, whole, isFiltered, sort: query.sort ?? list.sorts[0] };
+  const orders = bothWays<S[number]>(list.sorts);
+  const sort = orders.find((order) => order === query.sort) ?? orders[0];
+  return { query, whole, isFiltered, sort };
 }

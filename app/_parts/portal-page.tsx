@@ -6,6 +6,7 @@ import { PageMain } from '@/components/layout/page-main';
 import { Breadcrumbs, type Crumb } from '@/components/ui/breadcrumbs';
 import { cookieName } from '@/lib/identity/cookies';
 import { env } from '@/lib/platform/env';
+import { isKey } from '@/messages/keys';
 
 /** The main part of a page: the way back, what has just happened (once), and the page itself. */
 export async function PortalPage({
@@ -21,7 +22,7 @@ export async function PortalPage({
   const flash = cookieName('flash', env().APP_URL);
   // The cookie is readable and writable by scripts: only what names a line of ours is shown.
   const key = `flash.${jar.get(flash)?.value ?? ''}`;
-  const isLine = /^flash\.[a-zA-Z]+$/.test(key) && t.has(key);
+  const isLine = /^flash\.[a-zA-Z]+$/.test(key) && isKey(key);
   return (
     <PageMain
       hero={hero}

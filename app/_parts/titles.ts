@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import type { MessageKey } from '@/messages/keys';
 import { viewedCounty } from './county';
 
 /** "<h1> – <county> Services". */
@@ -12,7 +13,7 @@ export async function pageTitle(heading: string): Promise<string> {
  * The metadata of a public page without a form, from the message key of its h1. Forms write their title themselves; so do
  * guarded pages: metadata is sent whatever the page's guard says.
  */
-export async function titled(key: string): Promise<Metadata> {
+export async function titled(key: MessageKey): Promise<Metadata> {
   const t = await getTranslations();
   return { title: await pageTitle(t(key)) };
 }

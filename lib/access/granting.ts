@@ -1,3 +1,4 @@
+import type { MessageKey } from '@/messages/keys';
 import { covers, fartherReach, isPermission, type Permission, type Reach } from './permissions';
 import { builtInRoles, givesRoles, isRoleName } from './roles';
 
@@ -41,7 +42,7 @@ export function holdsAll(granter: Pick<Granter, 'grants'>, given: readonly [Perm
  * Why somebody may not give or take a role, as a message key; null when they may. Nobody grants more than they hold;
  * a System Administrator grants County Admin alone, and what a County Admin grants is in `givesRoles`.
  */
-export function whyNotGrant(granter: Granter, role: GrantedRole): string | null {
+export function whyNotGrant(granter: Granter, role: GrantedRole): MessageKey | null {
   const listed = granter.roles
     .filter(isRoleName)
     .some((name) => role.builtIn && (givesRoles[name] as readonly string[]).includes(role.name));
@@ -63,7 +64,7 @@ export function runsCounty({ roles }: Pick<Granter, 'roles'>): boolean {
 export function whyNotManage(
   granter: Granter,
   person: { id: string; roles: readonly GrantedRole[] },
-): string | null {
+): MessageKey | null {
   if (runsCounty(granter)) return null;
   const isWithin = (role: GrantedRole) =>
     aboutOthers(givenBy(role)).every(([permission, reach]) => covers(granter.grants.get(permission), reach));
@@ -79,7 +80,7 @@ export type Placer = Granter & {
 };
 
 /** Why somebody may not change where this person works in either direction, as a message key; null when they may. */
-export function whyNotOwnDepartments(granter: Granter, personId: string): string | null {
+export function whyNotOwnDepartments(granter: Granter, personId: string): MessageKey | null {
   return personId === granter.id && !runsCounty(granter) ? 'errors.user.ownDepartments' : null;
 }
 
@@ -96,7 +97,7 @@ export function whyNotPlace(
   placer: Placer,
   person: { id: string; roles: readonly GrantedRole[] },
   given: readonly string[],
-): string | null {
+): MessageKey | null {
   if (runsCounty(placer)) return null;
   const own = whyNotOwnDepartments(placer, person.id);
   if (own || given.length === 0) return own;

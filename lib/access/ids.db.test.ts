@@ -201,7 +201,11 @@ describe('use cases that take an id', () => {
     ]);
     const batch = useCases.get('administration.createBatch') as UseCase;
     expect(idFieldsOf(batch)).toEqual([{ name: 'ids', isList: true }]);
-    const input = z.object({ what: anId.optional(), which: severalOf(anId, 9, ''), userIds: z.string() });
+    const input = z.object({
+      what: anId.optional(),
+      which: severalOf(anId, 9, 'errors.form.wrongType'),
+      userIds: z.string(),
+    });
     expect(idFieldsOf({ ...batch, input })).toEqual([
       { name: 'what', isList: false },
       { name: 'which', isList: true },

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Db } from '@/lib/kernel';
+import type { MessageKey } from '@/messages/keys';
 import { whyNotTakeAway } from './policy';
 import { providerByKey } from './providers/configured';
 
@@ -12,7 +13,7 @@ export async function whyNotTake(
   db: Db,
   userId: string,
   taken: { passkeyId?: string; accountId?: string },
-): Promise<string | null> {
+): Promise<MessageKey | null> {
   const user = await db.user.findUniqueOrThrow({
     where: { id: userId },
     select: {

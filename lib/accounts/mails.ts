@@ -7,6 +7,7 @@ import { describeUserAgent } from '@/lib/platform/user-agent';
 import { countySettings, languageIn } from '@/lib/shared/county-settings';
 import type { Language } from '@/lib/shared/languages';
 import { paths } from '@/lib/shared/paths';
+import type { MailWords } from '@/messages/keys';
 import { createLink, type LinkSubject } from './links/links';
 import { notMePath } from './not-me/alert-link';
 import type { LinkPurpose } from './policy';
@@ -80,11 +81,11 @@ type Owner = { wall: string; find: (db: Db) => Promise<LinkSubject | null> };
 
 /** A mail whose button is a link that is made now; null where there is nobody to make it for. */
 async function linkMail(
-  { name, to, locale, now }: LeavingMail<unknown>,
+  { name, to, locale, now }: LeavingMail<unknown, MailWords>,
   purpose: LinkPurpose,
   page: (token: string) => string,
   { wall, find }: Owner,
-  { words = name, values = {} }: { words?: string; values?: Record<string, string> } = {},
+  { values = {} }: { values?: Record<string, string> } = {},
 ) {
   const made = await behindTheWall(wall, async (db) => {
     const subject = await find(db);
@@ -96,11 +97,11 @@ async function linkMail(
     );
   });
   if (!made) return null;
-  return composeMail(words, await languageFor(made.countyId, locale), { path: page(made.token), values });
+  return composeMail(name, await languageFor(made.countyId, locale), { path: page(made.token), values });
 }
 
 const confirmMailTo = (mail: LeavingMail<unknown>, owner: Owner) =>
-  linkMail(mail, 'confirm', paths.confirmation.mailed, owner, { words: 'confirm' });
+  linkMail({ ...mail, name: 'confirm' }, 'confirm', paths.confirmation.mailed, owner);
 
 const addressTaken = (language: Language) =>
   composeMail('address-taken', language, { path: paths.signIn.start() });
@@ -142,7 +143,7 @@ type Alert = z.output<typeof alert>;
 
 /** An alert says what happened in the words of its name, and how to answer that it was not you. */
 async function alertMail(
-  mail: LeavingMail<Alert>,
+  mail: LeavingMail<Alert, MailWords>,
   { path = paths.security.show(), values = {} }: { path?: string; values?: Record<string, string> } = {},
 ) {
   return composeMail(mail.name, mail.locale, { path, notMePath: await notMePath(mail), values });

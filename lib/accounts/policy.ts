@@ -1,3 +1,5 @@
+import type { MessageKey } from '@/messages/keys';
+
 /** Pure rules of accounts. Each answers a message key, or null when there is nothing in the way. */
 
 /** Why someone may not sign in, told only as far as the right password allows (docs/security.md, "No enumeration"). */
@@ -6,7 +8,7 @@ export function whyNotSignIn(facts: {
   user: { active: boolean; isCountyActive: boolean; confirmedAt: string | null } | null;
   isPending: boolean;
   confirmationNeeded: boolean;
-}): string | null {
+}): MessageKey | null {
   if (!facts.matches) return 'errors.signIn.wrong';
   if (!facts.user) return facts.isPending ? 'errors.signIn.confirmFirst' : 'errors.signIn.wrong';
   if (!facts.user.active || !facts.user.isCountyActive) return 'errors.signIn.deactivated';
@@ -20,7 +22,7 @@ export function whyNotTakeAway(left: {
   /** Those that sign in by themselves, and are not a second step alone. */
   passkeys: number;
   providers: number;
-}): string | null {
+}): MessageKey | null {
   return left.hasPassword || left.passkeys > 0 || left.providers > 0 ? null : 'errors.access.lastWayIn';
 }
 
@@ -72,7 +74,7 @@ export function whyNotLink(
   } | null,
   purposes: readonly LinkPurpose[],
   now: Date,
-): string | null {
+): MessageKey | null {
   if (!found || !(purposes as readonly string[]).includes(found.link.purpose)) return 'errors.link.unusable';
   if (found.link.usedAt || new Date(found.link.expiresAt) <= now) return 'errors.link.unusable';
   if (found.user && !found.user.active) return 'errors.link.unusable';

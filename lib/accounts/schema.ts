@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { choice, namesIfAny, password, personFields, schemasOf, secret } from '@/lib/fields';
+import {
+  choice,
+  type Field,
+  type Fields,
+  namesIfAny,
+  password,
+  personFields,
+  schemasOf,
+  secret,
+} from '@/lib/fields';
 import { listInput } from '@/lib/shared/paging';
 import { anId, aVersion, optionalLine } from '@/lib/shared/text';
 import { factorFields } from './factors/schema';
@@ -26,7 +35,7 @@ const again = password({
   label: 'accounts.fields.newPasswordConfirm',
   autoComplete: 'new-password',
 });
-const chosenAgain = { ...again, faults: [...again.faults, 'errors.password.different'] };
+const chosenAgain = { ...again, faults: [...again.faults, 'errors.password.different'] } satisfies Field;
 
 const matches = (a: string, b: string) => (value: Record<string, unknown>) =>
   value[b] === undefined || value[a] === value[b];
@@ -76,7 +85,7 @@ export const registerFields = {
   }),
   password: { ...ownPassword, autoComplete: 'new-password' },
   passwordConfirm: { ...chosenAgain, label: 'accounts.fields.passwordConfirm' },
-};
+} satisfies Fields;
 
 export const RegisterForm = z
   .object(schemasOf(registerFields))
@@ -178,14 +187,16 @@ export const profileFields = {
   phoneNumber: { ...personFields.phoneNumber, hint: 'accounts.hints.phone' },
   address: personFields.address,
   locale: { ...personFields.locale, hint: 'accounts.hints.language' },
-};
+} satisfies Fields;
 
 export const UpdateProfile = z.object({ version: aVersion, ...schemasOf(profileFields) });
 
 /** PATCH /me: the same fields, each one optional. */
 export const PatchProfile = UpdateProfile.partial().required({ version: true });
 
-export const changeEmailFields = { email: { ...personFields.email, label: 'accounts.fields.newEmail' } };
+export const changeEmailFields = {
+  email: { ...personFields.email, label: 'accounts.fields.newEmail' },
+} satisfies Fields;
 
 export const ChangeEmail = z.object(schemasOf(changeEmailFields));
 

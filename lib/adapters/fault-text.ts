@@ -2,13 +2,11 @@ import 'server-only';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { Fault } from '@/lib/kernel/result';
 import { waitInWords } from '@/lib/shared/dates';
-import { languageOr } from '@/lib/shared/languages';
+import type { MessageKey } from '@/messages/keys';
 
-type Translate = (key: string, values?: Record<string, string | number>) => string;
-
-async function translatorOf(fault: Fault): Promise<(key: string) => string> {
-  const t = (await getTranslations()) as Translate;
-  const wait = waitInWords(fault.retryAfter ?? 0, languageOr(await getLocale()));
+async function translatorOf(fault: Fault): Promise<(key: MessageKey) => string> {
+  const t = await getTranslations();
+  const wait = waitInWords(fault.retryAfter ?? 0, await getLocale());
   return (key) => t(key, { ...fault.values, wait });
 }
 

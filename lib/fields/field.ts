@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { MessageKey } from '@/messages/keys';
 
 /** How an answer is asked for. `few` is a choice whose answers all stand on the page. */
 export type Kind =
@@ -20,15 +21,15 @@ export type Kind =
 
 /** How a field is asked for. Texts are keys of `messages/`. */
 export type Asked = {
-  label: string;
-  hint?: string | undefined;
+  label: MessageKey;
+  hint?: MessageKey | undefined;
   /** What browsers fill in; `off` where it is about somebody else. */
   autoComplete?: string;
   width?: 'medium' | 'short';
   /** Of a choice: where one thing alone is offered there is nothing to choose, and it is sent unseen. */
   unseenAlone?: true;
   /** Of `few`: what is offered, and what each is called. Of other choices the page says it. */
-  offers?: Readonly<Record<string, string>>;
+  offers?: Readonly<Record<string, MessageKey>>;
   /** Of a file: what browsers let people choose. */
   accept?: string;
 };
@@ -39,7 +40,7 @@ export type Field<S extends z.ZodType = z.ZodType> = Asked & {
   /** Cleans the answer, then judges it. Schemas of forms, JSON and OpenAPI are made of it. */
   schema: S;
   /** Everything that the schema can find wrong, as keys of `messages/`. */
-  faults: readonly string[];
+  faults: readonly MessageKey[];
 };
 
 /** The answers of a form by name, in the order in which they are asked for. */
@@ -54,7 +55,7 @@ export function schemasOf<F extends Readonly<Record<string, Pick<Field, 'schema'
 }
 
 /** Everything that can be found wrong with these answers before they are sent. */
-export function faultsOf(fields: Fields): string[] {
+export function faultsOf(fields: Fields): MessageKey[] {
   return [...new Set(Object.values(fields).flatMap(({ faults }) => faults))];
 }
 

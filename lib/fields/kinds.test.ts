@@ -13,15 +13,15 @@ import {
   schemasOf,
 } from '.';
 
-const asked = { label: 'a.label' };
-const tooLong = 'errors.tooLong';
+const asked = { label: 'people.details' } as const;
+const tooLong = 'errors.filter.tooLong';
 
 const kinds: Record<string, Field> = {
-  line: line({ ...asked, max: 5, missing: 'errors.missing', tooLong }),
+  line: line({ ...asked, max: 5, missing: 'errors.firstName.enter', tooLong }),
   lineOrNone: lineOrNone({ ...asked, max: 5, tooLong }),
-  code: code({ ...asked, form: /^[A-Z0-9]{2,4}$/, fault: 'errors.code' }),
+  code: code({ ...asked, form: /^[A-Z0-9]{2,4}$/, fault: 'errors.county.code' }),
   date: date(asked),
-  password: password({ ...asked, missing: 'errors.missing' }),
+  password: password({ ...asked, missing: 'errors.firstName.enter' }),
   email: personFields.email,
   phone: personFields.phoneNumber,
 };
@@ -52,7 +52,7 @@ it('a field lists everything that its schema finds wrong with an answer of a per
 
 it('a form has the schema, the order and the faults of its fields', () => {
   const form = {
-    code: code({ ...asked, form: /^A$/, fault: 'errors.code' }),
+    code: code({ ...asked, form: /^A$/, fault: 'errors.county.code' }),
     born: date(asked),
     died: date(asked),
   };
@@ -60,7 +60,7 @@ it('a form has the schema, the order and the faults of its fields', () => {
     code: 'A',
     born: '2000-01-01',
   });
-  expect(faultsOf(form)).toEqual(['errors.code', 'errors.date.format']);
+  expect(faultsOf(form)).toEqual(['errors.county.code', 'errors.date.format']);
 });
 
 it('browsers fill in nothing about somebody else', () => {

@@ -1,10 +1,11 @@
 import { lineOf, optionalLine } from '@/lib/shared/text';
+import type { MessageKey } from '@/messages/keys';
 import type { Asked, Field } from './field';
 
-type Line = Asked & { max: number; tooLong: string };
+type Line = Asked & { max: number; tooLong: MessageKey };
 
 /** One line of words that must be there. */
-export function line({ max, missing, tooLong, ...asked }: Line & { missing: string }) {
+export function line({ max, missing, tooLong, ...asked }: Line & { missing: MessageKey }) {
   const schema = lineOf(max, missing, tooLong);
   return {
     kind: 'line',

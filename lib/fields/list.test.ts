@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { defineList, folded, textFilter, yesNoFilter } from '.';
 
 const list = defineList({
-  words: 'things',
+  words: 'people',
   sorts: ['-at', 'name'],
   filters: { q: textFilter('search', 5), active: yesNoFilter, county: folded(textFilter('choice', 3)) },
 });

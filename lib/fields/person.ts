@@ -5,8 +5,8 @@ import { email } from './email';
 import { line, lineOrNone } from './line';
 import { phone } from './phone';
 
-const first = { max: 100, tooLong: 'errors.firstName.tooLong', label: 'accounts.fields.firstName' };
-const last = { max: 100, tooLong: 'errors.lastName.tooLong', label: 'accounts.fields.lastName' };
+const first = { max: 100, tooLong: 'errors.firstName.tooLong', label: 'accounts.fields.firstName' } as const;
+const last = { max: 100, tooLong: 'errors.lastName.tooLong', label: 'accounts.fields.lastName' } as const;
 
 /** What is not there is `null` in answers, and programs send back what they were answered: none, as an empty line is. */
 const orNull = (piece: z.ZodType<string | undefined>) =>

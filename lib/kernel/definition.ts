@@ -4,6 +4,7 @@ import type { Access } from '@/lib/access/access';
 import type { Permission } from '@/lib/access/permissions';
 import type { Hasher } from '@/lib/platform/hashing';
 import type { Limit } from '@/lib/platform/rate-limit';
+import type { MessageKey } from '@/messages/keys';
 import type { Caller, Person, System } from './actor';
 import type { AuditNote } from './audit-trail';
 import type { Db } from './db';
@@ -22,7 +23,7 @@ export type Entrance<A extends Access, S extends z.ZodType> = {
   input: S;
   access: A;
   /** For a county's own people: what is said to who belongs to none, however far their permission reaches. */
-  ofOneCounty?: string;
+  ofOneCounty?: MessageKey;
   /** Asks for a sign-in of the last ten minutes (docs/security.md, "Sessions"): always, or for some inputs alone. */
   fresh?: true | ((input: z.output<S>) => boolean);
   /** Open to whoever must have a second factor and has none yet: what leads to one, and signing out. */

@@ -11,8 +11,8 @@ import type { UseCase } from './use-case';
 export type ComposedMail = { subject: string; text: string; html: string };
 
 /** A mail that is about to leave, as its composer sees it. */
-export type LeavingMail<D> = {
-  name: string;
+export type LeavingMail<D, N extends string = string> = {
+  name: N;
   to: string;
   locale: Language;
   data: D;
@@ -27,10 +27,10 @@ export type Mail<S extends z.ZodType = z.ZodType> = MailForm<S> & {
 };
 
 /** Defines a mail. Its name is the folder of its words (`mail.<name>`) and what the outbox knows it by. */
-export function defineMail<S extends z.ZodType>(
-  name: string,
+export function defineMail<const N extends string, S extends z.ZodType>(
+  name: N,
   data: S,
-  compose: (mail: LeavingMail<z.output<S>>) => Promise<ComposedMail | null>,
+  compose: (mail: LeavingMail<z.output<S>, N>) => Promise<ComposedMail | null>,
 ): Mail<S> {
   return { name, data, compose };
 }

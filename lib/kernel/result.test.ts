@@ -12,12 +12,14 @@ describe('a result', () => {
   });
 
   it('of a form has the first fault as its message', () => {
-    expect(failFields({ a: ['errors.one', 'errors.two'], b: ['errors.three'] })).toEqual({
+    expect(
+      failFields({ a: ['errors.email.enter', 'errors.email.format'], b: ['errors.date.format'] }),
+    ).toEqual({
       ok: false,
       error: {
         code: 'invalid',
-        message: 'errors.one',
-        fields: { a: ['errors.one', 'errors.two'], b: ['errors.three'] },
+        message: 'errors.email.enter',
+        fields: { a: ['errors.email.enter', 'errors.email.format'], b: ['errors.date.format'] },
       },
     });
     expect(failFields({})).toMatchObject({ error: { message: 'errors.form.problem' } });
@@ -33,14 +35,22 @@ describe('invalid', () => {
 
   it('gathers message keys by field, each once; the words of zod become a general one', () => {
     const schema = z.object({
-      a: z.string().min(5, 'errors.a').regex(/x/, 'errors.a').max(1, 'errors.b'),
+      a: z
+        .string()
+        .min(5, 'errors.email.enter')
+        .regex(/x/, 'errors.email.enter')
+        .max(1, 'errors.email.format'),
       n: z.number(),
-      deep: z.object({ x: z.array(z.string('errors.c')) }),
+      deep: z.object({ x: z.array(z.string('errors.date.format')) }),
     });
     expect(faultsOf(schema, { a: 'abc', n: 'one', deep: { x: ['', 1] } })).toEqual({
       code: 'invalid',
-      message: 'errors.a',
-      fields: { a: ['errors.a', 'errors.b'], n: ['errors.form.wrongType'], 'deep.x': ['errors.c'] },
+      message: 'errors.email.enter',
+      fields: {
+        a: ['errors.email.enter', 'errors.email.format'],
+        n: ['errors.form.wrongType'],
+        'deep.x': ['errors.date.format'],
+      },
     });
   });
 

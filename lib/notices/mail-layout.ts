@@ -5,8 +5,7 @@ import type { ComposedMail } from '@/lib/kernel';
 import { env } from '@/lib/platform/env';
 import type { Language } from '@/lib/shared/languages';
 import { catalogues } from '@/messages';
-
-type Translate = (key: string, values?: Record<string, string>) => string;
+import { keyOf, type MailWords } from '@/messages/keys';
 
 const escapes: Record<string, string> = {
   '&': '&amp;',
@@ -43,7 +42,7 @@ function html(
  * (`notMePath`). Links start with APP_URL and nothing else.
  */
 export function composeMail(
-  template: string,
+  template: MailWords,
   locale: Language,
   {
     path,
@@ -51,8 +50,8 @@ export function composeMail(
     values = {},
   }: { path?: string; notMePath?: string | undefined; values?: Record<string, string> } = {},
 ): ComposedMail {
-  const t = createTranslator({ locale, messages: catalogues[locale] }) as unknown as Translate;
-  const text = (part: string) => t(`mail.${template}.${part}`, values);
+  const t = createTranslator({ locale, messages: catalogues[locale] });
+  const text = (part: string) => t(keyOf(`mail.${template}.${part}`), values);
   const subject = text('subject');
   const paragraphs = text('lines').split('\n');
   const button = path ? { label: text('button'), url: env().APP_URL + path } : null;

@@ -46,15 +46,23 @@ function readCursor(text: string): Cursor | null {
   }
 }
 
+/** The orders of a list that can be sorted by these names: each, and the other way round. */
+export type Sort<S extends string> = S extends `-${infer Name}` ? S | Name : S | `-${S}`;
+
+/** The same as texts, the default first. */
+export function bothWays<S extends string>(sorts: readonly [S, ...S[]]): [Sort<S>, ...Sort<S>[]] {
+  const orders = sorts.flatMap((name) => [name, name.startsWith('-') ? name.slice(1) : `-${name}`]);
+  return orders as [Sort<S>, ...Sort<S>[]];
+}
+
 /**
  * What every list takes: `page` and `perPage`, or `cursor` from an earlier answer, and `sort`: a name of `sorts`, with
  * a minus before it for the other way round. The first of `sorts` is the default.
  */
 export function listInput<const S extends readonly [string, ...string[]]>(sorts: S) {
-  const words = sorts.flatMap((name) => [name, name.startsWith('-') ? name.slice(1) : `-${name}`]);
   return {
     ...pageInput,
-    sort: z.enum(words as [string, ...string[]], { error: 'errors.page.sort' }).default(sorts[0]),
+    sort: z.enum<readonly string[]>(bothWays(sorts), { error: 'errors.page.sort' }).default(sorts[0]),
     cursor: z
       .string({ error: 'errors.page.cursor' })
       .max(MAX_CURSOR, 'errors.page.cursor')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MessageKey } from '@/messages/keys';
 import { cleanLine } from './clean';
 
 /** One line of text: no control characters (PostgreSQL takes no NUL, headers and lists no line ends). */
@@ -12,7 +13,7 @@ const MAX_RAW = 10_000;
 const isWellFormed = (text: string) => !/\p{Surrogate}/u.test(text);
 
 /** A line that may be left empty; cleaned (clean.ts), at most `max` characters. */
-export function optionalLine(max: number, tooLong: string) {
+export function optionalLine(max: number, tooLong: MessageKey) {
   return z
     .string({ error: 'errors.form.wrongType' })
     .max(MAX_RAW, tooLong)
@@ -23,7 +24,7 @@ export function optionalLine(max: number, tooLong: string) {
 }
 
 /** A line that must be there; cleaned (clean.ts), at most `max` characters. */
-export function lineOf(max: number, missing: string, tooLong: string) {
+export function lineOf(max: number, missing: MessageKey, tooLong: MessageKey) {
   return z
     .string({ error: missing })
     .max(MAX_RAW, tooLong)
@@ -34,7 +35,7 @@ export function lineOf(max: number, missing: string, tooLong: string) {
 }
 
 /** What a form or a program sent for a field of many values: one, or several, or an empty list. It must be there. */
-export function listOf<T extends z.ZodType>(item: T, most: number, tooMany: string) {
+export function listOf<T extends z.ZodType>(item: T, most: number, tooMany: MessageKey) {
   return z.preprocess(
     (sent) => (sent === undefined || Array.isArray(sent) ? sent : sent === '' ? [] : [sent]),
     z.array(item, { error: 'errors.form.wrongType' }).max(most, tooMany),
@@ -42,12 +43,12 @@ export function listOf<T extends z.ZodType>(item: T, most: number, tooMany: stri
 }
 
 /** The same for a field that may be left out, which is as good as empty. */
-export function severalOf<T extends z.ZodType>(item: T, most: number, tooMany: string) {
+export function severalOf<T extends z.ZodType>(item: T, most: number, tooMany: MessageKey) {
   return z.preprocess((sent) => sent ?? [], listOf(item, most, tooMany));
 }
 
 /** A whole number, which forms send as digits. */
-export function wholeNumberOf(fault: string, least: number, most: number) {
+export function wholeNumberOf(fault: MessageKey, least: number, most: number) {
   return z.preprocess(
     (sent) => (typeof sent === 'string' && /^\d{1,15}$/.test(sent) ? Number(sent) : sent),
     z.int(fault).min(least, fault).max(most, fault),

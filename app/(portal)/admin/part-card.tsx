@@ -13,7 +13,7 @@ export async function PartCard({ part, href, figure }: AdministrationPart) {
         </a>
       </h2>
       <p className="mt-1 text-ink-2">{t(isNear ? 'peopleNoFigure' : `${part}Text`)}</p>
-      {figure === null ? null : (
+      {figure === null || part === 'settings' ? null : (
         <p className="mt-auto pt-3 font-strong">{t(`figure.${part}`, { count: figure })}</p>
       )}
     </li>

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { actorTeller } from '@/app/_parts/actor-words';
 import { momentTeller } from '@/app/_parts/devices';
+import { eventWords } from '@/app/_parts/event-words';
 import { ItemList } from '@/components/ui/item-list';
 import { Panel } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
@@ -9,22 +10,22 @@ import { paths } from '@/lib/shared/paths';
 
 /** What was done last, by whom, and whether it succeeded. */
 export async function EventsPanel({ events }: { events: RecentEvent[] }) {
-  const [t, names, name, tell] = await Promise.all([
+  const [t, words, name, tell] = await Promise.all([
     getTranslations('dashboard'),
-    getTranslations('events'),
+    eventWords(),
     actorTeller(),
     momentTeller(),
   ]);
   const items = events.map(({ id, at, event, outcome, actor }) => ({
     key: id,
-    title: names(names.has(event) ? event : 'other'),
+    title: words.event(event),
     href: paths.audit.show(id),
     meta: (
       <span className="[overflow-wrap:anywhere]">
         {name(actor)}, {tell(at)}
       </span>
     ),
-    aside: outcome === 'done' ? undefined : <Tag tone="red">{names(outcome)}</Tag>,
+    aside: outcome === 'done' ? undefined : <Tag tone="red">{words.outcome(outcome)}</Tag>,
   }));
   return (
     <Panel id="events" title={t('events')} after={<a href={paths.audit.list()}>{t('allEvents')}</a>}>

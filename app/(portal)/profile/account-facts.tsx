@@ -1,20 +1,20 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { viewedCounty } from '@/app/_parts/county';
+import { textOr } from '@/app/_parts/text-or';
 import { Facts } from '@/components/ui/facts';
 import { longDate } from '@/lib/shared/dates';
-import { languageOr } from '@/lib/shared/languages';
 import { paths } from '@/lib/shared/paths';
 import type { UserBody } from '@/lib/shared/user-body';
 
 /** What people see of their account but change elsewhere, or not at all. */
 export async function AccountFacts({ profile }: { profile: UserBody }) {
-  const [t, roles, locale, county] = await Promise.all([
+  const [t, textOf, locale, county] = await Promise.all([
     getTranslations('accounts'),
-    getTranslations('roles'),
+    textOr(),
     getLocale(),
     viewedCounty(),
   ]);
-  const since = longDate(new Date(profile.createdAt), languageOr(locale), county.settings.timeZone);
+  const since = longDate(new Date(profile.createdAt), locale, county.settings.timeZone);
   const departments = profile.departments.map(({ name }) => name).join(', ');
   return (
     <Facts
@@ -40,7 +40,7 @@ export async function AccountFacts({ profile }: { profile: UserBody }) {
         ...(profile.county ? [{ label: t('profile.county'), value: profile.county.name }] : []),
         {
           label: t('profile.roles'),
-          value: profile.roles.map((role) => (roles.has(role) ? roles(role) : role)).join(', '),
+          value: profile.roles.map((role) => textOf(`roles.${role}`, role)).join(', '),
         },
         ...(departments ? [{ label: t('profile.departments'), value: departments }] : []),
         { label: t('profile.memberSince'), value: since },

@@ -20,26 +20,28 @@ export default async function AccessibilityPage() {
             key: 'use',
             title: t('use.title'),
             text: t.rich('use.text', links),
-            items: ['1', '2', '3', '4', '5', '6', '7'].map((line) => t.rich(`use.items.${line}`, links)),
+            items: (['1', '2', '3', '4', '5', '6', '7'] as const).map((line) =>
+              t.rich(`use.items.${line}`, links),
+            ),
           },
           {
             key: 'tested',
             title: t('tested.title'),
             text: t.rich('tested.text', links),
-            items: ['1', '2', '3', '4', '5'].map((line) => t.rich(`tested.items.${line}`, links)),
+            items: (['1', '2', '3', '4', '5'] as const).map((line) => t.rich(`tested.items.${line}`, links)),
             after: t.rich('tested.after', links),
           },
           {
             key: 'limits',
             title: t('limits.title'),
             text: t.rich('limits.text', links),
-            items: ['1', '2'].map((line) => t.rich(`limits.items.${line}`, links)),
+            items: (['1', '2'] as const).map((line) => t.rich(`limits.items.${line}`, links)),
           },
           {
             key: 'report',
             title: t('report.title'),
             text: t.rich('report.text', links),
-            items: ['1', '2', '3'].map((line) => t.rich(`report.items.${line}`, links)),
+            items: (['1', '2', '3'] as const).map((line) => t.rich(`report.items.${line}`, links)),
             after: t.rich('report.after', links),
           },
         ]}

@@ -3,16 +3,16 @@ import { textLinks } from '@/components/layout/text-links';
 import { Panel } from '@/components/ui/panel';
 import { CodeBlock } from './code-block';
 
-/** The parts of the guide, in their order, and how many lines each lists. */
-const parts = [
-  ['auth', 4],
-  ['faults', 0],
-  ['lists', 3],
-  ['changes', 2],
-  ['limits', 0],
-  ['versions', 0],
-] as const;
-export const guideParts = parts.map(([part]) => part);
+/** The parts of the guide, in their order, and the lines that each lists. */
+const lines = {
+  auth: ['auth.items.1', 'auth.items.2', 'auth.items.3', 'auth.items.4'],
+  faults: [],
+  lists: ['lists.items.1', 'lists.items.2', 'lists.items.3'],
+  changes: ['changes.items.1', 'changes.items.2'],
+  limits: [],
+  versions: [],
+} as const;
+export const guideParts = ['auth', 'faults', 'lists', 'changes', 'limits', 'versions'] as const;
 
 const faultExample = `HTTP/1.1 422
 Content-Type: application/problem+json
@@ -30,14 +30,14 @@ Content-Type: application/problem+json
 /** What every operation has in common. */
 export async function Guide() {
   const t = await getTranslations('developers');
-  return parts.map(([part, lines]) => (
+  return guideParts.map((part) => (
     <Panel key={part} id={part} title={t(`${part}.title`)}>
       <div className="prose">
         <p>{t.rich(`${part}.text`, textLinks)}</p>
-        {lines > 0 ? (
+        {lines[part].length > 0 ? (
           <ul>
-            {Array.from({ length: lines }, (_, index) => String(index + 1)).map((line) => (
-              <li key={line}>{t.rich(`${part}.items.${line}` as 'auth.items.1', textLinks)}</li>
+            {lines[part].map((line) => (
+              <li key={line}>{t.rich(line, textLinks)}</li>
             ))}
           </ul>
         ) : null}

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { textOr } from '@/app/_parts/text-or';
 import { TextField } from '@/components/forms/text-field';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -9,11 +10,8 @@ import { fits, shownOperations } from './operations';
 
 /** The operations that fit a search, by area. The search is a plain GET form: it needs no script. */
 export async function OperationList({ search }: { search: string }) {
-  const [t, all] = await Promise.all([getTranslations('developers'), shownOperations()]);
-  const areaName = (area: string) => {
-    const key = `areas.${area}` as 'areas.me';
-    return t.has(key) ? t(key) : area;
-  };
+  const [t, textOf, all] = await Promise.all([getTranslations('developers'), textOr(), shownOperations()]);
+  const areaName = (area: string) => textOf(`developers.areas.${area}`, area);
   const shown = all.filter((operation) => fits(operation, areaName(operation.area), search));
   const areas = [...new Set(shown.map(({ area }) => area))];
   return (

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { textOr } from '@/app/_parts/text-or';
 import { apiRoutes } from '@/app/api/v1/routes';
 import {
   type Method,
@@ -28,16 +28,14 @@ export type ShownOperation = {
 
 /** Every operation, by area, as the document orders them. */
 export async function shownOperations(): Promise<ShownOperation[]> {
-  const t = await getTranslations();
-  const has = t.has as (key: string) => boolean;
-  const words = t as unknown as (key: string) => string;
+  const textOf = await textOr();
   return Object.entries(apiDocument().paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const operation = item[method];
       if (!operation) return [];
-      const line = `operations.${operation['x-use-case']}`;
+      const summary = textOf(`operations.${operation['x-use-case']}`, operation.summary);
       const [area] = operation.tags;
-      return [{ method, path, area, operation, summary: has(line) ? words(line) : operation.summary }];
+      return [{ method, path, area, operation, summary }];
     }),
   );
 }

@@ -1,9 +1,10 @@
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
+import type { Messages } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { StatusPage } from '../../_parts/status-page';
 
-const texts: Record<string, string> = {
+const texts: Record<string, keyof Omit<Messages['status'], 'tryAgain' | 'goHome'>> = {
   '400': 'unreadable',
   '403': 'forbidden',
   '404': 'notFound',
@@ -18,9 +19,8 @@ export default async function StatusCodePage() {
   const status = header.get('x-portal-status') ?? '';
   const name = texts[status];
   if (!name) notFound();
-  const t = await getTranslations(`status.${name}` as 'status.forbidden');
+  const t = await getTranslations('status');
   const reference = header.get('x-request-id') ?? '';
-  const more =
-    status === '500' ? ` ${(await getTranslations('status.failure'))('reference', { reference })}` : '';
-  return <StatusPage title={t('title')} text={t('text') + more} />;
+  const more = status === '500' ? ` ${t('failure.reference', { reference })}` : '';
+  return <StatusPage title={t(`${name}.title`)} text={t(`${name}.text`) + more} />;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Field, schemasOf, secret } from '@/lib/fields';
+import { type Fields, schemasOf, secret } from '@/lib/fields';
 import { anId, lineOf } from '@/lib/shared/text';
 
 /** Six digits, as apps show them: with a space in the middle, or not. */
@@ -61,9 +61,9 @@ export const factorFields = {
       hint: 'twoFactor.signIn.recovery.hint',
       autoComplete: 'off',
       width: 'medium',
-    } satisfies Field,
+    },
   },
-};
+} satisfies Record<string, Fields>;
 
 export const ProveApp = z.object({ ...schemasOf(factorFields.app), remember: isTicked });
 export const ProveRecoveryCode = z.object(schemasOf(factorFields.recovery));
@@ -71,7 +71,7 @@ export const ProveRecoveryCode = z.object(schemasOf(factorFields.recovery));
 /** Confirming an app that is being set up. */
 export const confirmAppFields = {
   code: { ...asked, label: 'twoFactor.setUp.code', hint: 'twoFactor.setUp.codeHint' },
-};
+} satisfies Fields;
 export const ConfirmApp = z.object(schemasOf(confirmAppFields));
 
 export const DeviceOnly = z.object({ deviceId: anId });

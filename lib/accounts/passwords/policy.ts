@@ -1,4 +1,5 @@
 import 'server-only';
+import type { MessageKey } from '@/messages/keys';
 import { isCommonPassword } from './common-passwords';
 import { contextWords, isMadeOfContextWords, type PasswordOwner } from './context-words';
 import { isGuessable } from './guessability';
@@ -31,7 +32,7 @@ export function passwordLength(password: string): number {
  * it easy to guess; none when it can. "Easy to guess" is said only where no nearer reason is known, and never of a
  * password of the wrong length, which needs another one anyway.
  */
-export function whyNotPassword(password: string, context: PasswordContext): string[] {
+export function whyNotPassword(password: string, context: PasswordContext): MessageKey[] {
   const text = password.normalize('NFKC');
   const length = whyNotLength(passwordLength(password), context.policy);
   const composition = context.composition
@@ -43,17 +44,16 @@ export function whyNotPassword(password: string, context: PasswordContext): stri
   return [...length, ...composition, ...guesses];
 }
 
-function whyNotLength(length: number, policy: PasswordContext['policy']): string[] {
+function whyNotLength(length: number, policy: PasswordContext['policy']): MessageKey[] {
   if (length > MAX_PASSWORD_LENGTH) return ['errors.password.max128'];
   if (policy === 'strict') return length < 12 ? ['errors.password.min12'] : [];
   return length < 8 ? ['errors.password.min8'] : [];
 }
 
-function whyGuessable(text: string, isRightLength: boolean, owner: PasswordOwner): string[] {
-  const near = [
-    ...(isCommonPassword(text) ? ['errors.password.common'] : []),
-    ...(isMadeOfContextWords(text, owner) ? ['errors.password.context'] : []),
-  ];
+function whyGuessable(text: string, isRightLength: boolean, owner: PasswordOwner): MessageKey[] {
+  const near: MessageKey[] = [];
+  if (isCommonPassword(text)) near.push('errors.password.common');
+  if (isMadeOfContextWords(text, owner)) near.push('errors.password.context');
   if (near.length > 0 || !isRightLength) return near;
   return isGuessable(text, contextWords(owner)) ? ['errors.password.guessable'] : [];
 }

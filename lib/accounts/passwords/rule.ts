@@ -2,6 +2,9 @@ import 'server-only';
 import { env } from '@/lib/platform/env';
 import { countySettings } from '@/lib/shared/county-settings';
 
+/** A key of `accounts.hints`. */
+export type PasswordHint = 'countiesDiffer' | `password${'Strict' | 'Lesson'}${'' | 'Mixed'}`;
+
 type Rule = { policy: 'strict' | 'lesson'; composition: boolean };
 
 /**
@@ -19,7 +22,7 @@ export function passwordRule(stored?: unknown): Rule {
 }
 
 /** The key of `accounts.hints` that says the password rule to whoever chooses one. */
-export function passwordHint(stored?: unknown): string {
+export function passwordHint(stored?: unknown): PasswordHint {
   return hintOf(passwordRule(stored));
 }
 
@@ -27,7 +30,7 @@ export function passwordHint(stored?: unknown): string {
  * The keys of `accounts.hints` for who may still choose between counties: the one rule that all of them have, or that
  * they differ and what suits every one.
  */
-export function passwordHints(counties: readonly unknown[]): string[] {
+export function passwordHints(counties: readonly unknown[]): PasswordHint[] {
   const rules = counties.map(passwordRule);
   const hints = new Set(rules.map(hintOf));
   if (hints.size === 1) return [...hints];
@@ -40,6 +43,6 @@ export function passwordHints(counties: readonly unknown[]): string[] {
   ];
 }
 
-function hintOf({ policy, composition }: Rule): string {
-  return `${policy === 'strict' ? 'passwordStrict' : 'passwordLesson'}${composition ? 'Mixed' : ''}`;
+function hintOf({ policy, composition }: Rule) {
+  return `${policy === 'strict' ? 'passwordStrict' : 'passwordLesson'}${composition ? 'Mixed' : ''}` as const;
 }

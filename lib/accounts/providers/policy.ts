@@ -1,3 +1,5 @@
+import type { MessageKey } from '@/messages/keys';
+
 /** Pure rules of signing in elsewhere. Each `why…` answers a message key, or null when nothing is in the way. */
 
 /** Seconds by which the clocks of portal and provider may differ. */
@@ -11,7 +13,7 @@ const CLOCK_SKEW = 30;
 export function whyNotLinkByAddress(facts: {
   confirmedAt: Date | null;
   socialLinking: 'signed-in' | 'address';
-}): string | null {
+}): MessageKey | null {
   return facts.confirmedAt && facts.socialLinking === 'address' ? null : 'errors.provider.linkFirst';
 }
 
@@ -19,7 +21,7 @@ export function whyNotLinkByAddress(facts: {
 export function whyNotNewcomer(facts: {
   provenAddress: string | null;
   registration: 'open' | 'invitation' | null;
-}): string | null {
+}): MessageKey | null {
   if (facts.provenAddress === null) return 'errors.provider.unverified';
   if (facts.registration === null) return 'errors.provider.chooseCounty';
   return facts.registration === 'open' ? null : 'errors.provider.invitationOnly';

@@ -5,6 +5,7 @@ import { done, fail, type Result, type RunContext, useCase, wallOf } from '@/lib
 import { env } from '@/lib/platform/env';
 import { type CountySettings, countySettings, languageIn } from '@/lib/shared/county-settings';
 import { languageOr } from '@/lib/shared/languages';
+import type { MessageKey } from '@/messages/keys';
 import { providerLimits } from '../limits';
 import { providerLinkedMail } from '../mails';
 import { createAccount } from '../registration/register';
@@ -118,6 +119,6 @@ async function enter(
   return signedIn;
 }
 
-function refuse(reason: string, name: string) {
+function refuse(reason: MessageKey, name: string) {
   return fail('invalid', reason, { values: { name } });
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { credentialsByEmail } from '@/lib/identity';
 import { done, failFields, useCase, wallOf } from '@/lib/kernel';
+import type { MessageKey } from '@/messages/keys';
 import { signInLimits } from '../limits';
 import { MAX_PASSWORD_LENGTH, passwordLength } from '../passwords/policy';
 import { whyNotSignIn } from '../policy';
@@ -64,6 +65,6 @@ export const signIn = useCase({
   },
 });
 
-function wrong(reason = 'errors.signIn.wrong') {
+function wrong(reason: MessageKey = 'errors.signIn.wrong') {
   return failFields({ email: [reason] });
 }

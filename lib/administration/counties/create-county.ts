@@ -2,6 +2,7 @@ import 'server-only';
 import { countyRoleNames, roleDescriptions } from '@/lib/access/roles';
 import { credentialsByEmail } from '@/lib/identity';
 import { type Db, done, fail, failFields, isFresh, useCase } from '@/lib/kernel';
+import type { MessageKey } from '@/messages/keys';
 import { invitePerson } from '../people/invite-person';
 import { forgetPortalCounty } from './portal-county';
 import { CountyBody, CreateCounty } from './schema';
@@ -57,7 +58,7 @@ function administratorOf(input: {
   adminEmail?: string | undefined;
   adminFirstName?: string | undefined;
   adminLastName?: string | undefined;
-}): { person?: Administrator; faults?: Record<string, string[]> } {
+}): { person?: Administrator; faults?: Record<string, MessageKey[]> } {
   const { adminEmail: email, adminFirstName: firstName, adminLastName: lastName } = input;
   if (!email && !firstName && !lastName) return {};
   if (email && firstName && lastName) return { person: { email, firstName, lastName } };

@@ -16,6 +16,7 @@ import { MAX_RETENTION_YEARS } from '@/lib/shared/county-settings';
 import { languages } from '@/lib/shared/languages';
 import { pageOf } from '@/lib/shared/paging';
 import { anId, aVersion, lineOf, optionalLine, yesOrNo } from '@/lib/shared/text';
+import type { MessageKey } from '@/messages/keys';
 
 /** An empty field of a form, and null of a program, take a setting away. */
 const orNone = <T extends z.ZodType>(schema: T) =>
@@ -104,7 +105,7 @@ export const countyList = defineList({
   },
 });
 
-const ifAny = <F extends Field>(field: F, label: string) => ({
+const ifAny = <F extends Field>(field: F, label: MessageKey) => ({
   ...field,
   schema: blankIsNone(field.schema as F['schema']),
   label,
@@ -154,25 +155,23 @@ const few = (
     | 'staffFactor'
     | 'residentFactor'
     | 'socialLinking',
-  words: Readonly<Record<string, string>>,
+  offers: Field['offers'],
 ) => ({
   kind: 'few' as const,
   schema: settings.shape[name],
-  faults: ['errors.county.choice'],
-  label: `counties.settings.${name}`,
-  offers: Object.fromEntries(
-    Object.entries(words).map(([value, word]) => [value, `counties.settings.${word}`]),
-  ),
+  faults: ['errors.county.choice'] as const,
+  label: `counties.settings.${name}` as const,
+  offers,
 });
 
 /** One line of how a county can be reached. */
 const contactLine = <N extends keyof typeof contact.shape>(
   name: N,
-  asked: Partial<Field> & { faults: readonly string[] },
+  asked: Partial<Field> & { faults: Field['faults'] },
 ) => ({
   kind: 'line' as const,
   schema: contact.shape[name],
-  label: `counties.settings.${name}`,
+  label: `counties.settings.${name}` as const,
   autoComplete: 'off',
   ...asked,
 });
@@ -211,24 +210,33 @@ export const settingsFields = {
     autoComplete: 'off',
     width: 'short',
   },
-  'settings.registration': few('registration', { open: 'open', invitation: 'invitation' }),
-  'settings.confirmEmail': few('confirmEmail', { inherit: 'confirmInherit', on: 'confirmOn' }),
-  'settings.passwordPolicy': few('passwordPolicy', { inherit: 'policyInherit', strict: 'policyStrict' }),
+  'settings.registration': few('registration', {
+    open: 'counties.settings.open',
+    invitation: 'counties.settings.invitation',
+  }),
+  'settings.confirmEmail': few('confirmEmail', {
+    inherit: 'counties.settings.confirmInherit',
+    on: 'counties.settings.confirmOn',
+  }),
+  'settings.passwordPolicy': few('passwordPolicy', {
+    inherit: 'counties.settings.policyInherit',
+    strict: 'counties.settings.policyStrict',
+  }),
   'settings.passwordComposition': few('passwordComposition', {
-    inherit: 'compositionInherit',
-    on: 'compositionOn',
+    inherit: 'counties.settings.compositionInherit',
+    on: 'counties.settings.compositionOn',
   }),
   'settings.staffFactor': few('staffFactor', {
-    inherit: 'staffFactorInherit',
-    required: 'staffFactorRequired',
+    inherit: 'counties.settings.staffFactorInherit',
+    required: 'counties.settings.staffFactorRequired',
   }),
   'settings.residentFactor': few('residentFactor', {
-    optional: 'residentFactorOptional',
-    required: 'residentFactorRequired',
+    optional: 'counties.settings.residentFactorOptional',
+    required: 'counties.settings.residentFactorRequired',
   }),
   'settings.socialLinking': few('socialLinking', {
-    'signed-in': 'socialLinkingSignedIn',
-    address: 'socialLinkingAddress',
+    'signed-in': 'counties.settings.socialLinkingSignedIn',
+    address: 'counties.settings.socialLinkingAddress',
   }),
   'settings.languages': {
     kind: 'few',

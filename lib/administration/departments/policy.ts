@@ -1,3 +1,5 @@
+import type { MessageKey } from '@/messages/keys';
+
 /** Where a membership stands at a moment: it counts from `from` on and up to `until`. */
 export type Standing = 'coming' | 'current' | 'past';
 
@@ -24,7 +26,7 @@ export function whyNotJoin(
   department: { active: boolean },
   person: { active: boolean },
   standing: Standing | null,
-): string | null {
+): MessageKey | null {
   if (!department.active) return 'errors.department.inactive';
   if (!person.active) return 'errors.user.inactive';
   return standing === 'current' || standing === 'coming' ? 'errors.department.alreadyMember' : null;

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { code, date, defineList, line, personFields, schemasOf, textFilter, yesNoFilter } from '@/lib/fields';
+import {
+  code,
+  date,
+  defineList,
+  type Fields,
+  line,
+  personFields,
+  schemasOf,
+  textFilter,
+  yesNoFilter,
+} from '@/lib/fields';
 import { listInput, pageOf } from '@/lib/shared/paging';
 import { anId, aVersion, yesOrNo } from '@/lib/shared/text';
 
@@ -37,7 +47,7 @@ export const newMemberFields = {
   },
   from: { ...memberFields.from, label: 'departments.fromOptional', hint: 'departments.fromHint' },
   until: memberFields.until,
-};
+} satisfies Fields;
 
 const inOrder = {
   error: 'errors.department.untilBeforeFrom',

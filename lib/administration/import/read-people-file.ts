@@ -1,6 +1,7 @@
 import 'server-only';
 import { CsvError, parse } from 'csv-parse/sync';
 import { done, fail, type Result } from '@/lib/kernel';
+import type { MessageKey } from '@/messages/keys';
 import { type CreateImportInput, type ImportInput, type ImportLine, MOST_IMPORTED } from './schema';
 
 /** The columns of a file, and what people call them. */
@@ -149,6 +150,6 @@ const short = (text: string, most: number) =>
 /** A heading as a message names it. */
 const shown = (heading = '') => short(heading.trim(), 40);
 
-function wrong(field: Field, message: string, values?: Record<string, string | number>): Result<never> {
+function wrong(field: Field, message: MessageKey, values?: Record<string, string | number>): Result<never> {
   return fail('invalid', message, { fields: { [field]: [message] }, ...(values ? { values } : {}) });
 }

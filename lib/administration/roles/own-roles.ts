@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Db, Person, ReachFragments } from '@/lib/kernel';
+import type { MessageKey } from '@/messages/keys';
 import { isBuiltInName, nameForm } from './policy';
 import { type GivenPermission, MAX_OWN_ROLES } from './schema';
 import type { RoleRow } from './view';
@@ -39,7 +40,7 @@ export async function whyNotName(
   countyId: string,
   name: string,
   ownId?: string,
-): Promise<string | null> {
+): Promise<MessageKey | null> {
   if (isBuiltInName(name)) return 'errors.role.builtInName';
   const others = await db.role.findMany({ where: { countyId }, select: { id: true, name: true } });
   const isTaken = others.some((role) => role.id !== ownId && nameForm(role.name) === nameForm(name));

@@ -1,6 +1,7 @@
 import { type Granter, holdsAll } from '@/lib/access/granting';
 import { covers, needs, type Permission, permissionNames, type Reach } from '@/lib/access/permissions';
 import { builtInRoles, defaultRole, isRoleName, type RoleName, roleNames } from '@/lib/access/roles';
+import { keyOf, type MessageKey } from '@/messages/keys';
 import type { GivenPermission } from './schema';
 
 /** How the pages call the built-in roles in the other languages; the test compares it with messages/. */
@@ -56,11 +57,11 @@ export function givesSomething(chosen: readonly GivenPermission[]): boolean {
  * Why a choice of permissions does not fit together, as message keys: one for each that leads nowhere, because what it
  * needs is not chosen, or not as far.
  */
-export function whyNotTogether(chosen: readonly GivenPermission[]): string[] {
+export function whyNotTogether(chosen: readonly GivenPermission[]): MessageKey[] {
   const given = new Map(chosen.map(({ name, reach }) => [name, reach]));
   return chosen.flatMap(({ name, reach }) => {
     const needed = needs[name];
-    return needed && !covers(given.get(needed), reach) ? [`errors.role.needs.${name}`] : [];
+    return needed && !covers(given.get(needed), reach) ? [keyOf(`errors.role.needs.${name}`)] : [];
   });
 }
 
@@ -68,13 +69,13 @@ export function whyNotTogether(chosen: readonly GivenPermission[]): string[] {
 export function whyNotDefine(
   definer: Pick<Granter, 'grants'>,
   permissions: readonly GivenPermission[],
-): string | null {
+): MessageKey | null {
   const given = permissions.map(({ name, reach }): [Permission, Reach] => [name, reach]);
   return holdsAll(definer, given) ? null : 'errors.role.moreThanYours';
 }
 
 /** Why a role cannot be changed by anybody, as a message key; null when it can. */
-export function whyFixed(role: { name: string; builtIn: boolean }): string | null {
+export function whyFixed(role: { name: string; builtIn: boolean }): MessageKey | null {
   // A row that bears a built-in role's name is never taken for the county's own, whatever else it says.
   return role.builtIn || isRoleName(role.name) ? 'errors.role.builtIn' : null;
 }
@@ -86,7 +87,7 @@ export function whyFixed(role: { name: string; builtIn: boolean }): string | nul
 export function whyNotChange(
   definer: Pick<Granter, 'grants'>,
   role: { permissions: readonly GivenPermission[]; isTheirs: boolean },
-): string | null {
+): MessageKey | null {
   if (role.isTheirs) return 'errors.role.yourOwn';
   return whyNotDefine(definer, role.permissions) ? 'errors.role.exceedsYou' : null;
 }

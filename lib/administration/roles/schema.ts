@@ -7,9 +7,10 @@ import {
   type Reach,
   reaches,
 } from '@/lib/access/permissions';
-import { line, lineOrNone, schemasOf } from '@/lib/fields';
+import { type Fields, line, lineOrNone, schemasOf } from '@/lib/fields';
 import { listInput, pageOf } from '@/lib/shared/paging';
 import { anId, aVersion } from '@/lib/shared/text';
+import type { MessageKey } from '@/messages/keys';
 
 /** A matrix of more is no longer read by anybody; one page of the API holds them all. */
 export const MAX_OWN_ROLES = 50;
@@ -42,7 +43,7 @@ export const roleFields = {
     hint: 'ownRoles.descriptionHint',
     autoComplete: 'off',
   }),
-};
+} satisfies Fields;
 const { name, description } = schemasOf(roleFields);
 
 const given = z
@@ -122,7 +123,7 @@ export type RoleDetail = {
   role: RoleView;
   holders: number;
   /** Why this person cannot change or delete it, as a message key; null when they can. */
-  whyNotChange: string | null;
+  whyNotChange: MessageKey | null;
 };
 
 export type RoleHolder = { id: string; name: string; email: string; active: boolean };

@@ -3,7 +3,6 @@ import type { FilterWords } from '@/app/_parts/list-filters';
 import type { Asked } from '@/app/_parts/list-query';
 import { auditOutcomes, type TrailOptions } from '@/lib/audit';
 import { longDate } from '@/lib/shared/dates';
-import { languageOr } from '@/lib/shared/languages';
 import { auditWords } from './words';
 
 /** The kinds of things that events are about, by the names that the trail gives them. */
@@ -37,7 +36,7 @@ export async function filterWords(
   };
   // A day is the same day everywhere: it is told as it was asked for.
   const day = (value: string) =>
-    value.length === 10 ? longDate(new Date(value), languageOr(locale), 'UTC') : words.when(value);
+    value.length === 10 ? longDate(new Date(value), locale, 'UTC') : words.when(value);
   return {
     offers: {
       event: listed(events, query.event, words.event),

@@ -1,29 +1,28 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { viewedCounty } from '@/app/_parts/county';
+import { textOr } from '@/app/_parts/text-or';
 import type { TagTone } from '@/components/ui/tag';
 import type { SeenEvent } from '@/lib/audit';
 import { type Person, SYSTEM } from '@/lib/kernel';
 import { paths } from '@/lib/shared/paths';
-import { en } from '@/messages';
 
 const tones: Record<SeenEvent['outcome'], TagTone> = { done: 'green', failed: 'red', refused: 'amber' };
 
 /** What the pages about the trail call events, things, outcomes and moments, in the reader's language. */
 export async function auditWords() {
-  const [t, events, things, fields, format, county] = await Promise.all([
+  const [t, events, textOf, format, county] = await Promise.all([
     getTranslations('audit'),
     getTranslations('events'),
-    getTranslations('audit.things'),
-    getTranslations('audit.fields'),
+    textOr(),
     getFormatter(),
     viewedCounty(),
   ]);
   const timeZone = county.settings.timeZone;
   return {
     /** An event that has no words yet is called by its own name. */
-    event: (name: string) => (isText(en.events, name) ? events(name) : name),
-    thing: (name: string) => (isText(en.audit.things, name) ? things(name) : name),
-    field: (name: string) => (isText(en.audit.fields, name) ? fields(name) : name),
+    event: (name: string) => textOf(`events.${name}`, name),
+    thing: (name: string) => textOf(`audit.things.${name}`, name),
+    field: (name: string) => textOf(`audit.fields.${name}`, name),
     /** Who did it. Who signs in is nobody yet while it is recorded: the address they gave says who. */
     actor: ({ actor, after }: SeenEvent) =>
       actor?.email === SYSTEM
@@ -39,15 +38,6 @@ export async function auditWords() {
 
 /** Whether somebody looks at the trails of every county, so that each event has to say whose it is. */
 export const seesEveryTrail = (reader: Person) => reader.grants.get('audit.view') === 'all';
-
-type Texts = string | { readonly [name: string]: Texts };
-
-/** Whether there is a text of this name: it may come from an address, and name a group of texts, or anything. */
-function isText(texts: Texts, name: string): boolean {
-  const inner = (at: Texts | undefined, part: string) =>
-    typeof at === 'object' && Object.hasOwn(at, part) ? at[part] : undefined;
-  return typeof name.split('.').reduce(inner, texts as Texts | undefined) === 'string';
-}
 
 /** Where a thing of an event can be seen, by who may see it there; null where there is no such page. */
 export function placeOfThing(reader: Person, entity: string | null, id: string | null): string | null {

@@ -46,12 +46,12 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
       crumbs={[{ href: paths.admin.show(), label: admin('title') }]}
       nothingYet={
         <EmptyState
-          title={t('empty.nobody')}
+          title={t('empty.nothing')}
           action={
             mayInvite ? <ButtonLink href={paths.people.invite()}>{t('empty.invite')}</ButtonLink> : undefined
           }
         >
-          {t(mayInvite ? 'empty.nobodyText' : 'empty.nobodyYours')}
+          {t(mayInvite ? 'empty.nothingText' : 'empty.nobodyYours')}
         </EmptyState>
       }
       form={

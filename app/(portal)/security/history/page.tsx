@@ -3,6 +3,7 @@ import { deviceNamer, momentTeller, placeTeller } from '@/app/_parts/devices';
 import { ListPages } from '@/app/_parts/list-pages';
 import { listQuery, type SearchParams } from '@/app/_parts/list-query';
 import { PortalPage } from '@/app/_parts/portal-page';
+import { textOr } from '@/app/_parts/text-or';
 import { pageTitle } from '@/app/_parts/titles';
 import { Table } from '@/components/ui/table';
 import { Tag } from '@/components/ui/tag';
@@ -19,8 +20,9 @@ type Props = { searchParams: Promise<SearchParams> };
 export default async function SignInHistoryPage({ searchParams }: Props) {
   await guard(listSignIns);
   const asked = listQuery(ListSignIns, await searchParams);
-  const [t, security, list, nameOf, tell, placeOf] = await Promise.all([
+  const [t, textOf, security, list, nameOf, tell, placeOf] = await Promise.all([
     getTranslations('history'),
+    textOr(),
     getTranslations('accounts.security'),
     read(listSignIns, asked),
     deviceNamer(),
@@ -31,7 +33,7 @@ export default async function SignInHistoryPage({ searchParams }: Props) {
   const way = (method: string) =>
     method
       .split('+')
-      .map((part) => (t.has(`methods.${part}`) ? t(`methods.${part}`) : part))
+      .map((part) => textOf(`history.methods.${part}`, part))
       .join(' + ');
   const columns = (['when', 'outcome', 'method', 'device', 'address'] as const).map((key) => ({
     key,

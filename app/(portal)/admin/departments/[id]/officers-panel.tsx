@@ -8,7 +8,6 @@ import { Tag, type TagTone } from '@/components/ui/tag';
 import { read } from '@/lib/adapters/page';
 import { type DepartmentBody, listDepartmentMembers, type MemberView } from '@/lib/administration';
 import { longDate } from '@/lib/shared/dates';
-import { languageOr } from '@/lib/shared/languages';
 import { paths } from '@/lib/shared/paths';
 
 const tones: Record<MemberView['standing'], TagTone> = { coming: 'blue', current: 'green', past: 'none' };
@@ -32,7 +31,7 @@ export async function OfficersPanel({
     }),
   ]);
   // A day is the same day everywhere.
-  const day = (text: string) => longDate(new Date(`${text}T12:00:00Z`), languageOr(locale), 'UTC');
+  const day = (text: string) => longDate(new Date(`${text}T12:00:00Z`), locale, 'UTC');
   return (
     <Panel id="officers" title={t('members')}>
       {list.items.length === 0 ? (

@@ -36,7 +36,7 @@ export default async function RolePage({ params }: Props) {
       {role.description && !role.builtIn ? (
         <p className="mb-6 text-lead text-ink-2 [overflow-wrap:anywhere]">{role.description}</p>
       ) : null}
-      {isNoted ? <p className="mb-6 text-ink-2">{texts(whyNotChange as never)}.</p> : null}
+      {isNoted ? <p className="mb-6 text-ink-2">{texts(whyNotChange)}.</p> : null}
       <Split
         main={<PermitsPanel permissions={role.permissions} />}
         side={<HoldersPanel role={role} count={holders} maySeePeople={person.grants.has('user.view')} />}

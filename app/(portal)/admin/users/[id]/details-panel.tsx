@@ -1,3 +1,4 @@
+import type { Messages } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { momentTeller } from '@/app/_parts/devices';
 import { Panel } from '@/components/ui/panel';
@@ -20,7 +21,11 @@ export async function DetailsPanel({ file }: { file: PersonFile }) {
   const change = (is: boolean, href: string, label: string): Pick<SummaryRow, 'change'> =>
     is ? { change: { href, text: common('change'), about: label.toLowerCase() } } : {};
   const edit = (label: string) => change(may.update, paths.people.edit(user.id), label);
-  const row = (key: string, value: string | null, more: Pick<SummaryRow, 'change'> = {}): SummaryRow => ({
+  const row = (
+    key: keyof Messages['people']['fields'],
+    value: string | null,
+    more: Pick<SummaryRow, 'change'> = {},
+  ): SummaryRow => ({
     key,
     label: fields(key),
     value: value || common('notGiven'),
