@@ -34,8 +34,10 @@ type Texts = string | { readonly [name: string]: Texts };
  */
 export function isKey(name: string): name is MessageKey {
   const inner = (at: Texts | undefined, part: string) =>
-    typeof at === 'object' && Object.hasOwn(at, part) ? at[part] : undefined;
-  return typeof name.split('.').reduce(inner, en as Texts | undefined) === 'string';
+    typeof at === 'object' && !Array.isArray(at) && Object.hasOwn(at, part) ? at[part] : undefined;
+  const found: unknown = name.split('.').reduce(inner, en as Texts | undefined);
+  // The build compiles messages (next.config.mjs): one with values is a list of its parts then.
+  return typeof found === 'string' || Array.isArray(found);
 }
 
 /** The key that is put together from parts which the compiler cannot see. No text of this name is a bug, and thrown. */
