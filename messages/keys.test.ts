@@ -1,6 +1,6 @@
 /// <reference types="vite/client" />
 import { expect, it } from 'vitest';
-import { isKey, keyOf, type MessageKey } from './keys';
+import { hasText, isKey, keyOf, type MessageKey } from './keys';
 
 it.each(['people.title', 'events.accounts.signIn'])('%s has a text', (name) => {
   expect(isKey(name)).toBe(true);
@@ -19,6 +19,13 @@ it.each([
 ])('%j has none', (name) => {
   expect(isKey(name)).toBe(false);
   expect(() => keyOf(name)).toThrow('no text');
+});
+
+it('a text is one as the build compiles it, too: a list of parts where it has values', () => {
+  const compiled = { people: { title: 'People', hello: ['Hello ', ['name']] } };
+  expect(hasText(compiled, 'people.hello')).toBe(true);
+  for (const name of ['people', 'people.hello.0', 'people.hello.length'])
+    expect(hasText(compiled, name)).toBe(false);
 });
 
 it('a key that has no text does not compile', () => {

@@ -26,17 +26,22 @@ export type MailWords = {
   [N in keyof Words['mail']]: Words['mail'][N] extends { subject: string } ? N : never;
 }[keyof Words['mail']];
 
-type Texts = string | { readonly [name: string]: Texts };
-
 /**
  * Whether there is a text of this name. For names that are known only when the portal runs: of rows, or of an address,
  * and such a name may be that of a group of texts, or anything.
  */
 export function isKey(name: string): name is MessageKey {
-  const inner = (at: Texts | undefined, part: string) =>
-    typeof at === 'object' && !Array.isArray(at) && Object.hasOwn(at, part) ? at[part] : undefined;
-  const found: unknown = name.split('.').reduce(inner, en as Texts | undefined);
-  // The build compiles messages (next.config.mjs): one with values is a list of its parts then.
+  return hasText(en, name);
+}
+
+/** Whether there is a text of this name in these messages, as they are written or as the build compiles them. */
+export function hasText(messages: object, name: string): boolean {
+  const inner = (at: unknown, part: string): unknown =>
+    typeof at === 'object' && at !== null && !Array.isArray(at) && Object.hasOwn(at, part)
+      ? at[part as keyof typeof at]
+      : undefined;
+  const found = name.split('.').reduce(inner, messages);
+  // Compiled (next.config.mjs), a text with values is the list of its parts.
   return typeof found === 'string' || Array.isArray(found);
 }
 
