@@ -45,3 +45,12 @@ export function ButtonLink({
 export function ButtonRow({ children }: { children: ReactNode }) {
   return <div className="no-print mt-6 flex flex-wrap items-center gap-x-3 gap-y-3">{children}</div>;
 }
+
+/** The row of buttons between the heading of a list and the list. */
+export function LeadButtons({ children }: { children: ReactNode }) {
+  return (
+    <div className="mb-6">
+      <ButtonRow>{children}</ButtonRow>
+    </div>
+  );
+}

@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { ListPage } from '@/app/_parts/list-page';
 import { askedOf, type SearchParams } from '@/app/_parts/list-query';
-import { ButtonLink, ButtonRow } from '@/components/ui/button';
+import { ButtonLink, LeadButtons } from '@/components/ui/button';
 import { Tag } from '@/components/ui/tag';
 import { read } from '@/lib/adapters/page';
 import { requirePermission } from '@/lib/adapters/require-role';
@@ -66,11 +66,9 @@ export default async function CountiesPage({ searchParams }: { searchParams: Pro
       ]}
       lead={
         actor.grants.has('county.manage') ? (
-          <div className="mb-6">
-            <ButtonRow>
-              <ButtonLink href={paths.counties.new()}>{t('new')}</ButtonLink>
-            </ButtonRow>
-          </div>
+          <LeadButtons>
+            <ButtonLink href={paths.counties.new()}>{t('new')}</ButtonLink>
+          </LeadButtons>
         ) : null
       }
     />

@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { ListPage } from '@/app/_parts/list-page';
 import { askedOf, type SearchParams } from '@/app/_parts/list-query';
-import { ButtonLink, ButtonRow } from '@/components/ui/button';
+import { ButtonLink, LeadButtons } from '@/components/ui/button';
 import { Tag } from '@/components/ui/tag';
 import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
@@ -55,11 +55,9 @@ export default async function DepartmentsPage({ searchParams }: { searchParams: 
       ]}
       lead={
         actor.grants.has('department.manage') ? (
-          <div className="mb-6">
-            <ButtonRow>
-              <ButtonLink href={paths.departments.new()}>{t('new')}</ButtonLink>
-            </ButtonRow>
-          </div>
+          <LeadButtons>
+            <ButtonLink href={paths.departments.new()}>{t('new')}</ButtonLink>
+          </LeadButtons>
         ) : null
       }
     />

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
-import { ButtonLink, ButtonRow } from '@/components/ui/button';
+import { ButtonLink, LeadButtons } from '@/components/ui/button';
 import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
 import { getRoleMatrix } from '@/lib/administration';
@@ -25,11 +25,9 @@ export default async function RolesPage() {
         {t('lead')} {person.county ? null : t('systemNote')}
       </p>
       {person.county && person.grants.has('role.manage') ? (
-        <div className="mb-6">
-          <ButtonRow>
-            <ButtonLink href={paths.roles.new()}>{t('new')}</ButtonLink>
-          </ButtonRow>
-        </div>
+        <LeadButtons>
+          <ButtonLink href={paths.roles.new()}>{t('new')}</ButtonLink>
+        </LeadButtons>
       ) : null}
       <MatrixTable roles={roles} />
       <RoleCards roles={roles} />
