@@ -30,9 +30,12 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
     if (!(await openSessionCookie(cookie, AUTH_SECRET, new Date()))) {
       const attempt = request.cookies.get(cookieName('attempt', APP_URL))?.value;
       const isBetween = await openSessionCookie(attempt, AUTH_SECRET, new Date());
+      const next = pathname + search;
       const path = isBetween
-        ? paths.signIn.secondFactor(pathname + search)
-        : paths.signIn.start(pathname + search);
+        ? paths.signIn.secondFactor(next)
+        : keepsNoCookies(request)
+          ? paths.signIn.problem({ problem: 'cookies', next })
+          : paths.signIn.start(next);
       return personal(NextResponse.redirect(new URL(path, request.nextUrl), 303));
     }
   }
@@ -50,8 +53,25 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   const flash = cookieName('flash', APP_URL);
   if (isDocument && request.cookies.has(flash))
     // Not by `response.cookies`: Next would take the cookie from the page, too, which is to show it once.
-    response.headers.append('set-cookie', `${flash}=; Path=/; Max-Age=0; SameSite=Lax`);
+    response.headers.append(
+      'set-cookie',
+      `${flash}=; Path=/; Max-Age=0; SameSite=Lax${secure ? '; Secure' : ''}`,
+    );
   return response;
+}
+
+/**
+ * Whether a browser comes without any cookie from a page where it was given some: from a sign-in that was right, or from a
+ * page of somebody signed in.
+ */
+function keepsNoCookies({ cookies, headers, nextUrl }: NextRequest): boolean {
+  const referrer = headers.get('referer') ?? '';
+  if (cookies.size > 0 || !URL.canParse(referrer)) return false;
+  const { host, pathname } = new URL(referrer);
+  return (
+    host === (headers.get('host') ?? nextUrl.host) &&
+    (isGuarded(pathname) || pathname === paths.signIn.start())
+  );
 }
 
 /** Personal or not, nobody keeps a copy of a page. */

@@ -27,8 +27,12 @@ export default withWords({
     '@node-rs/argon2',
     'pino',
   ],
-  // Asked for by browsers that have not come to the page's own link yet.
-  redirects: async () => [{ source: '/favicon.ico', destination: '/icon.svg', permanent: true }],
+  redirects: async () => [
+    // Asked for by browsers that have not come to the page's own link yet.
+    { source: '/favicon.ico', destination: '/icon.svg', permanent: true },
+    // Asked for by password managers: https://w3c.github.io/webappsec-change-password-url
+    { source: '/.well-known/change-password', destination: '/change-password', permanent: false },
+  ],
   // Types and lint are checks of their own in `npm test`.
   typescript: { ignoreBuildErrors: true },
 });

@@ -7,15 +7,15 @@ import { answerHeaders } from './lib/platform/front/answer-headers.mjs';
 import { withWholeBody } from './lib/platform/front/body.mjs';
 import { settleHeaders } from './lib/platform/front/headers.mjs';
 import { lessonTarget } from './lib/platform/front/negotiation.mjs';
-import { METHODS, refuse } from './lib/platform/front/refusal.mjs';
+import { hearOut, METHODS, refuse } from './lib/platform/front/refusal.mjs';
 import { sendCompressed } from './lib/platform/front/static-files.mjs';
-import { withStatusPage } from './lib/platform/front/status-page.mjs';
+import { isPageRequest, statusRequest, withStatusPage } from './lib/platform/front/status-page.mjs';
 import { refuseTarget } from './lib/platform/front/target.mjs';
 
 // The one HTTP front. It makes each request trustworthy before Next sees it, lets a page set its own status, and ends
 // cleanly. Started by scripts/portal.mjs, which prepares the settings; several of it may share a port.
 
-/** @typedef {{ status?: number, headers: Record<string, string>, hasActed?: boolean }} Override */
+/** @typedef {{ status?: number, headers: Record<string, string>, hasActed?: boolean, typed?: FormData }} Override */
 /** @type {typeof globalThis & { portalResponse?: AsyncLocalStorage<Override>, portalShutdown?: (() => Promise<void>)[] }} */
 const shared = globalThis;
 /** What a page or an action wants its answer to say, which Next does not let it: lib/adapters/response-status.ts. */
@@ -53,6 +53,11 @@ const server = createServer(
 );
 // A reader that takes nothing for this long (ms) is dropped; dev holds connections open on purpose.
 server.timeout = dev ? 0 : 120_000;
+// What one process can hold at once: more would take the memory of those that are being answered.
+server.maxConnections = 2000;
+server.maxRequestsPerSocket = 1000;
+/** Requests that a caller may send on one connection before the first is answered. Browsers send one. */
+const PIPELINED = 16;
 
 /**
  * @param {import('node:http').IncomingMessage} request
@@ -70,15 +75,14 @@ async function handle(request, response) {
     answerHeaders({ secure: appUrl.protocol === 'https:', pathname }),
   ))
     response.setHeader(name, value);
-  const refused = METHODS.includes(request.method ?? '') ? refuseTarget(request.url) : 405;
-  if (refused) return refuse(request, response, refused, requestId);
-  const whole = await withWholeBody(request);
-  if (whole === 'broken') return response.destroy();
-  if (whole === 'too_large') return refuse(request, response, 413, requestId);
+  const refused = refusalOf(request);
+  if (refused) return refuseByPage(request, response, refused, requestId);
+  const read = await withWholeBody(request);
+  if (read === 'broken') return response.destroy();
+  if (typeof read === 'string') return refuseByPage(request, response, REFUSED_BODY[read], requestId);
+  const { whole, body } = read;
   if (!dev && sendCompressed(request, response)) return;
-  const target = lessonTarget(request.method ?? '', address, {
-    get: (name) => request.headers[name]?.toString(),
-  });
+  const target = lessonTarget(request.method ?? '', address, headersOf(request));
   if (target) {
     // The route that says that there is none wants to know of which address.
     request.headers['x-portal-path'] = address;
@@ -91,17 +95,90 @@ async function handle(request, response) {
   // A form post that fails before any action has begun is one that Next could not decode: the caller's fault.
   const statusOf = (/** @type {number} */ status) =>
     override.status ?? (status === 500 && isForm && !override.hasActed ? 400 : status);
-  const writeHead = response.writeHead;
-  response.writeHead = (/** @type {number} */ status, /** @type {any[]} */ ...rest) => {
-    for (const [name, value] of Object.entries(override.headers)) response.setHeader(name, value);
-    return writeHead.call(response, statusOf(status), ...rest);
-  };
-  const settle = (/** @type {number} */ status) => {
+  setStatus(response, override, statusOf);
+  const settle = async (/** @type {number} */ status) => {
     override.status = statusOf(status);
+    // The form's page is drawn again, and finds there what was typed: lib/adapters/stale-form.ts.
+    if (status === 409) override.typed = await formOf(request, body);
     return override.status;
   };
   await overrides.run(override, () => withStatusPage(whole, response, answer, settle));
 }
+
+/** @type {Record<Exclude<import('./lib/platform/front/body.mjs').Refused, 'broken'>, 400 | 413 | 503>} */
+const REFUSED_BODY = { too_large: 413, busy: 503, crumbs: 400 };
+
+/**
+ * Why a request goes no further, before its body is looked at.
+ * @param {import('node:http').IncomingMessage} request
+ */
+function refusalOf({ method, url, rawHeaders, socket }) {
+  if (!METHODS.includes(method ?? '')) return 405;
+  // Of two names of the portal, proxies and the portal could each believe another one.
+  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
+  if (hosts.length > 1) return 400;
+  if ((connections.get(socket) ?? 0) > PIPELINED) return 503;
+  return refuseTarget(url);
+}
+
+/**
+ * Answers a request that goes no further: a browser's by a page in its reader's language.
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ * @param {400 | 405 | 413 | 414 | 503} status
+ * @param {string} requestId
+ */
+async function refuseByPage(request, response, status, requestId) {
+  const { url = '/', headers } = request;
+  const isReadBySomebody = isPageRequest(request) && /text\/html/i.test(headers.accept ?? '');
+  if (!isReadBySomebody || lessonTarget(request.method ?? '', url, headersOf(request)))
+    return refuse(request, response, status, requestId);
+  const more = {
+    ...(status === 405 ? { allow: METHODS.join(', ') } : {}),
+    ...(status === 503 ? { 'retry-after': '5' } : {}),
+  };
+  /** @type {Override} */
+  const override = { status, headers: { ...more, connection: 'close' } };
+  setStatus(response, override, () => status);
+  const page = statusRequest(request, status);
+  // An address that cannot be read is none to come back to.
+  if (status === 400 || status === 414) page.headers['x-portal-path'] = '/';
+  const { end } = response;
+  response.end = (/** @type {any[]} */ ...rest) => {
+    hearOut(request, () => end.apply(response, /** @type {any} */ (rest)));
+    return response;
+  };
+  await overrides.run(override, () => answer(page, response));
+}
+
+/**
+ * Sends, in place of Next's, the status that a page or an action wants, and its headers. What leads elsewhere leads there.
+ * @param {import('node:http').ServerResponse} response
+ * @param {Override} override
+ * @param {(status: number) => number} statusOf
+ */
+function setStatus(response, override, statusOf) {
+  const { writeHead } = response;
+  response.writeHead = (/** @type {number} */ status, /** @type {any[]} */ ...rest) => {
+    for (const [name, value] of Object.entries(override.headers)) response.setHeader(name, value);
+    return writeHead.call(response, status >= 300 && status < 400 ? status : statusOf(status), ...rest);
+  };
+}
+
+/**
+ * What a form sent, or nothing where it cannot be read.
+ * @param {import('node:http').IncomingMessage} request
+ * @param {Buffer} body
+ */
+function formOf({ headers }, body) {
+  const form = new Response(new Uint8Array(body), {
+    headers: { 'content-type': headers['content-type'] ?? '' },
+  });
+  return form.formData().catch(() => undefined);
+}
+
+/** @param {import('node:http').IncomingMessage} request */
+const headersOf = ({ headers }) => ({ get: (/** @type {string} */ name) => headers[name]?.toString() });
 
 /** @param {import('node:http').IncomingMessage} request */
 function isActionCall({ method, url, headers }) {

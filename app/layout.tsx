@@ -3,8 +3,11 @@ import localFont from 'next/font/local';
 import { headers } from 'next/headers';
 import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { DrawnFor } from '@/components/forms/drawn-for';
 import { CountyTheme } from '@/components/layout/county-theme';
 import { StatusTexts } from '@/components/layout/status-texts';
+import { markOf } from '@/lib/adapters/drawn-for';
+import { pageActor } from '@/lib/adapters/page';
 import { viewedCounty } from './_parts/county';
 import { SiteFoot } from './_parts/site-foot';
 import { SiteHead } from './_parts/site-head';
@@ -25,11 +28,12 @@ export const metadata: Metadata = { robots: { index: true, follow: true } };
 
 /** What every page stands in. It guards nothing: pages and use cases do. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, header, county, texts] = await Promise.all([
+  const [locale, header, county, texts, actor] = await Promise.all([
     getLocale(),
     headers(),
     viewedCounty(),
     statusTexts(),
+    pageActor(),
   ]);
   return (
     <html lang={locale} className={publicSans.variable}>
@@ -37,9 +41,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <CountyTheme colour={county.settings.colour} nonce={header.get('x-nonce') ?? undefined} />
       </head>
       <body>
-        <SiteHead />
-        <StatusTexts texts={texts}>{children}</StatusTexts>
-        <SiteFoot />
+        <DrawnFor mark={markOf(actor)}>
+          <SiteHead />
+          <StatusTexts texts={texts}>{children}</StatusTexts>
+          <SiteFoot />
+        </DrawnFor>
       </body>
     </html>
   );

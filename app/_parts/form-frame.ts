@@ -11,7 +11,13 @@ export async function formFrame(heading: string, faults: readonly MessageKey[] =
     problemTitle: t('common.problemTitle'),
     titlePrefix: t('common.errorPrefix'),
     pageTitle: await pageTitle(heading),
-    failedText: t('common.failed'),
+    failedTexts: {
+      unreached: t('common.failed'),
+      broken: t('common.broken'),
+      too_large: t('common.tooLarge'),
+      unavailable: t('common.busy'),
+    },
+    outdatedText: t('common.outdated'),
     texts: Object.fromEntries(faults.map((key) => [key, t(key)])),
   };
 }

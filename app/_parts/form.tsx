@@ -1,13 +1,15 @@
 import { getTranslations } from 'next-intl/server';
 import { Fragment, type ReactNode } from 'react';
+import { z } from 'zod';
 import type { ActionFormProps } from '@/components/forms/action-form';
 import { CheckedForm, type Checks } from '@/components/forms/checked-form';
 import { HiddenField } from '@/components/forms/hidden-field';
 import type { PasswordHelp } from '@/components/forms/password-advice';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { ButtonRow, type ButtonVariant } from '@/components/ui/button';
-import { type Fields, faultsOf } from '@/lib/fields';
-import type { FormAction } from '@/lib/shared/form-state';
+import { sentByStaleForm } from '@/lib/adapters/response-status';
+import { type Fields, faultsOf, schemasOf, secretFields } from '@/lib/fields';
+import { type FormAction, formValues } from '@/lib/shared/form-state';
 import { DeclaredField, type Offered, type Standing } from './declared-field';
 import { formFrame } from './form-frame';
 
@@ -43,20 +45,36 @@ export type FormProps = {
   /** What stands beside the button, before the way back. */
   beside?: ReactNode;
   cancelHref?: string | undefined;
+  /** Of a page that a mailed link opened: its mark. Others act for who is signed in. */
+  mark?: string | undefined;
   /** What stands below the button. */
   after?: ReactNode;
 } & Pick<ActionFormProps, 'revealed' | 'revealedCodes' | 'given'>;
+
+/** What was typed into this form of another release: its answers, and no secret. */
+function typedBefore(fields: Fields, names: readonly string[]) {
+  const sent = sentByStaleForm();
+  if (!sent) return undefined;
+  const secrets = secretFields(z.object(schemasOf(fields)));
+  const typed = Object.entries(formValues(sent)).filter(
+    ([name]) => names.includes(name) && !secrets.has(name),
+  );
+  return typed.length > 0 ? Object.fromEntries(typed) : undefined;
+}
 
 /** A form of declared fields: each is drawn by its kind, and says what is wrong with it in its own words. */
 export async function Form(props: FormProps) {
   const { of: fields = {}, values = {}, offers = {}, sends = {}, before = {}, also = [] } = props;
   const { hints = {}, helps = {} } = props;
   const t = await getTranslations('common');
+  const names = [...Object.keys(fields), ...also];
   return (
     <CheckedForm
       {...(await formFrame(props.title, props.checks ? faultsOf(fields) : []))}
       action={props.action}
-      fields={[...Object.keys(fields), ...also]}
+      fields={names}
+      stale={typedBefore(fields, names)}
+      mark={props.mark}
       heading={props.heading}
       checks={props.checks}
       given={props.given}

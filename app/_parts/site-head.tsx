@@ -1,9 +1,11 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import { AccountWatch } from '@/components/layout/account-watch';
 import { Banner } from '@/components/layout/banner';
 import { KeepDraft } from '@/components/layout/keep-draft';
 import { MainNav } from '@/components/layout/main-nav';
 import { SessionTimeout } from '@/components/layout/session-timeout';
 import { SkipLink } from '@/components/layout/skip-link';
+import { markOf } from '@/lib/adapters/drawn-for';
 import { currentPath, pageActor } from '@/lib/adapters/page';
 import { fullName } from '@/lib/kernel';
 import { navigationOf } from '@/lib/reporting';
@@ -71,6 +73,14 @@ export async function SiteHead() {
           signOut={signOutAction}
         />
       ) : null}
+      <AccountWatch
+        mark={markOf(actor)}
+        texts={{
+          somebodyElse: t('common.somebodyElse'),
+          signedOut: t('common.signedOutElsewhere'),
+          openAgain: t('common.openAgain'),
+        }}
+      />
       <KeepDraft
         owner={signedIn?.id ?? null}
         proofPages={[paths.signIn.start(), paths.security.reauthenticate()]}

@@ -1,6 +1,6 @@
 'use client';
 
-import { unstable_rethrow } from 'next/navigation';
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation';
 import {
   type FormEvent,
   type ReactNode,
@@ -20,6 +20,7 @@ import {
   isFrameworkField,
 } from '@/lib/shared/form-state';
 import { checkForm, type FormRules, loadChecks } from './check-form';
+import { DrawnForField } from './drawn-for';
 import { ErrorSummary } from './error-summary';
 import { buttonKey, FormContext } from './form-context';
 import { type CodesWords, RevealedCodes } from './revealed-codes';
@@ -37,8 +38,14 @@ export type ActionFormProps = FormRules & {
    * is there without scripts too; the page and the layouts above must set none. Without it only scripts add the prefix.
    */
   pageTitle?: string;
-  /** Said when the county could not be reached or broke; what was typed stays. Without it the error page comes. */
-  failedText?: string;
+  /** Said when nothing or no answer of a form came: by the word of lib/platform/front/refusal.mjs; what was typed stays. */
+  failedTexts: FailedTexts;
+  /** Said above what was typed into this form of another release, when the page is drawn again. */
+  outdatedText: string;
+  /** What was typed into this form of another release. */
+  stale?: Record<string, string | string[]> | undefined;
+  /** Of a page that a mailed link opened: its mark. */
+  mark?: string | undefined;
   /** What is wrong before anything was sent: what led back to this page. The next sending takes its place. */
   given?: FormFault[] | undefined;
   /** The page's h1: the summary has to stand before it. */
@@ -57,6 +64,33 @@ export type ActionFormProps = FormRules & {
   id?: string;
   children: ReactNode;
 };
+
+/** What is said when the portal was not reached, when it broke, and when it took no more than a look at what was sent. */
+type FailedTexts = { unreached: string; broken: string } & Record<string, string>;
+
+function failedText(error: unknown, texts: FailedTexts): string {
+  // Of a connection that failed, browsers say nothing else than that it is no fault of the answer's.
+  if (error instanceof TypeError) return texts.unreached;
+  return (error instanceof Error ? texts[error.message] : undefined) ?? texts.broken;
+}
+
+/**
+ * Sends a form of another release as a browser without scripts does: the portal draws its page anew with what was typed.
+ */
+function sendPlainly(data: FormData): void {
+  const form = document.createElement('form');
+  Object.assign(form, { method: 'post', enctype: 'multipart/form-data', action: window.location.href });
+  // Of an action that no release has: the page's own would be asked for again.
+  data.set(`$ACTION_ID_${'0'.repeat(42)}`, '');
+  for (const [name, value] of data.entries()) {
+    if (typeof value !== 'string') continue;
+    const input = document.createElement('textarea');
+    Object.assign(input, { name, value, hidden: true });
+    form.append(input);
+  }
+  document.body.append(form);
+  form.submit();
+}
 
 /** What the form will send, taken once at the moment of sending. */
 function collect(form: HTMLFormElement, button: HTMLElement | null): FormData {
@@ -85,14 +119,17 @@ function inPageOrder(summary: FormFault[], fields: readonly string[]): FormFault
  * sends once; what was typed stays, passwords do not.
  */
 export function ActionForm(props: ActionFormProps) {
-  const { action, schema, texts, fields, heading, problemTitle, titlePrefix, pageTitle, failedText } = props;
-  const { before, isAside = false } = props;
-  const [posted, post] = useActionState(action, idleForm);
+  const { action, schema, texts, fields, heading, problemTitle, titlePrefix, pageTitle } = props;
+  const { before, isAside = false, stale } = props;
+  const untouched: FormState = stale
+    ? { status: 'error', summary: [{ text: props.outdatedText }], fields: {}, values: stale }
+    : idleForm;
+  const [posted, post] = useActionState(action, untouched);
   const [shown, setShown] = useState<FormState>(() => first(posted, props.given));
   const [sending, setSending] = useState<string>();
   const [line, setLine] = useState<string>();
   const [isPending, startTransition] = useTransition();
-  const isLeaving = useRef(false);
+  const answered = useRef<FormState>(undefined);
   const busy = useRef(false);
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
@@ -124,20 +161,22 @@ export function ActionForm(props: ActionFormProps) {
       } catch (error) {
         // Redirects and not-found travel as exceptions and belong to the router; the form stays closed for them.
         unstable_rethrow(error);
-        if (!failedText) throw error;
-        answer = { status: 'error', summary: [{ text: failedText }], fields: {}, values: {} };
+        if (unstable_isUnrecognizedActionError(error)) return sendPlainly(data);
+        const text = failedText(error, props.failedTexts);
+        answer = { status: 'error', summary: [{ text }], fields: {}, values: {} };
       }
-      // An action that leads elsewhere answers nothing: the next page is on its way, and the form stays closed.
-      if (answer) answerWith(answer);
-      else isLeaving.current = true;
+      // An action that leads elsewhere answers nothing.
+      answered.current = answer ?? idleForm;
     });
   }
 
-  // It led back to this very page, which is new now; every other page would have taken the form away.
+  // The form stays closed until the page that came with the answer stands: sent again at once, it sends the version that
+  // the page has now. An action that led elsewhere has taken the form away, unless it led back to this very page.
   useEffect(() => {
-    if (isPending || !isLeaving.current) return;
-    isLeaving.current = false;
-    answerWith(idleForm);
+    const answer = answered.current;
+    if (isPending || !answer) return;
+    answered.current = undefined;
+    answerWith(answer);
   }, [isPending, answerWith]);
 
   async function check(data: FormData) {
@@ -211,6 +250,7 @@ export function ActionForm(props: ActionFormProps) {
           onSubmit={submit}
           onFocus={() => void loadChecks({ schema, fields })}
         >
+          <DrawnForField mark={props.mark} />
           {props.children}
           {line ? (
             <p role="alert" className="mt-3 max-w-prose font-strong text-red">

@@ -3,6 +3,7 @@
 import { useActionState } from 'react';
 import { buttonClass } from '@/components/ui/button';
 import { type FormAction, idleForm } from '@/lib/shared/form-state';
+import { DrawnForField } from './drawn-for';
 
 export type ProviderButton = { id: string; label: string; icon: string | undefined };
 
@@ -22,6 +23,7 @@ export function ProviderButtons({
   const [state, post] = useActionState(action, idleForm);
   return (
     <form action={post} className="flex max-w-[420px] flex-col gap-3">
+      <DrawnForField />
       <input type="hidden" name="next" value={next} />
       {buttons.map(({ id, label, icon }) => (
         <button key={id} type="submit" name="provider" value={id} className={buttonClass('quiet')}>

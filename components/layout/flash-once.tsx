@@ -7,7 +7,7 @@ import { Flash } from '@/components/ui/flash';
 export function FlashOnce({ cookie, children }: { cookie: string; children: ReactNode }) {
   useEffect(() => {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet
-    document.cookie = `${cookie}=; path=/; max-age=0; samesite=lax`;
+    document.cookie = `${cookie}=; path=/; max-age=0; samesite=lax${cookie.startsWith('__Host-') ? '; secure' : ''}`;
   }, [cookie]);
   return <Flash>{children}</Flash>;
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useActionState } from 'react';
+import { DrawnForField } from '@/components/forms/drawn-for';
 import { type FormAction, idleForm } from '@/lib/shared/form-state';
 
 export type ServerFormAction = FormAction;
@@ -26,6 +27,7 @@ export function PostLink({
   const [state, post] = useActionState(action, idleForm);
   return (
     <form action={post}>
+      <DrawnForField />
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -16,7 +16,7 @@ export function bearerTokenOf(header: Headers): string | undefined {
 const asked = ['session', 'attempt', 'device', 'remember'] as const satisfies readonly CookieKind[];
 
 /**
- * The request that Next is answering, for actions, pages and route handlers alike.
+ * The request that Next is answering, for actions, pages and route handlers alike. Who asks is found out once.
  * @param bearer whether this way in takes tokens; pages and actions do not
  */
 export async function currentRequest({ bearer }: { bearer: boolean }): Promise<PortalRequest> {
@@ -28,8 +28,12 @@ export async function currentRequest({ bearer }: { bearer: boolean }): Promise<P
     sessionCookie: own.session,
     bearerToken: bearer ? bearerTokenOf(header) : undefined,
   };
+  let actor: ReturnType<PortalRequest['identify']> | undefined;
   return {
-    identify: (now) => authenticate(credentials, now),
+    identify: (now) => {
+      actor ??= authenticate(credentials, now);
+      return actor;
+    },
     ip: header.get('x-client-address') ?? 'unknown',
     userAgent: (header.get('user-agent') ?? '').slice(0, 400),
     requestId: header.get('x-request-id') ?? crypto.randomUUID(),

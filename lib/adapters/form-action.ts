@@ -9,9 +9,10 @@ import { cookieOf } from '@/lib/identity/cookies';
 import { type Fault, invalid } from '@/lib/kernel/result';
 import type { UseCase } from '@/lib/kernel/use-case';
 import { env } from '@/lib/platform/env';
-import { type FormAction, type FormState, formValues } from '@/lib/shared/form-state';
+import { drawnForField, type FormAction, type FormState, formValues } from '@/lib/shared/form-state';
 import { ownPath, paths } from '@/lib/shared/paths';
 import { currentRequest } from './current-request';
+import { isDrawnForAsker, markOfLink } from './drawn-for';
 import { faultText, faultTexts } from './fault-text';
 import { consequenceOf, faults } from './faults';
 import { isOwnRequest } from './origin';
@@ -22,6 +23,8 @@ import { actionBegan, setPageStatus } from './response-status';
 type Options<T> = {
   /** What the use case gets from the form; the fields by name unless told. */
   input?: (fields: Record<string, unknown>) => unknown | Promise<unknown>;
+  /** The token of the mailed link that the form's page was opened by: another one that is opened meanwhile is not acted on. */
+  link?: () => Promise<string | undefined>;
   /** Names of file fields: the use case gets the bytes of the file that was chosen there. */
   files?: readonly string[];
   /** Where the form asks for more than the use case does (names at registration). */
@@ -54,7 +57,7 @@ export function formAction<S extends z.ZodType, T>(
     actionBegan();
     // Who calls an action by hand sends whatever they like as its arguments, or none.
     const sent = data instanceof FormData ? data : new FormData();
-    const fields: Record<string, unknown> = Object.assign(
+    const { [drawnForField]: mark, ...fields }: Record<string, unknown> = Object.assign(
       formValues(sent),
       await bytesOf(sent, options.files),
     );
@@ -63,10 +66,19 @@ export function formAction<S extends z.ZodType, T>(
       setPageStatus(faults.forbidden.status);
       return shown({ code: 'forbidden', message: 'errors.form.foreign' }, fields, secrets, header);
     }
+    const request = await currentRequest({ bearer: false });
+    const isForAsker = options.link
+      ? mark === markOfLink(await options.link())
+      : await isDrawnForAsker(mark, request, useCase.access === 'public');
+    if (!isForAsker) {
+      setPageStatus(faults.forbidden.status);
+      const message = options.link ? 'errors.form.anotherLink' : 'errors.form.somebodyElse';
+      // What was typed is not shown to somebody else; a browser with scripts keeps it on the page.
+      return shown({ code: 'forbidden', message }, {}, secrets, header);
+    }
     const asked = options.schema?.safeParse(fields);
     if (asked && !asked.success) return shown(invalid(asked.error), fields, secrets, header);
     const input = options.input ? await options.input(fields) : fields;
-    const request = await currentRequest({ bearer: false });
     const result = await useCase.execute(
       options.once ? { ...request, idempotencyKey: requestKeyOf(fields) } : request,
       input,

@@ -82,8 +82,9 @@ export function lessonRoute<S extends z.ZodType, T>(
     const caller = await currentRequest({ bearer: true });
     try {
       const changes = request.method !== 'GET' && request.method !== 'HEAD';
-      if (changes && bearerTokenOf(request.headers) === undefined && !isOwnRequest(request.headers))
-        return lessonError('forbidden');
+      // No foreign page can send a token; but where nobody asks for one, sending any would open the door to it.
+      const isByToken = useCase.access !== 'public' && bearerTokenOf(request.headers) !== undefined;
+      if (changes && !isByToken && !isOwnRequest(request.headers)) return lessonError('forbidden');
       const body = changes ? await readJsonBody(request) : ({ ok: true, value: {} } as const);
       if (!body.ok)
         return body.because === 'too_large'
@@ -109,7 +110,9 @@ export function lessonRoute<S extends z.ZodType, T>(
 /** For a caller who prefers JSON and names an address or a method that has none: 404, or 405 with the methods there are. */
 export const noLessonRoute: RouteHandler = async (request) => {
   const pathname = new URL(request.headers.get('x-portal-path') ?? '/', request.url).pathname;
-  const methods = lessonMethods(pathname);
+  // Every address may be a page's, and no page takes another method.
+  const isOfPages = ['GET', 'HEAD', 'POST', 'OPTIONS'].includes(request.method);
+  const methods = lessonMethods(pathname) ?? (isOfPages ? null : ['GET', 'HEAD', 'POST']);
   return methods
     ? lessonError('method_not_allowed', { allow: methods.join(', ') })
     : lessonError('not_found');

@@ -16,17 +16,7 @@ import { consequenceOf, faults, RETRY_AFTER } from './faults';
 import { setPageStatus } from './response-status';
 
 /** The request of the page that is being rendered; one for the page and its layouts, so that it is authenticated once. */
-export const pageRequest = cache(async (): Promise<PortalRequest> => {
-  const request = await currentRequest({ bearer: false });
-  let actor: Promise<Actor> | undefined;
-  return {
-    ...request,
-    identify: (now) => {
-      actor ??= request.identify(now);
-      return actor;
-    },
-  };
-});
+export const pageRequest = cache((): Promise<PortalRequest> => currentRequest({ bearer: false }));
 
 const unknown: Stranger = { kind: 'stranger' };
 

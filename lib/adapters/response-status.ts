@@ -6,6 +6,7 @@ const shared = globalThis as typeof globalThis & {
     status?: number;
     headers: Record<string, string>;
     hasActed?: boolean;
+    typed?: FormData | undefined;
   }>;
 };
 
@@ -18,6 +19,14 @@ export function setPageStatus(status: number, retryAfter?: number): void {
   if (!response) return;
   response.status = status;
   if (retryAfter !== undefined) response.headers['retry-after'] = String(retryAfter);
+}
+
+/**
+ * What was sent by a form of another release, whose action this one does not have: server.mjs draws its page again, so that
+ * what was typed is not lost.
+ */
+export function sentByStaleForm(): FormData | undefined {
+  return shared.portalResponse?.getStore()?.typed;
 }
 
 /** Says that an action of ours has begun: from here a failure is our own, not a post that could not be decoded. */

@@ -3,7 +3,7 @@ import type { LinkKind } from '@/lib/shared/paths';
 /**
  * Every cookie of the portal: its name, and how a browser keeps it. Used at the edge too, so nothing here needs Node.
  *
- * `host` cookies are bound to this very host over https (`__Host-`), so that no sister host can plant one.
+ * Over https each is bound to this very host (`__Host-`), so that no sister host can plant one.
  */
 /** Days that a resident's browser need not give a second factor again. Staff's always must. */
 export const REMEMBER_DAYS = 30;
@@ -12,11 +12,11 @@ const DAY = 86_400;
 /** The longest that browsers keep a cookie (RFC 6265bis). */
 const LONGEST = 400 * DAY;
 
-type Kept = { name: string; host?: true; httpOnly: boolean; maxAge?: number };
+type Kept = { name: string; httpOnly: boolean; maxAge?: number };
 
 const kinds = {
   /** The session's id, signed. Its end is the session's. */
-  session: { name: 'portal-session', host: true, httpOnly: true },
+  session: { name: 'portal-session', httpOnly: true },
   /** A sign-in between the password and the second factor: of the same form, and it opens nothing. */
   attempt: { name: 'portal-attempt', httpOnly: true },
   /** A browser that has signed in here before. */
@@ -29,21 +29,22 @@ const kinds = {
   /** NextAuth's note of where to return to; we never ask it to. */
   callback: { name: 'portal-callback', httpOnly: true },
   /** A round trip to a provider: NextAuth's checks, our note of what it is for, and who has a county to choose yet. */
-  state: { name: 'portal-state', host: true, httpOnly: true, maxAge: 900 },
-  nonce: { name: 'portal-nonce', host: true, httpOnly: true, maxAge: 900 },
-  pkceCodeVerifier: { name: 'portal-pkce', host: true, httpOnly: true, maxAge: 900 },
-  trip: { name: 'portal-trip', host: true, httpOnly: true, maxAge: 900 },
-  newcomer: { name: 'portal-newcomer', host: true, httpOnly: true, maxAge: 900 },
+  state: { name: 'portal-state', httpOnly: true, maxAge: 900 },
+  nonce: { name: 'portal-nonce', httpOnly: true, maxAge: 900 },
+  pkceCodeVerifier: { name: 'portal-pkce', httpOnly: true, maxAge: 900 },
+  trip: { name: 'portal-trip', httpOnly: true, maxAge: 900 },
+  newcomer: { name: 'portal-newcomer', httpOnly: true, maxAge: 900 },
 } as const satisfies Record<string, Kept>;
 
 export type CookieKind = keyof typeof kinds;
 
 const isSecure = (appUrl: string) => appUrl.startsWith('https:');
 
+const boundName = (name: string, appUrl: string) => (isSecure(appUrl) ? `__Host-${name}` : name);
+
 /** The name of a cookie at this address of the portal. */
 export function cookieName(kind: CookieKind, appUrl: string): string {
-  const { name, ...kept }: Kept = kinds[kind];
-  return kept.host && isSecure(appUrl) ? `__Host-${name}` : name;
+  return boundName(kinds[kind].name, appUrl);
 }
 
 /** How browsers keep it; `maxAge` in seconds, absent for those whose end is given with the value. */
@@ -69,14 +70,14 @@ export function endOfCookie(kind: CookieKind, appUrl: string) {
   return { name: cookieName(kind, appUrl), path, secure };
 }
 
-/** The cookie in which the token of a mailed link waits for the page that uses it: half an hour, for its pages alone. */
+/** The cookie in which the token of a mailed link waits for the page that uses it: half an hour. */
 export function linkCookie(kind: LinkKind, appUrl: string) {
   return {
-    name: `portal-${kind}-link`,
+    name: boundName(`portal-${kind}-link`, appUrl),
     httpOnly: true,
     sameSite: 'lax' as const,
     secure: isSecure(appUrl),
-    path: `/${kind}`,
+    path: '/',
     maxAge: 1800,
   };
 }

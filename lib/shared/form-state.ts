@@ -19,6 +19,9 @@ export type FormAction = (state: FormState, data: FormData) => Promise<FormState
 /** The state before anything was sent. */
 export const idleForm: FormState = { status: 'idle' };
 
+/** The hidden field that says for whom a form was drawn: lib/adapters/drawn-for.ts. */
+export const drawnForField = 'drawnFor';
+
 /** True for the hidden fields that React adds to a form so that it works without scripts. */
 export function isFrameworkField(name: string): boolean {
   return name.startsWith('$ACTION_');

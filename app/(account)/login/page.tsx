@@ -33,7 +33,11 @@ export default async function SignInPage({ searchParams }: Props) {
           </>
         }
         action={signInAction}
-        given={await providerProblem(asked)}
+        given={
+          asked.problem === 'cookies'
+            ? [{ text: t('accounts.signIn.noCookies') }]
+            : await providerProblem(asked)
+        }
         checks="accounts/SignIn"
         sends={{ next: next ?? '' }}
         before={{

@@ -11,6 +11,6 @@ export async function linkToken(kind: LinkKind): Promise<string | undefined> {
 
 /** Forgets the token of a link that has been used. */
 export async function forgetLink(kind: LinkKind): Promise<void> {
-  const { name, path } = linkCookie(kind, env().APP_URL);
-  (await cookies()).delete({ name, path });
+  const { name, path, secure } = linkCookie(kind, env().APP_URL);
+  (await cookies()).delete({ name, path, secure });
 }

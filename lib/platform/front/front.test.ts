@@ -35,6 +35,11 @@ test.each([
   ['an address with a port', '1.2.3.4:5678', 1, '1.2.3.4'],
   ['an address of version 6 with a port', '[2001:DB8::1]:443', 1, '2001:db8::1'],
   ['nothing sent', undefined, 1, '10.0.0.9'],
+  ['version 6, written long', '2001:0db8:0:0:0:0:0:5', 1, '2001:db8::5'],
+  ['version 6, shortened elsewhere', '2001:db8::0:5', 1, '2001:db8::5'],
+  ['version 6 with a zone', 'fe80::1%eth0', 1, 'fe80::1'],
+  ['version 4 in version 6', '::ffff:1.2.3.4', 1, '1.2.3.4'],
+  ['version 4 in version 6, in hexadecimal', '::FFFF:0102:0304', 1, '1.2.3.4'],
 ])('client address: %s', (_what, forwarded, hops, expected) => {
   expect(clientAddress(forwarded, '::ffff:10.0.0.9', hops)).toBe(expected);
 });

@@ -78,7 +78,7 @@ export function clientAddress(forwarded, socketAddress, trustedHops) {
 }
 
 /**
- * An address without port, brackets, zone and the IPv4-in-IPv6 prefix, or undefined for anything else.
+ * The one form of an address, without port, brackets, zone and the IPv4-in-IPv6 prefix, or undefined for anything else.
  * @param {string} text
  */
 function plain(text) {
@@ -86,8 +86,12 @@ function plain(text) {
     .trim()
     .replace(/^\[(.*)\](:\d+)?$/, '$1')
     .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
-    .replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
-    .replace(/%.*$/, '')
-    .toLowerCase();
-  return isIP(bare) ? bare : undefined;
+    .replace(/%.*$/, '');
+  if (isIP(bare) !== 6) return isIP(bare) ? bare : undefined;
+  // Of the many ways to write one of version 6, URLs know a single one (RFC 5952).
+  const canonical = new URL(`http://[${bare}]`).hostname.slice(1, -1);
+  const [, high = '', low = ''] = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/.exec(canonical) ?? [];
+  if (!high) return canonical;
+  const [a, b] = [Number.parseInt(high, 16), Number.parseInt(low, 16)];
+  return [a >> 8, a & 255, b >> 8, b & 255].join('.');
 }

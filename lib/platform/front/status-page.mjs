@@ -6,15 +6,19 @@ import { IncomingMessage } from 'node:http';
 
 /** The statuses with which Next sends its shell; 401 is the portal's word for "the portal is away". */
 const SHELLS = [401, 403, 404, 500];
+/** Set by Next, with a line of text, where a form names an action that this release does not have. */
+const NO_ACTION = 'x-nextjs-action-not-found';
 
 /** @typedef {import('node:http').ServerResponse} ServerResponse */
+/** @typedef {(request: IncomingMessage, response: ServerResponse) => Promise<void>} Answer */
 
 /**
- * Answers a request, and where that ends in one of Next's shells, answers with the status page instead.
+ * Answers a request, and where that ends in one of Next's shells, answers with the status page instead; where a form is of
+ * another release, with its page as it is now.
  * @param {IncomingMessage} request
  * @param {ServerResponse} response
- * @param {(request: IncomingMessage, response: ServerResponse) => Promise<void>} answer
- * @param {(status: number) => number} settle the status that is sent in place of Next's, kept for the second answer
+ * @param {Answer} answer
+ * @param {(status: number) => number | Promise<number>} settle the status that is sent in place of Next's, kept for the second answer
  * @returns {Promise<void>}
  */
 export async function withStatusPage(request, response, answer, settle) {
@@ -35,11 +39,27 @@ export async function withStatusPage(request, response, answer, settle) {
   for (const name of response.getHeaderNames()) response.removeHeader(name);
   for (const [name, value] of Object.entries(given)) if (value !== undefined) response.setHeader(name, value);
   response.statusCode = 200;
-  await answer(statusRequest(request, settle(status)), response);
+  const settled = await settle(status);
+  const again = status === 409 ? reading(request, request.url ?? '/') : statusRequest(request, settled);
+  await answer(again, response);
 }
 
-/** @param {IncomingMessage} request */
-function isPageRequest({ url = '/', headers }) {
+/**
+ * The request for a status page, as the same caller would send it.
+ * @param {IncomingMessage} request
+ * @param {number} status
+ */
+export function statusRequest(request, status) {
+  const again = reading(request, `/status/${status}`);
+  Object.assign(again.headers, { 'x-portal-status': String(status), 'x-portal-path': request.url ?? '/' });
+  return again;
+}
+
+/**
+ * Whether a page answers it, and not a file, an API or what the portal's own scripts read.
+ * @param {IncomingMessage} request
+ */
+export function isPageRequest({ url = '/', headers }) {
   return (
     !url.startsWith('/api/') &&
     !url.startsWith('/_next/') &&
@@ -66,7 +86,7 @@ function holdShell(response) {
       if (!isDecided && !response.headersSent) {
         isDecided = true;
         const isHtml = /^text\/html/.test(String(response.getHeader('content-type') ?? ''));
-        if (isHtml && SHELLS.includes(status)) held = status;
+        if (isHtml ? SHELLS.includes(status) : response.hasHeader(NO_ACTION)) held = status;
       }
       return held !== undefined;
     };
@@ -95,12 +115,12 @@ function holdShell(response) {
 }
 
 /**
- * The request for a status page, as the same caller would send it.
+ * A request of the same caller that reads an address.
  * @param {IncomingMessage} request
- * @param {number} status
+ * @param {string} url
  */
-function statusRequest(request, status) {
-  const { httpVersion, httpVersionMajor, httpVersionMinor, method, url = '/', socket } = request;
+function reading(request, url) {
+  const { httpVersion, httpVersionMajor, httpVersionMinor, method, socket } = request;
   const {
     'content-type': _type,
     'content-length': _length,
@@ -108,9 +128,14 @@ function statusRequest(request, status) {
     ...headers
   } = request.headers;
   const again = new IncomingMessage(socket);
-  const target = { method: method === 'HEAD' ? 'HEAD' : 'GET', url: `/status/${status}` };
-  Object.assign(again, { httpVersion, httpVersionMajor, httpVersionMinor, ...target });
-  again.headers = { ...headers, 'x-portal-status': String(status), 'x-portal-path': url };
+  Object.assign(again, {
+    httpVersion,
+    httpVersionMajor,
+    httpVersionMinor,
+    method: method === 'HEAD' ? 'HEAD' : 'GET',
+    url,
+  });
+  again.headers = headers;
   again.push(null);
   again.complete = true;
   return again;

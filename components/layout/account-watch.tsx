@@ -1,0 +1,40 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+
+type Texts = { somebodyElse: string; signedOut: string; openAgain: string };
+
+/**
+ * Says in a tab that stayed open that somebody else has signed in meanwhile, or nobody is any more: what is sent from here
+ * would not be saved. Tabs tell each other for whom they were drawn.
+ */
+export function AccountWatch({ mark = '', texts }: { mark?: string | undefined; texts: Texts }) {
+  const [now, setNow] = useState(mark);
+
+  useEffect(() => {
+    setNow(mark);
+    const tabs = new BroadcastChannel('portal-account');
+    tabs.onmessage = ({ data }) => setNow(String(data));
+    tabs.postMessage(mark);
+    return () => tabs.close();
+  }, [mark]);
+
+  // Who was a stranger here has lost nothing.
+  const isOver = mark !== '' && now !== mark;
+  return (
+    <div role="status" className={isOver ? 'bg-tint px-5 py-3' : 'sr-only'}>
+      {isOver ? (
+        <p className="mx-auto max-w-wrap font-semibold">
+          {now === '' ? texts.signedOut : texts.somebodyElse}{' '}
+          <button
+            type="button"
+            onClick={() => window.location.reload()}
+            className="py-1 text-county underline"
+          >
+            {texts.openAgain}
+          </button>
+        </p>
+      ) : null}
+    </div>
+  );
+}
