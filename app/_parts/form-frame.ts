@@ -11,13 +11,6 @@ export async function formFrame(heading: string, faults: readonly MessageKey[] =
     problemTitle: t('common.problemTitle'),
     titlePrefix: t('common.errorPrefix'),
     pageTitle: await pageTitle(heading),
-    failedTexts: {
-      unreached: t('common.failed'),
-      broken: t('common.broken'),
-      too_large: t('common.tooLarge'),
-      unavailable: t('common.busy'),
-    },
-    outdatedText: t('common.outdated'),
     texts: Object.fromEntries(faults.map((key) => [key, t(key)])),
   };
 }

@@ -12,6 +12,7 @@ import {
   useState,
   useTransition,
 } from 'react';
+import { useStatusTexts } from '@/components/layout/status-texts';
 import {
   type FormAction,
   type FormFault,
@@ -38,10 +39,6 @@ export type ActionFormProps = FormRules & {
    * is there without scripts too; the page and the layouts above must set none. Without it only scripts add the prefix.
    */
   pageTitle?: string;
-  /** Said when nothing or no answer of a form came: by the word of lib/platform/front/refusal.mjs; what was typed stays. */
-  failedTexts: FailedTexts;
-  /** Said above what was typed into this form of another release, when the page is drawn again. */
-  outdatedText: string;
   /** What was typed into this form of another release. */
   stale?: Record<string, string | string[]> | undefined;
   /** Of a page that a mailed link opened: its mark. */
@@ -65,13 +62,9 @@ export type ActionFormProps = FormRules & {
   children: ReactNode;
 };
 
-/** What is said when the portal was not reached, when it broke, and when it took no more than a look at what was sent. */
-type FailedTexts = { unreached: string; broken: string } & Record<string, string>;
-
-function failedText(error: unknown, texts: FailedTexts): string {
-  // Of a connection that failed, browsers say nothing else than that it is no fault of the answer's.
-  if (error instanceof TypeError) return texts.unreached;
-  return (error instanceof Error ? texts[error.message] : undefined) ?? texts.broken;
+/** Which of the words for a form without an answer fit: those for no connection only where there was none. */
+function failureOf(error: unknown): string {
+  return error instanceof TypeError ? 'unreached' : error instanceof Error ? error.message : 'broken';
 }
 
 /**
@@ -121,8 +114,9 @@ function inPageOrder(summary: FormFault[], fields: readonly string[]): FormFault
 export function ActionForm(props: ActionFormProps) {
   const { action, schema, texts, fields, heading, problemTitle, titlePrefix, pageTitle } = props;
   const { before, isAside = false, stale } = props;
+  const words: Record<string, string> = useStatusTexts()?.forms ?? {};
   const untouched: FormState = stale
-    ? { status: 'error', summary: [{ text: props.outdatedText }], fields: {}, values: stale }
+    ? { status: 'error', summary: [{ text: words.outdated ?? '' }], fields: {}, values: stale }
     : idleForm;
   const [posted, post] = useActionState(action, untouched);
   const [shown, setShown] = useState<FormState>(() => first(posted, props.given));
@@ -162,7 +156,7 @@ export function ActionForm(props: ActionFormProps) {
         // Redirects and not-found travel as exceptions and belong to the router; the form stays closed for them.
         unstable_rethrow(error);
         if (unstable_isUnrecognizedActionError(error)) return sendPlainly(data);
-        const text = failedText(error, props.failedTexts);
+        const text = words[failureOf(error)] ?? words.broken ?? '';
         answer = { status: 'error', summary: [{ text }], fields: {}, values: {} };
       }
       // An action that leads elsewhere answers nothing.

@@ -6,6 +6,8 @@ export type StatusKind = 'notFound' | 'forbidden' | 'unavailable';
 
 /** What pages say that stand in for another, in the reader's language: when it breaks, nothing can be asked any more. */
 type Texts = {
+  /** Of a form that got no answer: by the word of lib/platform/front/refusal.mjs, or drawn again because it was out of date. */
+  forms: { unreached: string; broken: string; outdated: string } & Record<string, string>;
   failure: { title: string; text: string; reference: string; tryAgain: string };
   pages: Record<StatusKind, { title: string; heading: string; text: string }>;
   home: { href: string; text: string };
