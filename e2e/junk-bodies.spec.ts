@@ -1,7 +1,10 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { expectCalm } from './calm';
-import { Caller } from './http';
+import { Caller, send } from './http';
 import { demonstrationPassword, roles } from './people';
-import { test } from './test';
+import { expect, test } from './test';
 
 // Bodies that make no sense: see calm.ts.
 
@@ -143,4 +146,30 @@ test('odd bodies in API v1, signed in', async ({ portal }) => {
     [...odd, ...deletions.filter(({ path }) => !path.includes('sessions/?'))],
     `portal-session=${caller.cookies.get('portal-session')}`,
   );
+});
+
+test('bodies cut into crumbs by twelve senders take no memory, and keep nobody waiting', async ({
+  portal,
+}) => {
+  const megabytes = () =>
+    Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${portal.serverPid()}/status`, 'utf8'))?.[1]) / 1024;
+  const before = megabytes();
+  const crumbs = Buffer.from('1\r\nx\r\n'.repeat(10_000));
+  const attack = async () => {
+    const socket = connect(portal.port, '127.0.0.1');
+    let isOver = false;
+    socket.on('error', () => {}).once('close', () => (isOver = true));
+    socket.write(
+      'POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
+    );
+    // A million of them, unless the portal has had enough.
+    for (let count = 0; count < 100 && !isOver; count += 1)
+      if (!socket.write(crumbs)) await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+    socket.destroy();
+  };
+  const attacks = Promise.all(Array.from({ length: 12 }, attack));
+  const answer = await send(portal, 'GET', '/healthz', { patience: 5000 });
+  expect(answer.status).toBe(200);
+  await attacks;
+  expect(megabytes() - before).toBeLessThan(100);
 });

@@ -20,21 +20,19 @@ export function AccountWatch({ mark = '', texts }: { mark?: string | undefined; 
   }, [mark]);
 
   // Who was a stranger here has lost nothing.
-  const isOver = mark !== '' && now !== mark;
+  if (mark === '' || now === mark) return null;
   return (
-    <div role="status" className={isOver ? 'bg-tint px-5 py-3' : 'sr-only'}>
-      {isOver ? (
-        <p className="mx-auto max-w-wrap font-semibold">
-          {now === '' ? texts.signedOut : texts.somebodyElse}{' '}
-          <button
-            type="button"
-            onClick={() => window.location.reload()}
-            className="py-1 text-county underline"
-          >
-            {texts.openAgain}
-          </button>
-        </p>
-      ) : null}
+    <div role="alert" className="no-print bg-tint px-5 py-3">
+      <p className="mx-auto max-w-wrap font-semibold">
+        {now === '' ? texts.signedOut : texts.somebodyElse}{' '}
+        <button
+          type="button"
+          onClick={() => window.location.reload()}
+          className="py-1 text-county underline decoration-1 underline-offset-[3px] hover:decoration-[3px]"
+        >
+          {texts.openAgain}
+        </button>
+      </p>
     </div>
   );
 }
