@@ -237,8 +237,15 @@ test.describe('over https', () => {
         expect(line).toMatch(/; Secure/i);
       expect(answer.cookies.some((line) => line.startsWith('__Host-portal-session='))).toBe(true);
       expect((await caller.get('/dashboard')).status).toBe(200);
+      // No sister host can plant one of them.
+      const named = answer.cookies.map((line) => line.split('=')[0]);
+      expect(named.filter((name) => !name?.startsWith('__Host-'))).toEqual([]);
+      const link = await send(portal, 'GET', `/reset/${'a'.repeat(43)}`, { headers: html });
+      expect(link.cookies.join()).toMatch(/^__Host-portal-reset-link=.*Path=\/;.*Secure/i);
       const foreign = await caller.post('/logout', undefined, { origin: portal.url });
       expect(foreign.status, 'its own port is not APP_URL').toBe(403);
+      const out = await caller.post('/logout', undefined, { origin: 'https://portal.example' });
+      expect(out.headers['clear-site-data']).toBe('"storage"');
     } finally {
       await portal.dispose();
     }

@@ -7,3 +7,4 @@ export type { ExportColumn } from './export-route';
 export { setFlash } from './form-action';
 export { isOwnRequest } from './origin';
 export { harmless } from './registry';
+export { forgetBrowserStorage } from './response-status';

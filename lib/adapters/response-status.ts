@@ -21,6 +21,12 @@ export function setPageStatus(status: number, retryAfter?: number): void {
   if (retryAfter !== undefined) response.headers['retry-after'] = String(retryAfter);
 }
 
+/** Has the browser forget what pages kept in it: drafts, of who signs out. */
+export function forgetBrowserStorage(): void {
+  const response = shared.portalResponse?.getStore();
+  if (response) response.headers['clear-site-data'] = '"storage"';
+}
+
 /**
  * What was sent by a form of another release, whose action this one does not have: server.mjs draws its page again, so that
  * what was typed is not lost.

@@ -3,7 +3,14 @@ import { cookies } from 'next/headers';
 import { NextRequest } from 'next/server';
 import NextAuth, { CredentialsSignin } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
-import { currentRequest, harmless, isOwnRequest, privateHeaders, type RouteHandler } from '@/lib/adapters';
+import {
+  currentRequest,
+  forgetBrowserStorage,
+  harmless,
+  isOwnRequest,
+  privateHeaders,
+  type RouteHandler,
+} from '@/lib/adapters';
 import { type CookieKind, cookieName, cookieOf, cookieOptions, endOfCookie } from '@/lib/identity/cookies';
 import { openSessionCookie, sealSessionCookie } from '@/lib/identity/session-cookie';
 import type { FaultCode } from '@/lib/kernel';
@@ -154,8 +161,9 @@ async function keepAttempt({ sessionId, expiresAt }: SignedIn): Promise<void> {
   (await cookies()).set({ ...cookieOf('attempt', value, APP_URL), expires: expiresAt });
 }
 
-/** Takes the session cookie away. The row has been ended by the use case `signOut`. */
+/** Takes the session cookie away, and what pages kept. The row has been ended by the use case `signOut`. */
 export async function clearSessionCookie(): Promise<void> {
+  forgetBrowserStorage();
   (await cookies()).delete(endOfCookie('session', env().APP_URL));
 }
 
