@@ -2,6 +2,7 @@ import 'server-only';
 
 /** What other rooms use of accounts. */
 export { askAccountReset, getAccountReset } from './account-reset/ask-reset';
+export { cancelOwnReset } from './account-reset/close-reset';
 export { cancelAccountReset, finishAccountReset } from './account-reset/finish-reset';
 export { dropFactors } from './factors/factors';
 export { getAttempt } from './factors/get-attempt';

@@ -4,6 +4,7 @@ import { sealSessionCookie } from '@/lib/identity/session-cookie';
 import { sendDueMail } from '@/lib/jobs/deliver';
 import { behindTheWall } from '@/lib/kernel/db';
 import { env, overrideSettings } from '@/lib/platform/env';
+import { getDashboard } from '@/lib/reporting';
 import {
   auditEvents,
   createPerson,
@@ -19,11 +20,13 @@ import {
   type World,
   worldPassword,
 } from '@/lib/testing/world';
+import { getAttempt } from '../factors/get-attempt';
 import { proveFactor } from '../factors/prove-factor';
 import { hashCode, newCodes } from '../factors/recovery-codes';
 import { requestPasswordReset, resetPassword } from '../passwords/reset-password';
 import { signIn } from '../sign-in/sign-in';
 import { askAccountReset, getAccountReset } from './ask-reset';
+import { cancelOwnReset } from './close-reset';
 import { cancelAccountReset, finishAccountReset } from './finish-reset';
 import { orderDueResets } from './order-due';
 import '../mails';
@@ -109,6 +112,17 @@ describe('an account reset', () => {
       ({ entityId, outcome }) => entityId === person.id && outcome === 'done',
     );
     expect(done).toMatchObject({ actorId: person.id, before: { factors: 1 }, after: { factors: 0 } });
+  });
+
+  it('is told to every browser of its owner: at the second step, and where they are signed in, who can say no', async () => {
+    const person = await withFactor();
+    const resetDue = new Date(clock.now().getTime() + 24 * HOUR).toISOString();
+    successOf(await askAccountReset.execute(await attempting(person), {}));
+    expect(successOf(await getAttempt.execute(await attempting(person), {}))).toMatchObject({ resetDue });
+    expect(successOf(await getDashboard.execute(person.request, {})).person).toMatchObject({ resetDue });
+    successOf(await cancelOwnReset.execute(person.request, {}));
+    expect(successOf(await getAttempt.execute(await attempting(person), {})).resetDue).toBeNull();
+    expect(successOf(await getDashboard.execute(person.request, {})).person.resetDue).toBeNull();
   });
 
   it('needs the password first: a stranger, or a whole session, has nothing to ask by', async () => {

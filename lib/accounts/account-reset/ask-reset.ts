@@ -5,6 +5,7 @@ import { Nothing } from '@/lib/shared/text';
 import { attemptIn } from '../factors/attempt-in';
 import { costlyPage } from '../limits';
 import { resetAskedMail } from '../mails';
+import { openReset } from './close-reset';
 import { dueAfter, openSince, whyNotReset } from './policy';
 
 /**
@@ -19,12 +20,9 @@ export const getAccountReset = useCase({
   county: ({ person }) => wallOf(person.county?.id),
   audit: 'none',
   run: async ({ db, now, prepared: { person } }) => {
-    const open = await db.accountReset.findFirst({
-      where: { userId: person.id, isOpen: true, dueAt: { gt: openSince(now) } },
-    });
     const owner = await db.user.findUniqueOrThrow({ where: { id: person.id } });
     const reason = whyNotReset(person.isStaff, owner, now);
-    return done({ reason, dueAt: open?.dueAt.toISOString() ?? null });
+    return done({ reason, dueAt: await openReset(db, person.id, now) });
   },
 });
 

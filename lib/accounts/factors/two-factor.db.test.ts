@@ -250,6 +250,7 @@ describe('between the password and the factor', () => {
       passkeys: 0,
       recoveryCodesLeft: 10,
       mayBeRemembered: true,
+      resetDue: null,
     });
   });
 
