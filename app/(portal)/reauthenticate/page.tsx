@@ -14,7 +14,7 @@ import { ownPath, paths } from '@/lib/shared/paths';
 import { reauthenticateAction, reauthenticateWithPasskeyAction } from './actions';
 import { ProveElsewhere } from './prove-elsewhere';
 
-type Props = { searchParams: Promise<{ next?: string; by?: string; problem?: string; with?: string }> };
+type Props = { searchParams: Promise<{ next?: string; problem?: string; with?: string }> };
 
 /**
  * Proving again who is at the keyboard, before something that asks for it: by whatever this person has of a password,
