@@ -1,3 +1,5 @@
+import 'server-only';
+
 /** By what a password was chosen: with the account, signed in, or by a mailed link. */
 export type SetBy = 'registration' | 'change' | 'mail';
 
