@@ -29,6 +29,7 @@ async function startElsewhere(): Promise<Elsewhere> {
       ...quickHashes,
       OIDC_PROVIDERS: 'state,bank,gone',
       ...of('STATE', 'State ID', state.issuer),
+      OIDC_STATE_LINKS_BY_ADDRESS: 'on',
       ...of('BANK', 'Bank ID', bank.issuer),
       // The discard port: nobody listens.
       ...of('GONE', 'Gone ID', 'http://127.0.0.1:9'),
@@ -362,8 +363,9 @@ test.describe('what is wrong on the way back', () => {
     issuer: (claims) => Object.assign(claims, { iss: 'https://another.example' }),
     end: (claims) => Object.assign(claims, { exp: 1 }),
     subject: (claims) => Object.assign(claims, { sub: 'another' }),
+    'nothing but the signature': (claims) => Object.assign(claims, { acr: 'forged' }),
   };
-  test('a wrong nonce, audience, issuer, end or subject', async ({ page }) => {
+  test('a wrong nonce, audience, issuer, end, subject or signature', async ({ page }) => {
     for (const [what, mischief] of Object.entries(wrongs)) {
       await signOut(page);
       running().state.mischief = mischief;

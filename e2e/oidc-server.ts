@@ -128,7 +128,7 @@ function hold(response: ServerResponse, callback: string, keep: (address: string
   }) as ServerResponse['end'];
 }
 
-/** Changes the claims of the id token in a token answer. The code flow trusts the connection, not a signature. */
+/** Changes the claims of the id token in a token answer; its signature stays that of what it said before. */
 function tamperWith(response: ServerResponse, change: (claims: Record<string, unknown>) => void): void {
   const end = response.end.bind(response) as (body: string) => ServerResponse;
   response.end = ((body: Buffer | string) => {

@@ -137,25 +137,20 @@ for (const { name, use } of ways) {
       await begin(page, email);
     });
 
-    test('a code of the app proves again who it is, in place of the password', { tag: '@smoke' }, async ({
-      page,
-    }) => {
+    test('with an app its code proves again who it is: the password does not any more', {
+      tag: '@smoke',
+    }, async ({ page }) => {
       await enterAsNewResident(page);
       await page.goto('/reauthenticate?next=/profile/email');
-      await expect(page.getByRole('link', { name: 'Use a code instead' }), 'without an app').toHaveCount(0);
+      await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
       await page.goto('/security/two-factor');
       const { app } = await setUpApp(page);
       await page.goto('/reauthenticate?next=/profile/email');
-      await page.getByRole('link', { name: 'Use a code instead' }).click();
+      await expect(page.getByLabel('Password', { exact: true })).toHaveCount(0);
       await codeField(page).fill(app.wrongCode());
       await goOn(page);
       await expect(problem(page)).toContainText('That code is not right');
       await codeField(page).fill(await app.code());
-      await goOn(page);
-      await expect(page).toHaveURL(/\/profile\/email$/);
-      await page.goto('/reauthenticate?by=code&next=/profile/email');
-      await page.getByRole('link', { name: 'Use your password instead' }).click();
-      await page.getByLabel('Password', { exact: true }).fill(goodPassword);
       await goOn(page);
       await expect(page).toHaveURL(/\/profile\/email$/);
     });

@@ -111,7 +111,12 @@ describe('confirmation of addresses', () => {
     };
     expect(await enters()).toBe('errors.signIn.confirmFirst');
     await sendDueMail();
-    successOf(await confirmEmail.execute(strangerRequest(), { token: mail.tokenFor(one.email) }));
+    successOf(
+      await confirmEmail.execute(strangerRequest(), {
+        token: mail.tokenFor(one.email),
+        password: worldPassword,
+      }),
+    );
     expect(await enters()).toBe(true);
     // Who was there before the county asked.
     for (const [county, ok] of [

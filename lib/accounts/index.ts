@@ -2,6 +2,7 @@ import 'server-only';
 
 /** What other rooms use of accounts. */
 export { askAccountReset, getAccountReset } from './account-reset/ask-reset';
+export { cancelOwnReset } from './account-reset/close-reset';
 export { cancelAccountReset, finishAccountReset } from './account-reset/finish-reset';
 export { dropFactors } from './factors/factors';
 export { getAttempt } from './factors/get-attempt';
@@ -55,8 +56,10 @@ export {
 export { confirmEmail, requestConfirmation } from './registration/confirm-email';
 export { register } from './registration/register';
 export { lockOwnAccount } from './sessions/lock-own-account';
+export { endSessions } from './sessions/open-session';
 export { endOtherSessions, endSession, listSessions, livingSessions } from './sessions/sessions';
 export { staySignedIn } from './sessions/stay-signed-in';
+export { turnStamp } from './sessions/turn-stamp';
 export { reauthenticate } from './sign-in/reauthenticate';
 export { signIn } from './sign-in/sign-in';
 export { signOut } from './sign-in/sign-out';

@@ -19,6 +19,7 @@ import {
   type World,
   worldPassword,
 } from '@/lib/testing/world';
+import { startApp } from './factors/set-up-app';
 import { changePassword } from './passwords/change-password';
 import { requestPasswordReset } from './passwords/reset-password';
 import { requestConfirmation } from './registration/confirm-email';
@@ -26,6 +27,7 @@ import { register } from './registration/register';
 import { deviceCookieFor } from './sign-in/known-device';
 import { reauthenticate } from './sign-in/reauthenticate';
 import { signIn } from './sign-in/sign-in';
+import { signOut } from './sign-in/sign-out';
 
 let world: World;
 beforeAll(async () => {
@@ -253,6 +255,14 @@ describe('mails that anybody can cause', () => {
     },
   );
 
+  it('one address gets eight an hour of all kinds together', async () => {
+    const email = anotherEmail();
+    const asked = [];
+    for (const ask of [requestPasswordReset, requestConfirmation])
+      for (let times = 0; times < 5; times += 1) asked.push(await ask.execute(strangerRequest(), { email }));
+    expect(asked.filter(({ ok }) => ok)).toHaveLength(8);
+  });
+
   it('registrations: ten an hour from one place', async () => {
     const ip = anotherIp();
     const results = await many(20, () =>
@@ -263,6 +273,39 @@ describe('mails that anybody can cause', () => {
       }),
     );
     expect(refused(results)).toBe(10);
+  });
+});
+
+describe('what is refused again and again', () => {
+  const events = (event: string, ip: string) =>
+    behindTheWall('*', (db) => db.auditEvent.findMany({ where: { event, ip, outcome: 'refused' } }));
+
+  it('a limit of a sign-in door leaves one event a minute and source', async () => {
+    const [one, other] = [anotherIp(), anotherIp()];
+    for (const ip of [one, other])
+      for (let tries = 0; tries < 30; tries += 1) await tryAt(anotherEmail(), ip);
+    for (const ip of [one, other]) expect(await events('accounts.signIn', ip)).toHaveLength(1);
+  });
+
+  it('a sign-in that is not fresh leaves one event a minute and session', async () => {
+    const person = await citizen();
+    await behindTheWall('*', (db) =>
+      db.session.updateMany({ where: { userId: person.id }, data: { freshUntil: null } }),
+    );
+    const tried = { ...person.request, ip: anotherIp() };
+    for (let tries = 0; tries < 5; tries += 1)
+      expect(faultOf(await startApp.execute(tried, {})).reauthRequired).toBe(true);
+    expect(await events('accounts.startApp', tried.ip)).toMatchObject([{ actorId: person.id }]);
+  });
+
+  it('a sign-out leaves an event, a stranger’s none', async () => {
+    const person = await citizen();
+    await signOut.execute(person.request, {});
+    await signOut.execute(person.request, {});
+    const found = await behindTheWall('*', (db) =>
+      db.auditEvent.findMany({ where: { event: 'accounts.signOut', actorId: person.id } }),
+    );
+    expect(found).toMatchObject([{ outcome: 'done', entity: 'session', countyId: person.countyId }]);
   });
 });
 

@@ -52,12 +52,13 @@ export function providerLimits(request: PortalRequest): Limit[] {
   return [costlyPage(request), signInsFrom(request)];
 }
 
-/** Mails that anybody can cause: 5 an address and hour; as many for each browser that its owner has signed in with. */
+/** Mails that anybody can cause: 5 of a kind an address and hour, 8 of all kinds; as many for each browser that its owner has signed in with. */
 export function mailLimits(kind: string, email: string, request: PortalRequest): Limit[] {
   const { key } = countedAs(email, request);
   return [
     costlyPage(request),
     { name: `mail-${kind}`, key: short(key), points: 5, seconds: 3600, counts: 'attempts' },
+    { name: 'mail-any', key: short(key), points: 8, seconds: 3600, counts: 'attempts' },
   ];
 }
 

@@ -47,16 +47,24 @@ export const registrationMail = defineMail(
 export const confirmMail = defineMail('confirm', nothing, async (mail) => {
   const { user, pending } = await credentialsByEmail(mail.to);
   if (!user) return pending ? confirmMailTo(mail, ofPending(mail, pending.id)) : null;
-  return user.active && !user.confirmedAt ? confirmMailTo(mail, ofAccount(user)) : null;
+  if (!user.active || user.confirmedAt) return null;
+  // Who was invited has no password by which they could confirm: they choose one, and that confirms.
+  return user.passwordHash
+    ? confirmMailTo(mail, ofUnconfirmed(user))
+    : inviteMail.compose({ ...mail, data: {} });
 });
 
-export const changeEmailMail = defineMail('change-email', ofUser, async (mail) => {
+const ofSession = ofUser.extend({ sessionId: z.string() });
+export const changeEmailMail = defineMail('change-email', ofSession, async (mail) => {
   if ((await credentialsByEmail(mail.to)).user) return addressTaken(mail.locale);
   return linkMail(mail, 'change-email', paths.confirmation.mailed, {
     wall: wallOf(mail.countyId),
     find: async (db) => {
-      const user = await db.user.findUnique({ where: { id: mail.data.userId } });
-      return user?.active ? { countyId: user.countyId, userId: user.id } : null;
+      const { userId, sessionId } = mail.data;
+      const user = await db.user.findUnique({ where: { id: userId } });
+      if (!user?.active) return null;
+      const { countyId, securityStamp } = user;
+      return { countyId, userId, securityStamp, sessionId };
     },
   });
 });
@@ -77,7 +85,13 @@ export const resetReadyMail = defineMail('account-reset-ready', ofUser, (mail) =
 );
 
 /** For whom a link is made: found behind the wall of a county, in the transaction that makes it. */
-type Owner = { wall: string; find: (db: Db) => Promise<LinkSubject | null> };
+type Owner = { wall: string; find: (db: Db) => Promise<Subject | null> };
+
+/** With a confirm link: who registered or asked, and, for a registration, from where. */
+type Subject = LinkSubject & { registered?: Registered };
+type Registered = { name: string; at: string; ip?: string; userAgent?: string };
+
+type Stamped = { id: string; countyId: string | null; securityStamp: string };
 
 /** A mail whose button is a link that is made now; null where there is nobody to make it for. */
 async function linkMail(
@@ -88,16 +102,34 @@ async function linkMail(
   { values = {} }: { values?: Record<string, string> } = {},
 ) {
   const made = await behindTheWall(wall, async (db) => {
-    const subject = await find(db);
-    return (
-      subject && {
-        countyId: subject.countyId,
-        token: await createLink(db, purpose, { ...subject, email: to }, now),
-      }
-    );
+    const found = await find(db);
+    if (!found) return null;
+    const { registered, ...subject } = found;
+    const { countyId } = subject;
+    return { countyId, registered, token: await createLink(db, purpose, { ...subject, email: to }, now) };
   });
   if (!made) return null;
-  return composeMail(name, await languageFor(made.countyId, locale), { path: page(made.token), values });
+  const { countyId, registered, token } = made;
+  const language = await languageFor(countyId, locale);
+  const words = registered ? await registeredWords(registered, { locale: language, countyId }) : values;
+  return composeMail(name, language, { path: page(token), values: words });
+}
+
+/** Who registered, as a mail says it, so that nobody confirms a stranger's registration for their own. */
+async function registeredWords({ name, at, ip = '', userAgent }: Registered, mail: Written) {
+  return {
+    name: name || '–',
+    at: await timeOf(mail, at, { dateStyle: 'full', timeStyle: 'short' }),
+    ip,
+    device: userAgent === undefined ? 'none' : deviceOf(userAgent),
+    // No place is the word `none`: the message then leaves out its line.
+    place: (ip && places()?.placeOf(ip, mail.locale)) || 'none',
+  };
+}
+
+function deviceOf(userAgent: string): string {
+  const { browser, os } = describeUserAgent(userAgent);
+  return [browser, os].filter(Boolean).join(', ') || '-';
 }
 
 const confirmMailTo = (mail: LeavingMail<unknown>, owner: Owner) =>
@@ -106,12 +138,29 @@ const confirmMailTo = (mail: LeavingMail<unknown>, owner: Owner) =>
 const addressTaken = (language: Language) =>
   composeMail('address-taken', language, { path: paths.signIn.start() });
 
-function ofAccount(user: { id: string; countyId: string | null }): Owner {
+function ofAccount({ id: userId, countyId, securityStamp }: Stamped): Owner {
   return {
-    wall: wallOf(user.countyId),
-    find: async () => ({ countyId: user.countyId, userId: user.id }),
+    wall: wallOf(countyId),
+    find: async () => ({ countyId, userId, securityStamp }),
   };
 }
+
+/** An account whose address nobody has proven yet. */
+function ofUnconfirmed(user: Stamped & { firstName: string; lastName: string }): Owner {
+  const { wall } = ofAccount(user);
+  return {
+    wall,
+    find: async (db) => {
+      const { createdAt } = await db.user.findUniqueOrThrow({ where: { id: user.id } });
+      const { id: userId, countyId, securityStamp } = user;
+      const registered = { name: nameOf(user), at: createdAt.toISOString() };
+      return { countyId, userId, securityStamp, registered };
+    },
+  };
+}
+
+const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
+  `${firstName} ${lastName}`.trim();
 
 /** A stranger's registration: of which county, its row says. The address must be the mail's. */
 function ofPending({ to, now }: LeavingMail<unknown>, pendingRegistrationId: string): Owner {
@@ -119,9 +168,10 @@ function ofPending({ to, now }: LeavingMail<unknown>, pendingRegistrationId: str
     wall: '*',
     find: async (db) => {
       const pending = await db.pendingRegistration.findUnique({ where: { id: pendingRegistrationId } });
-      return pending?.email === to && pending.expiresAt > now
-        ? { countyId: pending.countyId, pendingRegistrationId }
-        : null;
+      if (pending?.email !== to || pending.expiresAt <= now) return null;
+      const { countyId, ip, userAgent, createdAt } = pending;
+      const registered = { name: nameOf(pending), at: createdAt.toISOString(), ip, userAgent };
+      return { countyId, pendingRegistrationId, registered };
     },
   };
 }
@@ -151,6 +201,7 @@ async function alertMail(
 
 export const passwordChangedMail = defineMail('password-changed', alert, (mail) => alertMail(mail));
 export const factorAddedMail = defineMail('factor-added', alert, (mail) => alertMail(mail));
+export const wrongCodesMail = defineMail('wrong-codes', alert, (mail) => alertMail(mail));
 export const factorRemovedMail = defineMail('factor-removed', alert, (mail) => alertMail(mail));
 export const codesRenewedMail = defineMail('codes-renewed', alert, (mail) => alertMail(mail));
 export const resetDoneMail = defineMail('account-reset-done', alert, (mail) => alertMail(mail));
@@ -191,10 +242,9 @@ export const newDeviceMail = defineMail(
   alert.extend({ userAgent: z.string(), ip: z.string() }),
   async (mail) => {
     const { userAgent, ip, at } = mail.data;
-    const { browser, os } = describeUserAgent(userAgent);
     return alertMail(mail, {
       values: {
-        device: [browser, os].filter(Boolean).join(', ') || '-',
+        device: deviceOf(userAgent),
         ip,
         // No place is the word `none`: the message then leaves out its line.
         place: places()?.placeOf(ip, mail.locale) ?? 'none',
@@ -234,9 +284,12 @@ async function languageFor(countyId: string | null, asked: Language): Promise<La
   return languageIn(countySettings((await countyOf(countyId))?.settings), asked);
 }
 
+/** In which language, and by whose clock. */
+type Written = Pick<LeavingMail<unknown>, 'locale' | 'countyId'>;
+
 /** A moment as it is written in a mail: in its language, by the county's clock. */
 async function timeOf(
-  { locale, countyId }: LeavingMail<unknown>,
+  { locale, countyId }: Written,
   moment: string,
   style: Intl.DateTimeFormatOptions,
 ): Promise<string> {

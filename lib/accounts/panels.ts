@@ -1,10 +1,11 @@
 import 'server-only';
 import { fullName, type Look } from '@/lib/kernel';
+import { openReset } from './account-reset/close-reset';
 
 export type RecentSession = { id: string; at: string; userAgent: string; current: boolean };
 
 /** Who looks: what they can still do about their own account. */
-export async function personPanel({ db, actor }: Look) {
+export async function personPanel({ db, actor, now }: Look) {
   const own = await db.user.findUniqueOrThrow({ where: { id: actor.id }, select: { phoneNumber: true } });
   return {
     firstName: actor.firstName,
@@ -13,6 +14,8 @@ export async function personPanel({ db, actor }: Look) {
     roles: actor.roles,
     confirmed: actor.confirmedAt !== null,
     hasPhone: own.phoneNumber !== null,
+    /** When their second factors are to be taken away, where somebody asked for that. */
+    resetDue: await openReset(db, actor.id, now),
   };
 }
 

@@ -83,9 +83,15 @@ describe('whyNotSignIn', () => {
 
 describe('whyNotLink', () => {
   const now = new Date('2026-11-22T12:00:00Z');
-  const link = { purpose: 'reset', expiresAt: '2026-11-22T12:00:00.001Z', usedAt: null };
+  const link = {
+    purpose: 'reset',
+    expiresAt: '2026-11-22T12:00:00.001Z',
+    usedAt: null,
+    securityStamp: 'one',
+  };
   const cases: [string, Parameters<typeof whyNotLink>[0], boolean][] = [
-    ['its owner, in time', { link, user: { active: true } }, true],
+    ['its owner, in time', { link, user: { active: true, securityStamp: 'one' } }, true],
+    ['of a stamp of before', { link, user: { active: true, securityStamp: 'two' } }, false],
     ['of no account yet', { link, user: null }, true],
     [
       'in the last millisecond',
@@ -93,10 +99,22 @@ describe('whyNotLink', () => {
       true,
     ],
     ['at its end', { link: { ...link, expiresAt: now.toISOString() }, user: null }, false],
-    ['used', { link: { ...link, usedAt: now.toISOString() }, user: { active: true } }, false],
-    ['of a deactivated person', { link, user: { active: false } }, false],
-    ['for something else', { link: { ...link, purpose: 'confirm' }, user: { active: true } }, false],
-    ['for nothing known', { link: { ...link, purpose: '' }, user: { active: true } }, false],
+    [
+      'used',
+      { link: { ...link, usedAt: now.toISOString() }, user: { active: true, securityStamp: 'one' } },
+      false,
+    ],
+    ['of a deactivated person', { link, user: { active: false, securityStamp: 'one' } }, false],
+    [
+      'for something else',
+      { link: { ...link, purpose: 'confirm' }, user: { active: true, securityStamp: 'one' } },
+      false,
+    ],
+    [
+      'for nothing known',
+      { link: { ...link, purpose: '' }, user: { active: true, securityStamp: 'one' } },
+      false,
+    ],
     ['that was never given out', null, false],
     // The database answers times with an offset.
     [

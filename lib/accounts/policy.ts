@@ -56,8 +56,7 @@ export const linkMinutes: Record<LinkPurpose, number> = {
 
 /**
  * Links that outlive a newer one, and a new password or address. Most are their owner's way to say no, which whoever is
- * in the account must not be able to take away. That of an account reset asks for the password, which somebody who
- * signed in elsewhere has to choose first; it counts only while its reset is open.
+ * in the account must not be able to take away. That of an account reset counts only while its reset is open.
  */
 export const lastingLinks: readonly LinkPurpose[] = [
   'not-me',
@@ -69,14 +68,17 @@ export const lastingLinks: readonly LinkPurpose[] = [
 /** Why a mailed link does not count any more. One text for every reason: the reader can only ask for a new one. */
 export function whyNotLink(
   found: {
-    link: { purpose: string; expiresAt: string; usedAt: string | null };
-    user: { active: boolean } | null;
+    link: { purpose: string; expiresAt: string; usedAt: string | null; securityStamp: string };
+    user: { active: boolean; securityStamp: string } | null;
   } | null,
   purposes: readonly LinkPurpose[],
   now: Date,
 ): MessageKey | null {
   if (!found || !(purposes as readonly string[]).includes(found.link.purpose)) return 'errors.link.unusable';
   if (found.link.usedAt || new Date(found.link.expiresAt) <= now) return 'errors.link.unusable';
-  if (found.user && !found.user.active) return 'errors.link.unusable';
-  return null;
+  if (!found.user) return null;
+  const isOfBefore =
+    found.link.securityStamp !== found.user.securityStamp &&
+    !(lastingLinks as readonly string[]).includes(found.link.purpose);
+  return !found.user.active || isOfBefore ? 'errors.link.unusable' : null;
 }

@@ -92,7 +92,7 @@ export const probes: Probes = {
       return { to: email, data: { pendingRegistrationId: id } };
     },
     confirm: async (its) => ({ to: (await pendingRegistration(its)).email }),
-    'change-email': async ({ admin }) => ({ to: anotherEmail(), data: { userId: admin.id } }),
+    'change-email': async ({ admin }) => ({ to: anotherEmail(), data: { userId: admin.id, sessionId: 'x' } }),
     'account-reset-asked': async (its) => ({
       to: its.person.email,
       data: { ...(await openReset(its)), dueAt: at },
@@ -100,6 +100,7 @@ export const probes: Probes = {
     'account-reset-ready': async (its) => ({ to: its.person.email, data: await openReset(its) }),
     'password-changed': alert(),
     'factor-added': alert(),
+    'wrong-codes': alert(),
     'factor-removed': alert(),
     'codes-renewed': alert(),
     'account-reset-done': alert(),

@@ -27,6 +27,7 @@ export async function makeRows({ county, admin, person }: RowPeople) {
       data: {
         ...own,
         valueHash: sha256(random()),
+        securityStamp: '-',
         userAgent: 'Test',
         expiresAt: new Date(Date.now() + 3_600_000),
       },

@@ -142,6 +142,10 @@ export const AdvisePassword = z.object({
 
 export const UseLink = z.object({ token: linkToken });
 
+/** Confirming an address where another browser registered: with the password that was chosen there. */
+export const confirmFields = { password: ownPassword };
+export const ConfirmEmail = z.object({ token: linkToken, password: ownPassword.schema.optional() });
+
 /** The end of an account reset: its link, and the password. */
 export const finishResetFields = { password: ownPassword };
 export const FinishResetForm = z.object(schemasOf(finishResetFields));

@@ -13,7 +13,13 @@ export function bearerTokenOf(header: Headers): string | undefined {
 }
 
 /** The cookies that use cases ask for. */
-const asked = ['session', 'attempt', 'device', 'remember'] as const satisfies readonly CookieKind[];
+const asked = [
+  'session',
+  'attempt',
+  'device',
+  'remember',
+  'registration',
+] as const satisfies readonly CookieKind[];
 
 /**
  * The request that Next is answering, for actions, pages and route handlers alike. Who asks is found out once.

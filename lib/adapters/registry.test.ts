@@ -83,8 +83,8 @@ it('no door leads to what the system does by itself', async () => {
 
 /** What is secret in what a use case takes, and what only its name might say is. */
 describe('secret fields', () => {
-  // Reviewed: they name a token, or say whether one is wanted.
-  const harmlessNames = ['includeAuthToken', 'serviceTokenId', 'tokenId'];
+  // Reviewed: they name a token, or say whether one is wanted or stays.
+  const harmlessNames = ['includeAuthToken', 'keepTokens', 'serviceTokenId', 'tokenId'];
   const loaded = async () => {
     await Promise.all(Object.values(doors).map((load) => load()));
     return [...useCases.values()].filter(({ name }) => /^(accounts|administration)\./.test(name));
@@ -109,7 +109,7 @@ describe('secret fields', () => {
       'accounts.changePassword': ['password', 'newPassword', 'newPasswordConfirm'],
       'accounts.checkLink': ['token'],
       'accounts.confirmApp': ['code'],
-      'accounts.confirmEmail': ['token'],
+      'accounts.confirmEmail': ['token', 'password'],
       'accounts.finishAccountReset': ['token', 'password'],
       'accounts.proveFactor': ['code', 'recoveryCode'],
       'accounts.provePasskey': ['answer'],

@@ -8,6 +8,7 @@ export {
   countyById,
   credentialsByEmail,
   hashToken,
+  type LinkFound,
   linkByToken,
   type PasskeyFound,
   passkeyById,

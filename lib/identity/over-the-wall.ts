@@ -89,6 +89,8 @@ export type LinkFound = {
     userId: string | null;
     expiresAt: string;
     usedAt: string | null;
+    securityStamp: string;
+    sessionId: string | null;
   };
   user: {
     id: string;
@@ -98,6 +100,8 @@ export type LinkFound = {
     lastName: string;
     active: boolean;
     locale: string;
+    securityStamp: string;
+    confirmedAt: string | null;
   } | null;
   pending: {
     id: string;
@@ -108,6 +112,10 @@ export type LinkFound = {
     passwordHash: string;
     phoneNumber: string | null;
     locale: string;
+    browserHash: string;
+    ip: string;
+    userAgent: string;
+    createdAt: string;
   } | null;
 };
 

@@ -31,6 +31,7 @@ type SessionRow = {
   securityStamp: string;
   complete: boolean;
   freshUntil: string | null;
+  freshByFactor: boolean;
   lastSeenAt: string;
   expiresAt: string;
   endedAt: string | null;
@@ -108,6 +109,7 @@ async function personBySession(sessionId: string, now: Date): Promise<Caller> {
     kind: 'session',
     id: session.id,
     freshUntil: session.freshUntil ? new Date(session.freshUntil) : null,
+    freshByFactor: session.freshByFactor,
     idleEnd: idle,
     expiresAt: new Date(session.expiresAt),
   });
@@ -127,7 +129,14 @@ export async function attemptOf(cookie: string | undefined, now: Date): Promise<
   const stands = !session.complete && !session.endedAt && new Date(session.expiresAt) > now;
   if (!stands || !mayEnter(person, session.securityStamp)) return null;
   const at = new Date(session.expiresAt);
-  const via = { kind: 'session', id: session.id, freshUntil: null, idleEnd: at, expiresAt: at } as const;
+  const via = {
+    kind: 'session',
+    id: session.id,
+    freshUntil: null,
+    freshByFactor: false,
+    idleEnd: at,
+    expiresAt: at,
+  } as const;
   return { attemptId: session.id, person: { ...personOf(person, via), securityStamp: person.securityStamp } };
 }
 
@@ -145,13 +154,15 @@ async function personByToken(token: string, now: Date): Promise<Caller> {
     const { query } = await database();
     await query({ name: 'touch_token', text: 'select touch_token($1, $2)', values: [row.id, now] });
   }
+  // Days of UTC: a token of a county, and of none, has the same.
+  const firstToday = row.lastUsedAt?.slice(0, 10) !== now.toISOString().slice(0, 10);
   return person
-    ? personOf(person, { kind: 'token', id: row.id }, row.scopes)
-    : serviceOf(row, county as NonNullable<typeof county>);
+    ? personOf(person, { kind: 'token', id: row.id, firstToday }, row.scopes)
+    : serviceOf(row, county as NonNullable<typeof county>, firstToday);
 }
 
 /** A service token acts in its county's name, as far as its scopes go. */
-function serviceOf(token: TokenRow, county: NonNullable<PersonRow['county']>): Person {
+function serviceOf(token: TokenRow, county: NonNullable<PersonRow['county']>, firstToday: boolean): Person {
   return {
     kind: 'person',
     id: token.id,
@@ -168,7 +179,7 @@ function serviceOf(token: TokenRow, county: NonNullable<PersonRow['county']>): P
     isStaff: true,
     hasFactor: false,
     lacksFactor: false,
-    via: { kind: 'service', id: token.id },
+    via: { kind: 'service', id: token.id, firstToday },
   };
 }
 

@@ -34,10 +34,18 @@ export type Person = {
   /** They must have one (their county's rule, or the portal's) and have none: only what leads to one is open. */
   lacksFactor: boolean;
   via:
-    | { kind: 'session'; id: string; freshUntil: Date | null; idleEnd: Date; expiresAt: Date }
-    | { kind: 'token'; id: string }
+    | {
+        kind: 'session';
+        id: string;
+        freshUntil: Date | null;
+        /** Whether a second factor or a passkey made it fresh. */
+        freshByFactor: boolean;
+        idleEnd: Date;
+        expiresAt: Date;
+      }
+    | { kind: 'token'; id: string /** It was not used yet today. */; firstToday?: boolean }
     /** A county's service token: no person behind it, so nothing of a person (own account, dashboard) is granted. */
-    | { kind: 'service'; id: string };
+    | { kind: 'service'; id: string; firstToday?: boolean };
 };
 
 export const stranger: Stranger = { kind: 'stranger' };

@@ -24,11 +24,13 @@ const viewer: Person = {
   isStaff: true,
   hasFactor: false,
   lacksFactor: false,
-  via: { kind: 'session', id: 's', freshUntil: soon, idleEnd: soon, expiresAt: soon },
+  via: { kind: 'session', id: 's', freshUntil: soon, freshByFactor: false, idleEnd: soon, expiresAt: soon },
 };
 const without = (more: Partial<Person>): Person => ({ ...viewer, ...more });
 const token = without({ via: { kind: 'token', id: 't' } });
-const stale = without({ via: { kind: 'session', id: 's', freshUntil: now, idleEnd: soon, expiresAt: soon } });
+const stale = without({
+  via: { kind: 'session', id: 's', freshUntil: now, freshByFactor: false, idleEnd: soon, expiresAt: soon },
+});
 
 const almighty = without({ county: null, grants: new Map(permissionNames.map((name) => [name, 'all'])) });
 const system: Actor = { kind: 'system', job: 'accounts.test' };

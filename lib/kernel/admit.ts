@@ -2,7 +2,7 @@ import 'server-only';
 import type { z } from 'zod';
 import { type Access, opens } from '@/lib/access/access';
 import { type Actor, type Person, stranger, wallOf } from './actor';
-import { recordRefusal, type Trail } from './audit-trail';
+import { recordRefusal, recordRepeatedRefusal, recordTokenUse, type Trail } from './audit-trail';
 import type { ActorFor, Entrance } from './definition';
 import { clock } from './ports';
 import type { PortalRequest } from './request';
@@ -17,8 +17,8 @@ export type Call<A extends Access> = {
 };
 
 /**
- * Lets a call in when its sender may run the use case. A refusal leaves an event, save of strangers, who are nobody,
- * and of people who only have to prove again who they are.
+ * Lets a call in when its sender may run the use case. A refusal leaves an event, save of strangers, who are nobody; of
+ * people who only have to prove again who they are, one a minute. A token's first use of a day leaves one, too.
  */
 export async function admit<A extends Access, S extends z.ZodType>(
   entrance: Entrance<A, S> & { county?: unknown },
@@ -29,8 +29,13 @@ export async function admit<A extends Access, S extends z.ZodType>(
   // What a password or a mailed link proves is not the act of whoever is signed in meanwhile.
   const trail = trailOf(entrance.name, entrance.county ? stranger : actor, request, now);
   const refusal = whyNotAdmitted(entrance, actor, now);
-  if (!refusal) return done({ actor: actor as ActorFor<A>, now, request, trail });
+  if (!refusal) {
+    if (actor.kind === 'person' && actor.via.kind !== 'session' && actor.via.firstToday)
+      await recordTokenUse(trailOf(entrance.name, actor, request, now), actor.via.id);
+    return done({ actor: actor as ActorFor<A>, now, request, trail });
+  }
   if (refusal.error.code === 'forbidden') await recordRefusal(trail, {});
+  else if (refusal.error.reauthRequired) await recordRepeatedRefusal(trail);
   return refusal;
 }
 
@@ -80,7 +85,11 @@ function whyNotFresh(actor: Actor, now: Date): Failure | null {
     : fail('unauthenticated', 'errors.access.signInAgain', { reauthRequired: true });
 }
 
-/** Whether somebody has proven in the last ten minutes who they are. A token never has. */
-export function isFresh(actor: Person, now: Date): boolean {
-  return actor.via.kind === 'session' && actor.via.freshUntil !== null && actor.via.freshUntil > now;
+/**
+ * Whether somebody has proven in the last ten minutes who they are: by a second factor, where one is in use. A token
+ * never has.
+ */
+export function isFresh({ via, hasFactor }: Person, now: Date): boolean {
+  if (via.kind !== 'session' || via.freshUntil === null || via.freshUntil <= now) return false;
+  return via.freshByFactor || !hasFactor;
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { type Actor, SYSTEM } from './actor';
 import { behindTheWall, type Db } from './db';
+import { rateLimiter } from './ports';
 import type { PortalRequest } from './request';
 import { type Sql, sql } from './sql';
 
@@ -76,6 +77,35 @@ export async function recordRefusal(trail: Trail, note: AuditNote): Promise<void
     const isThere = noted !== null && (await db.county.count({ where: { id: noted } })) > 0;
     await appendAuditEvent(db, { ...trail, wall: isThere ? noted : null, outcome: 'refused', note: about });
   });
+}
+
+/**
+ * Appends a refusal that whoever meets it meets again and again (a limit, a sign-in that is not fresh): one a minute for
+ * each kind and source.
+ */
+export async function recordRepeatedRefusal(trail: Trail): Promise<void> {
+  const { actor, request, event } = trail;
+  const source = actor.kind === 'person' ? actor.via.id : request.ip;
+  const limiter = await rateLimiter();
+  const once = {
+    name: 'refused',
+    key: `${event} ${source}`,
+    points: 1,
+    seconds: 60,
+    counts: 'attempts',
+  } as const;
+  if ((await limiter.spend([once])) === null) await recordRefusal(trail, {});
+}
+
+/** Appends that somebody came by a token: which, and from where. */
+export async function recordTokenUse(trail: Trail, id: string): Promise<void> {
+  const use = {
+    ...trail,
+    event: 'accounts.useToken',
+    outcome: 'done' as const,
+    note: { entity: 'token', id },
+  };
+  await behindTheWall(countyOf(trail, {}), (db) => appendAuditEvent(db, use));
 }
 
 function rowOf(event: NewEvent) {

@@ -135,7 +135,7 @@ describe('the order of a use case', () => {
     expect(await ran('limit')).toMatchObject({
       result: { error: { code: 'too_many' } },
       steps: ['limits'],
-      written: [],
+      written: ['AuditEvent'],
     });
     expect(await ran('unprepared')).toMatchObject({
       result: { error: { code: 'invalid' } },

@@ -6,7 +6,7 @@ import { HashQueueFull } from '@/lib/platform/hashing';
 import { requestLog } from '@/lib/platform/log';
 import type { Actor } from './actor';
 import { admit, type Call, parse, whyNotAdmitted } from './admit';
-import { recordRefusal } from './audit-trail';
+import { recordRefusal, recordRepeatedRefusal } from './audit-trail';
 import { commit } from './commit';
 import { databaseFault } from './database-faults';
 import type { Definition, Entrance } from './definition';
@@ -52,7 +52,10 @@ async function run<A extends Access, S extends z.ZodType, P, T>(
   if (!admitted.ok) return admitted;
   const call = admitted.value;
   const parsed = parse(definition, call, raw);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) {
+    if (parsed.error.reauthRequired) await recordRepeatedRefusal(call.trail);
+    return parsed;
+  }
   const input = parsed.value;
 
   // A public use case may be about another county than its caller's: no row of the caller's fits into its transaction.
@@ -81,14 +84,17 @@ async function run<A extends Access, S extends z.ZodType, P, T>(
 
 /** Counts the call against its limits. `giveBack` takes it off again where only failures count. */
 async function spend<A extends Access, S extends z.ZodType, P, T>(
-  { limits }: Definition<A, S, P, T>,
-  { actor, request }: Call<A>,
+  { limits, audit }: Definition<A, S, P, T>,
+  { actor, request, trail }: Call<A>,
   input: z.output<S>,
 ): Promise<Result<{ giveBack(): Promise<void> }>> {
   const asked = env().RATE_LIMITS ? (limits?.(input, request, actor) ?? []) : [];
   const limiter = await rateLimiter();
   const wait = await limiter.spend(asked);
-  if (wait !== null) return fail('too_many', 'errors.limits.wait', { retryAfter: wait });
+  if (wait !== null) {
+    if (audit !== 'none') await recordRepeatedRefusal(trail);
+    return fail('too_many', 'errors.limits.wait', { retryAfter: wait });
+  }
   return done({ giveBack: () => limiter.giveBack(asked.filter(({ counts }) => counts === 'failures')) });
 }
 

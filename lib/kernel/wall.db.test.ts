@@ -84,7 +84,13 @@ async function fill(side: 'alder' | 'birch'): Promise<void> {
     await db.passkey.create({ data: { ...owned, id: side, name: 'x', publicKey: new Uint8Array([1]) } });
     await db.recoveryCode.create({ data: { ...owned, codeHash: 'x' } });
     await db.rememberedDevice.create({
-      data: { ...owned, valueHash: 'x', userAgent: 'x', expiresAt: new Date(Date.now() + 9e6) },
+      data: {
+        ...owned,
+        valueHash: 'x',
+        securityStamp: '-',
+        userAgent: 'x',
+        expiresAt: new Date(Date.now() + 9e6),
+      },
     });
     await db.signInRecord.create({
       data: { ...owned, outcome: 'signed-in', method: 'password', ip: 'x', userAgent: 'x' },

@@ -11,6 +11,13 @@ afterEach(() => overrideSettings(before));
 const templates = Object.keys(en.mail).filter((name): name is MailWords => isKey(`mail.${name}.subject`));
 /** What the mails that say something of their own are given. */
 const values: Record<string, Record<string, string>> = {
+  confirm: {
+    name: 'Ana Diaz',
+    at: 'Sunday',
+    device: 'Firefox, Linux',
+    ip: '192.0.2.1',
+    place: 'Salem, Oregon',
+  },
   'new-device': { device: 'Firefox, Linux', ip: '192.0.2.1', place: 'Salem, Oregon', at: 'Sunday' },
   'email-change-asked': { newEmail: 'new@example.org' },
   'email-changed': { newEmail: 'new@example.org' },

@@ -120,6 +120,7 @@ describe('production', () => {
     OIDC_STATE_ID_CLIENT_ID: 'portal',
     OIDC_STATE_ID_CLIENT_SECRET: 'hush',
     OIDC_STATE_ID_NAME: 'State ID',
+    OIDC_STATE_ID_LINKS_BY_ADDRESS: 'on',
     OIDC_STATE_ID_ICON: 'data:image/svg+xml;base64,PHN2Zy8+',
   };
 
@@ -134,6 +135,7 @@ describe('production', () => {
         clientId: 'portal',
         clientSecret: 'hush',
         icon: undefined,
+        linksByAddress: false,
       },
       {
         id: 'state-id',
@@ -143,6 +145,7 @@ describe('production', () => {
         clientId: 'portal',
         clientSecret: 'hush',
         icon: 'data:image/svg+xml;base64,PHN2Zy8+',
+        linksByAddress: true,
       },
     ]);
   });

@@ -18,6 +18,8 @@ export type OidcProvider = {
   clientSecret: string;
   /** A picture that the content security policy lets through: a path of the portal, or a data: image. */
   icon: string | undefined;
+  /** Whether an address that it calls verified opens a resident's account, where the county wants that. */
+  linksByAddress: boolean;
 };
 
 /** Words that the history of sign-ins has for other ways: no provider may be called so. */
@@ -71,6 +73,10 @@ const fieldsOf = (insecure: boolean) =>
         'must be a path of the portal, like /icons/state.svg, or a data: image',
       )
       .optional(),
+    LINKS_BY_ADDRESS: z
+      .enum(['on', 'off'], { error: 'must be on or off' })
+      .default('off')
+      .transform((set) => set === 'on'),
   });
 
 /** An issuer's one form: its host in small letters, no slash at its end. */
@@ -95,7 +101,7 @@ export function parseOidcProviders(
       }
       continue;
     }
-    const { ISSUER, CLIENT_ID, CLIENT_SECRET, NAME, ICON } = result.data;
+    const { ISSUER, CLIENT_ID, CLIENT_SECRET, NAME, ICON, LINKS_BY_ADDRESS } = result.data;
     const key = keyOf(ISSUER);
     if (providers.some((other) => other.key === key)) faults.push(`${prefix}ISSUER is named twice`);
     providers.push({
@@ -106,6 +112,7 @@ export function parseOidcProviders(
       clientId: CLIENT_ID,
       clientSecret: CLIENT_SECRET,
       icon: ICON,
+      linksByAddress: LINKS_BY_ADDRESS,
     });
   }
   return { providers, faults };

@@ -91,7 +91,7 @@ const signedIn = {
     unlink: (id: string) => `/security/sign-in/${id}/unlink`,
     history: (query?: Query) => withQuery('/security/history', query),
     signOutOthers: () => '/security/sign-out-others',
-    reauthenticate: (next?: string, by?: 'code') => withQuery('/reauthenticate', { next: beyond(next), by }),
+    reauthenticate: (next?: string) => withQuery('/reauthenticate', { next: beyond(next) }),
     reauthenticateProblem: (query: Query) => withQuery('/reauthenticate', query),
   },
   factors: {

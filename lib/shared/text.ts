@@ -74,3 +74,9 @@ const MAX_VERSION = 2 ** 31 - 1;
 
 /** The version of what is to be changed, as it was read. */
 export const aVersion = wholeNumberOf('errors.form.wrongType', 1, MAX_VERSION);
+
+/** A box that was ticked, by a form or by a program; one that was not sent is not. */
+export const isTicked = z
+  .union([z.boolean(), z.enum(['', 'on', 'true', 'false'])])
+  .transform((sent) => sent === true || sent === 'on' || sent === 'true')
+  .default(false);

@@ -13,18 +13,22 @@ import { askAccountResetAction } from './actions';
 /** Asking for the second factors to be taken away, for who has given the password and has lost them all. */
 export default async function AccountResetPage() {
   if ((await pageActor()).kind === 'person') redirect(paths.dashboard.show());
-  const { mayAsk, dueAt } = await read(getAccountReset, {});
+  const { reason, dueAt } = await read(getAccountReset, {});
   const [t, twoFactor, tell] = await Promise.all([
     getTranslations('accountReset'),
     getTranslations('twoFactor.signIn'),
     momentTeller(),
   ]);
+  // The same, as a sentence of the page.
+  const whyNot = reason
+    ? t(reason.replace('errors.accountReset.', '') as 'staff' | 'mailed' | 'noPassword')
+    : '';
   const crumbs = [{ href: paths.signIn.secondFactor(), label: twoFactor('title') }];
-  if (!mayAsk || dueAt)
+  if (reason || dueAt)
     return (
       <MessagePage
         title={t('title')}
-        texts={dueAt ? [t('waiting', { due: tell(dueAt) }), t('waitingWay')] : [t('staff')]}
+        texts={dueAt ? [t('waiting', { due: tell(dueAt) }), t('waitingWay')] : [whyNot]}
         crumbs={crumbs}
       >
         <title>{await pageTitle(t('title'))}</title>

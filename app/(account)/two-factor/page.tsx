@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { momentTeller } from '@/app/_parts/devices';
 import { Form } from '@/app/_parts/form';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { CheckboxField } from '@/components/forms/checkbox-field';
@@ -19,8 +20,8 @@ export default async function TwoFactorPage({ searchParams }: Props) {
   if ((await pageActor()).kind === 'person') redirect(next ?? paths.dashboard.show());
   const attempt = await getAttempt.execute(await pageRequest(), {});
   if (!attempt.ok) redirect(await signInPath());
-  const { app, passkeys, recoveryCodesLeft, mayBeRemembered } = attempt.value;
-  const t = await getTranslations('twoFactor.signIn');
+  const { app, passkeys, recoveryCodesLeft, mayBeRemembered, resetDue } = attempt.value;
+  const [t, tell] = await Promise.all([getTranslations('twoFactor.signIn'), momentTeller()]);
   const ways = [
     ...(app ? (['app'] as const) : []),
     ...(passkeys > 0 ? (['passkey'] as const) : []),
@@ -36,6 +37,7 @@ export default async function TwoFactorPage({ searchParams }: Props) {
     ));
   const wayOut = (
     <>
+      {resetDue ? <p className="mt-5 max-w-prose">{t('resetWaits', { due: tell(resetDue) })}</p> : null}
       <p className="mt-5">
         <a href={paths.accountReset.ask()} className="inline-block py-0.5">
           {t('lostAll')}

@@ -10,7 +10,7 @@ import { EventsPanel } from './events-panel';
 import { dashboardHeading } from './heading';
 import { PeopleCards } from './people-cards';
 import { SignInsPanel } from './sign-ins-panel';
-import { ConfirmTurn, TodoPanel } from './todo-panel';
+import { ConfirmTurn, ResetTurn, TodoPanel } from './todo-panel';
 
 /** One page for everybody: panels by what the person may see, each about what to do now. */
 export default async function DashboardPage() {
@@ -24,6 +24,7 @@ export default async function DashboardPage() {
     <PortalPage>
       <title>{await pageTitle(heading)}</title>
       <h1>{heading}</h1>
+      {person.resetDue ? <ResetTurn due={person.resetDue} /> : null}
       {person.confirmed ? null : <ConfirmTurn email={person.email} />}
       {hasFigures ? <PeopleCards {...dashboard} /> : null}
       <Split

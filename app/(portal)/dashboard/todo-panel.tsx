@@ -1,9 +1,12 @@
 import { getTranslations } from 'next-intl/server';
+import { momentTeller } from '@/app/_parts/devices';
+import { PostLink } from '@/components/layout/post-link';
 import { ButtonLink } from '@/components/ui/button';
 import { ItemList } from '@/components/ui/item-list';
 import { Panel, TurnPanel } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
 import { paths } from '@/lib/shared/paths';
+import { cancelOwnResetAction } from './actions';
 
 /** Asks for the one thing that only the person can do: show that the address is theirs. */
 export async function ConfirmTurn({ email }: { email: string }) {
@@ -19,6 +22,24 @@ export async function ConfirmTurn({ email }: { email: string }) {
       title={t('confirmTitle')}
       meta={t('confirmText', { email })}
       action={<ButtonLink href={paths.confirmation.ask()}>{t('confirmAction')}</ButtonLink>}
+    />
+  );
+}
+
+/** Tells somebody who is signed in that their second factors are to be taken away, and lets them say no. */
+export async function ResetTurn({ due }: { due: string }) {
+  const [t, tell] = await Promise.all([getTranslations('dashboard'), momentTeller()]);
+  return (
+    <TurnPanel
+      id="reset"
+      tag={
+        <Tag tone="amber" onTint>
+          {t('yourTurn')}
+        </Tag>
+      }
+      title={t('resetTitle')}
+      meta={t('resetText', { due: tell(due) })}
+      action={<PostLink action={cancelOwnResetAction}>{t('resetAction')}</PostLink>}
     />
   );
 }

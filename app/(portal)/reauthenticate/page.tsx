@@ -14,7 +14,7 @@ import { ownPath, paths } from '@/lib/shared/paths';
 import { reauthenticateAction, reauthenticateWithPasskeyAction } from './actions';
 import { ProveElsewhere } from './prove-elsewhere';
 
-type Props = { searchParams: Promise<{ next?: string; by?: string; problem?: string; with?: string }> };
+type Props = { searchParams: Promise<{ next?: string; problem?: string; with?: string }> };
 
 /**
  * Proving again who is at the keyboard, before something that asks for it: by whatever this person has of a password,
@@ -33,11 +33,11 @@ export default async function ReauthenticatePage({ searchParams }: Props) {
   ]);
   const next = ownPath(asked.next) ?? undefined;
   const problem = await providerProblem(asked);
-  const byCode = app && (asked.by === 'code' || !ways.hasPassword);
-  const by = byCode ? 'code' : 'password';
+  // With a second factor in use, that is what makes a session fresh.
+  const by = actor.hasFactor ? (app ? 'code' : null) : ways.hasPassword ? 'password' : null;
   return (
     <PortalPage>
-      {byCode || ways.hasPassword ? (
+      {by ? (
         <Form
           // Each way is a form of its own: what was wrong with one is not said of the other.
           key={by}
@@ -46,7 +46,7 @@ export default async function ReauthenticatePage({ searchParams }: Props) {
           heading={
             <>
               <h1>{t('title')}</h1>
-              <p className="mb-5 text-ink-2">{t(byCode ? 'codeLead' : 'lead')}</p>
+              <p className="mb-5 text-ink-2">{t(by === 'code' ? 'codeLead' : 'lead')}</p>
             </>
           }
           action={reauthenticateAction}
@@ -67,16 +67,6 @@ export default async function ReauthenticatePage({ searchParams }: Props) {
           }}
           sends={{ next: next ?? '' }}
           submit={t('submit')}
-          beside={
-            app && ways.hasPassword ? (
-              <a
-                href={paths.security.reauthenticate(next, byCode ? undefined : 'code')}
-                className="inline-block py-1"
-              >
-                {t(byCode ? 'usePassword' : 'useCode')}
-              </a>
-            ) : null
-          }
         />
       ) : (
         <Heading title={t('title')} lead={providers('prove.lead')} problem={problem} />
@@ -90,8 +80,8 @@ export default async function ReauthenticatePage({ searchParams }: Props) {
           submit={passkey('submit')}
         />
       ) : null}
-      <ProveElsewhere ways={ways} next={next ?? ''} />
-      {ways.hasPassword ? null : (
+      {actor.hasFactor ? null : <ProveElsewhere ways={ways} next={next ?? ''} />}
+      {ways.hasPassword || actor.hasFactor ? null : (
         <p className="mt-5 text-ink-2">
           {providers('prove.noAnswer')} <a href={paths.passwordReset.ask()}>{providers('password.set')}</a>
         </p>

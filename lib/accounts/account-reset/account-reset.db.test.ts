@@ -1,8 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { resetFactors } from '@/lib/administration';
 import { sealSessionCookie } from '@/lib/identity/session-cookie';
 import { sendDueMail } from '@/lib/jobs/deliver';
 import { behindTheWall } from '@/lib/kernel/db';
 import { env, overrideSettings } from '@/lib/platform/env';
+import { getDashboard } from '@/lib/reporting';
 import {
   auditEvents,
   createPerson,
@@ -10,6 +12,7 @@ import {
   fakeClock,
   fakeMailer,
   faultOf,
+  openTestSession,
   requestOf,
   runJob,
   strangerRequest,
@@ -17,11 +20,13 @@ import {
   type World,
   worldPassword,
 } from '@/lib/testing/world';
+import { getAttempt } from '../factors/get-attempt';
 import { proveFactor } from '../factors/prove-factor';
 import { hashCode, newCodes } from '../factors/recovery-codes';
 import { requestPasswordReset, resetPassword } from '../passwords/reset-password';
 import { signIn } from '../sign-in/sign-in';
 import { askAccountReset, getAccountReset } from './ask-reset';
+import { cancelOwnReset } from './close-reset';
 import { cancelAccountReset, finishAccountReset } from './finish-reset';
 import { orderDueResets } from './order-due';
 import '../mails';
@@ -81,7 +86,7 @@ describe('an account reset', () => {
   it('waits a day, is told at once, and takes every factor away by its link and the password', async () => {
     const person = await withFactor();
     const request = await attempting(person);
-    expect(successOf(await getAccountReset.execute(request, {}))).toEqual({ mayAsk: true, dueAt: null });
+    expect(successOf(await getAccountReset.execute(request, {}))).toEqual({ reason: null, dueAt: null });
     successOf(await askAccountReset.execute(request, {}));
     const due = new Date(clock.now().getTime() + 24 * HOUR).toISOString();
     expect(successOf(await getAccountReset.execute(request, {})).dueAt).toBe(due);
@@ -109,6 +114,17 @@ describe('an account reset', () => {
     expect(done).toMatchObject({ actorId: person.id, before: { factors: 1 }, after: { factors: 0 } });
   });
 
+  it('is told to every browser of its owner: at the second step, and where they are signed in, who can say no', async () => {
+    const person = await withFactor();
+    const resetDue = new Date(clock.now().getTime() + 24 * HOUR).toISOString();
+    successOf(await askAccountReset.execute(await attempting(person), {}));
+    expect(successOf(await getAttempt.execute(await attempting(person), {}))).toMatchObject({ resetDue });
+    expect(successOf(await getDashboard.execute(person.request, {})).person).toMatchObject({ resetDue });
+    successOf(await cancelOwnReset.execute(person.request, {}));
+    expect(successOf(await getAttempt.execute(await attempting(person), {})).resetDue).toBeNull();
+    expect(successOf(await getDashboard.execute(person.request, {})).person.resetDue).toBeNull();
+  });
+
   it('needs the password first: a stranger, or a whole session, has nothing to ask by', async () => {
     const person = await withFactor();
     for (const request of [requestOf(), person.request, strangerRequest({ attemptCookie: 'x.y.z' })]) {
@@ -130,20 +146,57 @@ describe('an account reset', () => {
     expect(mails.to(person.email).filter(({ text }) => text.includes('/account-reset/'))).toHaveLength(1);
   });
 
-  it('who never had a password chooses one first, by a mailed link, and its own link still counts', async () => {
-    const person = await withFactor();
-    const token = await waited(person);
-    await behindTheWall('*', (db) =>
-      db.user.update({ where: { id: person.id }, data: { passwordHash: null } }),
-    );
-    expect(faultOf(await finish(token)).fields).toEqual({ password: ['errors.password.wrong'] });
-    successOf(await requestPasswordReset.execute(strangerRequest(), { email: person.email }));
-    await sendDueMail(clock.now());
-    const password = 'a first one of my own';
-    const link = mails.tokenOf('reset', person.email);
-    successOf(await resetPassword.execute(strangerRequest(), { token: link, password }));
-    successOf(await finish(token, password));
-    expect((await row(person.id)).twoFactorSince).toBeNull();
+  describe('needs a second proof beside the mailbox', () => {
+    const choosesByMail = async ({ email }: Someone, password = 'a password by mail') => {
+      successOf(await requestPasswordReset.execute(strangerRequest(), { email }));
+      await sendDueMail(clock.now());
+      const token = mails.tokenOf('reset', email);
+      successOf(await resetPassword.execute(strangerRequest(), { token, password }));
+      return password;
+    };
+    const attemptWith = async ({ email }: Someone, password: string) => {
+      const signedIn = successOf(await signIn.execute(strangerRequest(), { email, password }));
+      const { sessionId, expiresAt } = signedIn;
+      return strangerRequest({
+        attemptCookie: await sealSessionCookie(sessionId, expiresAt, env().AUTH_SECRET),
+      });
+    };
+
+    it.each([
+      [0, false],
+      [30 * 24 * HOUR - 1, false],
+      [30 * 24 * HOUR, true],
+    ])('a password that came by mail is none for 30 days: after %d ms %s', async (age, counts) => {
+      const person = await withFactor();
+      const password = await choosesByMail(person);
+      clock.advance(age);
+      const request = await attemptWith(person, password);
+      const reason = counts ? null : 'errors.accountReset.mailed';
+      expect(successOf(await getAccountReset.execute(request, {})).reason).toBe(reason);
+      const result = await askAccountReset.execute(request, {});
+      expect(result.ok || result.error.message).toBe(reason ?? true);
+    });
+
+    it('nor one that comes by mail while it waits: that closes it', async () => {
+      const person = await withFactor();
+      const token = await waited(person);
+      const password = await choosesByMail(person);
+      expect(faultOf(await finish(token, password)).message).toBe('errors.link.unusable');
+      expect((await row(person.id)).twoFactorSince).not.toBeNull();
+    });
+
+    it('whoever has no password cannot ask: the county resets it, with a reason', async () => {
+      const person = await withFactor();
+      const request = await attempting(person);
+      await behindTheWall('*', (db) =>
+        db.user.update({ where: { id: person.id }, data: { passwordHash: null } }),
+      );
+      expect(faultOf(await askAccountReset.execute(request, {})).message).toBe(
+        'errors.accountReset.noPassword',
+      );
+      const { request: admin } = await openTestSession(world.alder.admin);
+      successOf(await resetFactors.execute(admin, { userId: person.id, reason: 'Came by with a passport' }));
+    });
   });
 
   it('is finished once, of twenty at once', async () => {
@@ -217,7 +270,7 @@ describe('an account reset', () => {
   it('is not for staff: neither asked for, nor finished by who became staff meanwhile', async () => {
     const officer = await withFactor('Department Officer');
     const request = await attempting(officer);
-    expect(successOf(await getAccountReset.execute(request, {})).mayAsk).toBe(false);
+    expect(successOf(await getAccountReset.execute(request, {})).reason).toBe('errors.accountReset.staff');
     expect(faultOf(await askAccountReset.execute(request, {})).message).toBe('errors.accountReset.staff');
     const person = await withFactor();
     const token = await waited(person);

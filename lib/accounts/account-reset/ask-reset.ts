@@ -5,7 +5,8 @@ import { Nothing } from '@/lib/shared/text';
 import { attemptIn } from '../factors/attempt-in';
 import { costlyPage } from '../limits';
 import { resetAskedMail } from '../mails';
-import { dueAfter, openSince } from './policy';
+import { openReset } from './close-reset';
+import { dueAfter, openSince, whyNotReset } from './policy';
 
 /**
  * Whether whoever gave the right password in this browser can ask for an account reset, and when the one that they
@@ -19,16 +20,16 @@ export const getAccountReset = useCase({
   county: ({ person }) => wallOf(person.county?.id),
   audit: 'none',
   run: async ({ db, now, prepared: { person } }) => {
-    const open = await db.accountReset.findFirst({
-      where: { userId: person.id, isOpen: true, dueAt: { gt: openSince(now) } },
-    });
-    return done({ mayAsk: !person.isStaff, dueAt: open?.dueAt.toISOString() ?? null });
+    const owner = await db.user.findUniqueOrThrow({ where: { id: person.id } });
+    const reason = whyNotReset(person.isStaff, owner, now);
+    return done({ reason, dueAt: await openReset(db, person.id, now) });
   },
 });
 
 /**
  * Asks for every second factor to be taken away, by whoever gave the right password and has lost them all. It waits a
- * day, and its owner is told at once. Staff ask their administrator: theirs would be the way into everybody's data.
+ * day, and its owner is told at once, by mail and wherever they are signed in. Whom `whyNotReset` refuses, the county's
+ * staff help.
  */
 export const askAccountReset = useCase({
   name: 'accounts.askAccountReset',
@@ -40,9 +41,10 @@ export const askAccountReset = useCase({
   audit: () => ({ entity: 'user' }),
   run: async ({ db, now, prepared: { person }, note, mail }) => {
     note({ id: person.id });
-    if (person.isStaff) return fail('conflict', 'errors.accountReset.staff');
+    const owner = await db.user.findUniqueOrThrow({ where: { id: person.id } });
+    const reason = whyNotReset(person.isStaff, owner, now);
+    if (reason) return fail('conflict', reason);
     note({ by: person });
-    const owner = { userId: person.id, countyId: person.county?.id ?? null };
     // One that ran out is in nobody's way.
     await db.accountReset.updateMany({
       where: { userId: person.id, isOpen: true, dueAt: { lte: openSince(now) } },
@@ -51,7 +53,7 @@ export const askAccountReset = useCase({
     const dueAt = dueAfter(now);
     // Of many who ask at once, one has asked: there is one open at a time.
     const { count } = await db.accountReset.createMany({
-      data: [{ ...owner, askedAt: now, dueAt }],
+      data: [{ userId: person.id, countyId: owner.countyId, askedAt: now, dueAt }],
       skipDuplicates: true,
     });
     if (count === 0) return fail('conflict', 'errors.accountReset.open');

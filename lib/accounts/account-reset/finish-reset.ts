@@ -1,17 +1,18 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
-import { credentialsByEmail, isStaff, linkByToken } from '@/lib/identity';
-import { type Db, done, fail, failFields, useCase, wallOf } from '@/lib/kernel';
+import { credentialsByEmail, linkByToken } from '@/lib/identity';
+import { done, fail, failFields, useCase, wallOf } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { dropFactors } from '../factors/factors';
 import { costlyPage, linkPasswordLimits } from '../limits';
-import { consumeLink, endLinks } from '../links/links';
+import { consumeLink } from '../links/links';
 import { resetDoneMail } from '../mails';
 import { MAX_PASSWORD_LENGTH, passwordLength } from '../passwords/policy';
 import { whyNotLink } from '../policy';
 import { FinishReset, UseLink } from '../schema';
-import { endSessions } from '../sessions/open-session';
+import { turnStamp } from '../sessions/turn-stamp';
+import { worksForCounty } from '../works-for-county';
 import { closeReset } from './close-reset';
+import { whyNotReset } from './policy';
 
 /**
  * Takes every second factor of a person away who has asked for that, waited a day, and proves both that they read the
@@ -43,19 +44,20 @@ export const finishAccountReset = useCase({
       where: { userId: user.id, isOpen: true, dueAt: { lte: now } },
       data: { isOpen: null, doneAt: now },
     });
-    // Cancelled meanwhile; or somebody who works for the county by now.
-    if (count === 0 || (await worksForCounty(db, user.id))) return unusable();
+    const owner = await db.user.findUniqueOrThrow({ where: { id: user.id } });
+    const isStaff = await worksForCounty(db, user.id);
+    // Cancelled meanwhile; or somebody who could not ask any more by now.
+    if (count === 0 || whyNotReset(isStaff, owner, now)) return unusable();
     if (!(await consumeLink(db, linkId, now))) return unusable();
     // The password was changed since it was checked: then it was not the right one.
     const changed = await db.user.updateMany({
       where: { id: user.id, active: true, securityStamp: user.securityStamp },
-      data: { securityStamp: randomUUID(), version: { increment: 1 } },
+      data: { version: { increment: 1 } },
     });
     if (changed.count === 0) return unusable();
     note({ by: user });
     const dropped = await dropFactors(db, user, now);
-    await endSessions(db, { userId: user.id }, now, 'account reset');
-    await endLinks(db, user.id);
+    await turnStamp(db, user.id, { now, because: 'account reset' });
     note({ before: { factors: dropped }, after: { factors: 0 } });
     await mail(resetDoneMail, {
       to: user.email,
@@ -89,11 +91,3 @@ export const cancelAccountReset = useCase({
     return done({});
   },
 });
-
-async function worksForCounty(db: Db, userId: string): Promise<boolean> {
-  const held = await db.userRole.findMany({
-    where: { userId },
-    select: { role: { select: { name: true } } },
-  });
-  return isStaff(held.map(({ role }) => role?.name ?? ''));
-}

@@ -92,7 +92,7 @@ function setup() {
       },
     },
     callbacks: {
-      signIn: ({ account, profile }) => (account?.type === 'oidc' ? keepProof(account, profile) : true),
+      signIn: ({ account }) => (account?.type === 'oidc' ? keepProof(account) : true),
       jwt: async ({ token, user }) => {
         if (user) return { sid: user.sessionId, end: user.expiresAt?.getTime() };
         // The row decides here too: a session that ended is none for NextAuth either.
@@ -153,6 +153,11 @@ export async function setSessionCookies(session: SignedIn): Promise<void> {
 /** Gives the browser the cookie that makes it a known device. */
 export async function keepDevice(cookie: string): Promise<void> {
   (await cookies()).set(cookieOf('device', cookie, env().APP_URL));
+}
+
+/** Gives the browser the cookie by which it is known as the one that registered. */
+export async function keepRegistration(secret: string): Promise<void> {
+  (await cookies()).set(cookieOf('registration', secret, env().APP_URL));
 }
 
 async function keepAttempt({ sessionId, expiresAt }: SignedIn): Promise<void> {

@@ -4,6 +4,7 @@ import { customFetch, type NextAuthConfig } from 'next-auth';
 import { env } from '@/lib/platform/env';
 import type { OidcProvider } from '@/lib/platform/oidc-settings';
 import { providerById } from '../providers/configured';
+import { claimsOf, ProviderMetadata } from '../providers/id-token';
 import { type ProvenSubject, proofOf } from '../providers/proof';
 
 /** How long (ms) a provider may keep a person waiting, over all of the calls of one request. */
@@ -16,13 +17,21 @@ export type Round = {
   isAway: boolean;
   faults: Error[];
   proof: ProvenSubject | null;
+  /** What the provider says of itself, as NextAuth has asked it and found it to be the provider's. */
+  metadata: unknown;
 };
 
 const rounds = new AsyncLocalStorage<Round>();
 
 /** Runs a call into NextAuth, and answers what became of it. It does not throw. */
 export async function callProvider<T>(work: () => Promise<T>): Promise<Round & { value: T | undefined }> {
-  const round: Round = { until: Date.now() + PATIENCE, isAway: false, faults: [], proof: null };
+  const round: Round = {
+    until: Date.now() + PATIENCE,
+    isAway: false,
+    faults: [],
+    proof: null,
+    metadata: null,
+  };
   const value = await rounds.run(round, work).catch((error: unknown) => {
     round.faults.push(error instanceof Error ? error : new Error(String(error)));
     return undefined;
@@ -37,11 +46,15 @@ export function noteFault(error: Error): void {
   rounds.getStore()?.faults.push(cause?.err instanceof Error ? cause.err : error);
 }
 
+const addressOf = (input: string | URL | Request) => new URL(input instanceof Request ? input.url : input);
+const isDiscovery = (input: string | URL | Request) =>
+  addressOf(input).pathname.endsWith('/.well-known/openid-configuration');
+
 /** Every call to a provider: none waits longer than is left, none goes over http for a provider of https. */
 function fetchOf(provider: OidcProvider): typeof fetch {
   return async (input, init) => {
     const round = rounds.getStore();
-    const { protocol } = new URL(input instanceof Request ? input.url : input);
+    const { protocol } = addressOf(input);
     if (protocol !== 'https:' && provider.issuer.startsWith('https:'))
       throw new TypeError('The provider names an address that is not https');
     const left = (round?.until ?? Date.now() + PATIENCE) - Date.now();
@@ -49,6 +62,7 @@ function fetchOf(provider: OidcProvider): typeof fetch {
       const signal = AbortSignal.timeout(Math.max(1, left));
       const response = await fetch(input, { ...init, signal, cache: 'no-store' });
       if (round && response.status >= 500) round.isAway = true;
+      if (round && response.ok && isDiscovery(input)) round.metadata = await response.clone().json();
       return response;
     } catch (error) {
       if (round) round.isAway = true;
@@ -58,8 +72,8 @@ function fetchOf(provider: OidcProvider): typeof fetch {
 }
 
 /**
- * The providers of the settings as NextAuth takes them: code flow with state, nonce and PKCE. The id token is checked,
- * and the claims are asked of the userinfo endpoint, where every provider has them (OpenID Connect Core 5.4).
+ * The providers of the settings as NextAuth takes them: code flow with state, nonce and PKCE. NextAuth checks what an id
+ * token says; its signature, and what userinfo adds, are `keepProof`'s.
  */
 export function nextAuthProviders(): NextAuthConfig['providers'] {
   return env().oidc.map((provider) => ({
@@ -70,27 +84,29 @@ export function nextAuthProviders(): NextAuthConfig['providers'] {
     clientId: provider.clientId,
     clientSecret: provider.clientSecret,
     checks: ['pkce' as const, 'state' as const, 'nonce' as const],
-    idToken: false,
+    idToken: true,
     options: { [customFetch]: fetchOf(provider) },
   }));
 }
 
-type Account = { provider: string; id_token?: string | undefined };
+type Account = { provider: string; id_token?: string | undefined; access_token?: string | undefined };
 
 /**
- * NextAuth's `signIn` callback for a provider: everything is checked. It keeps who it is for the round trip, and leads
- * away, so that NextAuth never makes a session or a user of its own.
+ * NextAuth's `signIn` callback for a provider, after its own checks. It keeps who it is for the round trip, by what the
+ * provider has signed, and leads away, so that NextAuth never makes a session or a user of its own.
  */
-export function keepProof(account: Account, claims: Record<string, unknown> | undefined): string | false {
+export async function keepProof(account: Account): Promise<string | false> {
   const round = rounds.getStore();
   const provider = providerById(account.provider);
-  if (!round || !provider) return false;
-  round.proof = proofOf(provider, claims ?? {}, claimsOf(account.id_token).auth_time);
+  const metadata = ProviderMetadata.safeParse(round?.metadata).data;
+  if (!round || !provider || !metadata || !account.id_token) return false;
+  const line = { metadata, clientId: provider.clientId, fetch: fetchOf(provider) };
+  try {
+    const claims = await claimsOf(line, { idToken: account.id_token, accessToken: account.access_token });
+    round.proof = proofOf(provider, claims, claims.auth_time);
+  } catch (error) {
+    noteFault(error instanceof Error ? error : new Error(String(error)));
+    return false;
+  }
   return '/';
-}
-
-/** The claims of an id token that NextAuth has checked a moment ago. */
-function claimsOf(idToken: string | undefined): Record<string, unknown> {
-  const [, body = ''] = idToken?.split('.') ?? [];
-  return JSON.parse(Buffer.from(body, 'base64url').toString('utf8') || '{}');
 }

@@ -1,8 +1,10 @@
 import 'server-only';
-import type { Db, PortalRequest } from '@/lib/kernel';
+import type { Db, PortalRequest, RunContext } from '@/lib/kernel';
+import { languageOr } from '@/lib/shared/languages';
+import { wrongCodesMail } from '../mails';
 import { knownDevice } from '../sign-in/known-device';
-import { WRONG_CODES, waitForCode } from './policy';
-import { hashCode, newCodes } from './recovery-codes';
+import { MOST_IN_A_ROW, TELL_AT, WRONG_CODES, waitForCode } from './policy';
+import { hashCode, newCodes, saltedCode } from './recovery-codes';
 import type { GivenCode } from './schema';
 import { unseal } from './secret-box';
 import { stepOf } from './totp';
@@ -57,7 +59,7 @@ export async function renewCodes(db: Db, owner: Owner, now: Date): Promise<strin
     data: codes.map((code) => ({
       countyId: owner.countyId,
       userId: owner.id,
-      codeHash: hashCode(code),
+      ...saltedCode(code),
       createdAt: now,
     })),
   });
@@ -84,8 +86,11 @@ async function useAppCode(db: Db, userId: string, code: string, now: Date): Prom
 
 /** Whether a recovery code counts; it is used up then, by one of many who try at once. */
 async function useRecoveryCode(db: Db, userId: string, code: string, now: Date): Promise<boolean> {
+  const left = await db.recoveryCode.findMany({ where: { userId, usedAt: null } });
+  const given = left.find(({ codeHash, salt }) => codeHash === hashCode(code, salt));
+  if (!given) return false;
   const { count } = await db.recoveryCode.updateMany({
-    where: { userId, codeHash: hashCode(code), usedAt: null },
+    where: { id: given.id, usedAt: null },
     data: { usedAt: now },
   });
   return count === 1;
@@ -98,7 +103,9 @@ export async function holdPerson(db: Db, userId: string): Promise<void> {
 
 export type Proof =
   | { outcome: 'right'; method: 'app' | 'recovery' }
-  | { outcome: 'wrong' }
+  | { outcome: 'wrong'; inARow: number }
+  /** So many in a row that no code counts any more, until the password was reset by mail. */
+  | { outcome: 'shut' }
   | { outcome: 'wait'; seconds: number };
 
 /**
@@ -113,6 +120,8 @@ export async function proveCode(
   { request, now }: { request: PortalRequest; now: Date },
 ): Promise<Proof> {
   await holdPerson(db, owner.id);
+  const { wrongCodes } = await db.user.findUniqueOrThrow({ where: { id: owner.id } });
+  if (wrongCodes >= MOST_IN_A_ROW) return { outcome: 'shut' };
   const since = new Date(now.getTime() - WRONG_CODES.minutes * 60_000);
   const wrong = await db.signInRecord.findMany({
     where: {
@@ -133,9 +142,21 @@ export async function proveCode(
     given.code === undefined
       ? await useRecoveryCode(db, owner.id, given.recoveryCode ?? '', now)
       : await useAppCode(db, owner.id, given.code, now);
+  const inARow = isRight ? 0 : wrongCodes + 1;
+  await db.user.update({ where: { id: owner.id }, data: { wrongCodes: inARow } });
   if (isRight) return { outcome: 'right', method };
   await recordSignIn(db, owner, { outcome: 'wrong-code', method, request, now });
-  return { outcome: 'wrong' };
+  return { outcome: 'wrong', inARow };
+}
+
+/** Tells the owner, once in a row, that somebody has their password and tries codes. */
+export async function tellOfWrongCodes(
+  { mail, now }: Pick<RunContext<'public', unknown>, 'mail' | 'now'>,
+  { email, locale }: { email: string; locale: string },
+  inARow: number,
+): Promise<void> {
+  if (inARow !== TELL_AT) return;
+  await mail(wrongCodesMail, { to: email, locale: languageOr(locale), data: { at: now.toISOString() } });
 }
 
 /** What a person's history of sign-ins says of one. */

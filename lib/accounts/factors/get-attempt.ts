@@ -1,6 +1,7 @@
 import 'server-only';
 import { done, useCase, wallOf } from '@/lib/kernel';
 import { Nothing } from '@/lib/shared/text';
+import { openReset } from '../account-reset/close-reset';
 import { attemptIn } from './attempt-in';
 import { factorsOf } from './factors';
 
@@ -12,9 +13,10 @@ export const getAttempt = useCase({
   prepare: attemptIn,
   county: ({ person }) => wallOf(person.county?.id),
   audit: 'none',
-  run: async ({ db, prepared }) => {
+  run: async ({ db, now, prepared }) => {
     const { person } = prepared;
+    const resetDue = await openReset(db, person.id, now);
     const { app, passkeys, recoveryCodesLeft } = await factorsOf(db, person.id);
-    return done({ app, passkeys, recoveryCodesLeft, mayBeRemembered: !person.isStaff });
+    return done({ app, passkeys, recoveryCodesLeft, mayBeRemembered: !person.isStaff, resetDue });
   },
 });

@@ -5,7 +5,8 @@ import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
 import { codesRenewedMail, factorRemovedMail } from '../mails';
 import { lockOwnAccount } from '../sessions/lock-own-account';
-import { factorsOf, renewCodes, settleFactors } from './factors';
+import { factorRemoved } from './change-factors';
+import { factorsOf, renewCodes } from './factors';
 import { CodesBody, DeviceOnly, TwoFactorBody } from './schema';
 
 const isRequiredOf = (actor: Person) => mustHaveFactor(actor.isStaff, actor.county?.settings);
@@ -66,7 +67,7 @@ export const removeApp = useCase({
     if (passkeys === 0 && isRequiredOf(actor)) return fail('conflict', 'errors.twoFactor.mustKeep');
     const { count } = await db.authenticatorApp.deleteMany({ where: { userId: actor.id, inUse: true } });
     if (count === 0) return fail('conflict', 'errors.twoFactor.noApp');
-    await settleFactors(db, { id: actor.id, countyId: actor.county?.id ?? null }, now);
+    await factorRemoved(db, actor, now);
     note({ before: { app: true }, after: { app: false } });
     await mail(factorRemovedMail, {
       to: actor.email,

@@ -4,6 +4,12 @@ export const MAX_WRONG_CODES = 5;
 /** Wrong codes of an account, and the minutes they are counted over: docs/contract.md, section 8. */
 export const WRONG_CODES = { most: 10, minutes: 15 } as const;
 
+/** Wrong codes in a row at which the owner is told, since whoever gives them knows the password. */
+export const TELL_AT = 5;
+
+/** Wrong codes in a row after which only a new password by mail opens the way again (NIST SP 800-63B-4, 3.2.2). */
+export const MOST_IN_A_ROW = 100;
+
 /** Minutes between the password and the factor. */
 export const ATTEMPT_MINUTES = 15;
 

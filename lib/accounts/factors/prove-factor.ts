@@ -4,7 +4,7 @@ import { costlyPage } from '../limits';
 import { loginToken } from '../sign-in/login-token';
 import { attemptIn, startAgain } from './attempt-in';
 import { completeAttempt, isStillOpen } from './complete-attempt';
-import { holdPerson, proveCode } from './factors';
+import { holdPerson, proveCode, tellOfWrongCodes } from './factors';
 import { ProveFactor } from './schema';
 
 /**
@@ -31,11 +31,14 @@ export const proveFactor = useCase({
     const proof = await proveCode(db, owner, { code, recoveryCode }, { request, now });
     if (proof.outcome === 'wait')
       return fail('too_many', 'errors.limits.wait', { retryAfter: proof.seconds });
+    if (proof.outcome === 'shut') return fail('conflict', 'errors.twoFactor.shut');
+    if (proof.outcome === 'wrong') await tellOfWrongCodes(context, owner, proof.inARow);
     if (proof.outcome === 'wrong')
       return (await isStillOpen(db, attemptId, true, now)) ? wrongCode(code === undefined) : startAgain();
+    const session = await completeAttempt(context, prepared, { method: proof.method, remember });
     return done({
-      ...(await completeAttempt(context, prepared, { method: proof.method, remember })),
-      authenticationToken: includeAuthToken ? await loginToken(db, owner, now) : undefined,
+      ...session,
+      authenticationToken: includeAuthToken ? await loginToken(db, owner, session, now) : undefined,
     });
   },
 });

@@ -3,7 +3,10 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { hashToken } from '@/lib/identity';
 import { REMEMBER_DAYS } from '@/lib/identity/cookies';
 import type { Db, PortalRequest } from '@/lib/kernel';
+import { worksForCounty } from '../works-for-county';
 import type { Owner } from './factors';
+
+type Stamped = Owner & { securityStamp: string };
 
 /** `<id of the row>.<value>`; only the value's hash is kept. */
 const parts = (cookie: string | undefined) => /^([\w-]{10,64})\.([\w-]{43})$/.exec(cookie ?? '');
@@ -11,7 +14,7 @@ const parts = (cookie: string | undefined) => /^([\w-]{10,64})\.([\w-]{43})$/.ex
 /** Remembers this browser: answers the value of its cookie. */
 export async function rememberDevice(
   db: Db,
-  owner: Owner,
+  owner: Stamped,
   { request, now }: { request: PortalRequest; now: Date },
 ): Promise<string> {
   const value = randomBytes(32).toString('base64url');
@@ -20,6 +23,7 @@ export async function rememberDevice(
       countyId: owner.countyId,
       userId: owner.id,
       valueHash: hashToken(value),
+      securityStamp: owner.securityStamp,
       userAgent: request.userAgent,
       createdAt: now,
       lastUsedAt: now,
@@ -35,15 +39,16 @@ export async function rememberDevice(
  */
 export async function recallDevice(
   db: Db,
-  owner: Owner,
+  owner: Stamped,
   { request, now }: { request: PortalRequest; now: Date },
 ): Promise<string | null> {
   const [, id, value] = parts(request.cookies.remember) ?? [];
   if (!id || !value) return null;
   const device = await db.rememberedDevice.findFirst({
-    where: { id, userId: owner.id, expiresAt: { gt: now } },
+    where: { id, userId: owner.id, securityStamp: owner.securityStamp, expiresAt: { gt: now } },
   });
-  if (!device) return null;
+  // Whoever works for the county by now gives their factor at every sign-in.
+  if (!device || (await worksForCounty(db, owner.id))) return null;
   const isLast = timingSafeEqual(Buffer.from(hashToken(value)), Buffer.from(device.valueHash));
   const next = randomBytes(32).toString('base64url');
   const { count } = isLast

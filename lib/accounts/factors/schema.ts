@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Fields, schemasOf, secret } from '@/lib/fields';
-import { anId, lineOf } from '@/lib/shared/text';
+import { anId, isTicked, lineOf } from '@/lib/shared/text';
 
 /** Six digits, as apps show them: with a space in the middle, or not. */
 const appCode = secret(
@@ -18,11 +18,6 @@ const recoveryCode = secret(
 
 /** A factor that is typed: a code of the app, or one of the recovery codes. */
 export type GivenCode = { code?: string | undefined; recoveryCode?: string | undefined };
-
-const isTicked = z
-  .union([z.boolean(), z.enum(['', 'on', 'true', 'false'])])
-  .transform((sent) => sent === true || sent === 'on' || sent === 'true')
-  .default(false);
 
 /** The second step of a sign-in. */
 export const ProveFactor = z
@@ -72,7 +67,7 @@ export const ProveRecoveryCode = z.object(schemasOf(factorFields.recovery));
 export const confirmAppFields = {
   code: { ...asked, label: 'twoFactor.setUp.code', hint: 'twoFactor.setUp.codeHint' },
 } satisfies Fields;
-export const ConfirmApp = z.object(schemasOf(confirmAppFields));
+export const ConfirmApp = z.object({ ...schemasOf(confirmAppFields), keepOthers: isTicked });
 
 export const DeviceOnly = z.object({ deviceId: anId });
 

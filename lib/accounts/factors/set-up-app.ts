@@ -4,7 +4,8 @@ import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
 import { factorAddedMail } from '../mails';
 import { lockOwnAccount } from '../sessions/lock-own-account';
-import { recoveryCodesFor, settleFactors } from './factors';
+import { factorAdded } from './change-factors';
+import { recoveryCodesFor } from './factors';
 import { AppBody, CodesBody, ConfirmApp } from './schema';
 import { seal, unseal } from './secret-box';
 import { newSecret, otpauthUrl, stepOf } from './totp';
@@ -60,7 +61,7 @@ export const getAppInSetUp = useCase({
 
 /**
  * Makes the app that is being set up the one in use, by a right code of it, in place of an earlier one. Whoever had no
- * recovery codes gets ten.
+ * recovery codes gets ten. Everything else that is open ends, unless they want to keep it.
  */
 export const confirmApp = useCase({
   name: 'accounts.confirmApp',
@@ -70,7 +71,7 @@ export const confirmApp = useCase({
   fresh: true,
   beforeFactor: true,
   audit: () => ({ entity: 'user' }),
-  run: async ({ db, actor, now, note, mail }, { code }) => {
+  run: async ({ db, actor, now, note, mail }, { code, keepOthers }) => {
     if ((await lockOwnAccount(db, actor)) === null) return fail('unauthenticated', 'errors.access.signIn');
     note({ id: actor.id });
     const owner = { id: actor.id, countyId: actor.county?.id ?? null };
@@ -82,7 +83,7 @@ export const confirmApp = useCase({
     if (!step) return failFields({ code: ['errors.twoFactor.wrongCode'] });
     const { count } = await db.authenticatorApp.deleteMany({ where: { userId: actor.id, inUse: true } });
     await db.authenticatorApp.update({ where: { id: app.id }, data: { inUse: true, lastStep: step } });
-    await settleFactors(db, owner, now);
+    await factorAdded(db, actor, { now, keepOthers });
     note({ after: { app: count > 0 ? 'replaced' : 'added' } });
     await mail(factorAddedMail, {
       to: actor.email,

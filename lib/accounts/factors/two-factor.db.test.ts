@@ -9,6 +9,7 @@ import {
   createWorld,
   fakeClock,
   faultOf,
+  openTestSession,
   requestOf,
   requestWith,
   strangerRequest,
@@ -25,6 +26,7 @@ import type { SignedIn } from '../sign-in/sign-in-proven';
 import { getAttempt } from './get-attempt';
 import { forgetDevice, getFactors, getTwoFactor, removeApp, renewRecoveryCodes } from './manage-factors';
 import { proveFactor } from './prove-factor';
+import { hashCode, newCodes } from './recovery-codes';
 import { confirmApp, startApp } from './set-up-app';
 import '../mails';
 
@@ -123,6 +125,110 @@ describe('setting an app up', () => {
   });
 });
 
+describe('freshness has a strength', () => {
+  it('with a factor in use the password makes nothing fresh; a code does', async () => {
+    const person = await withApp();
+    clock.advance(11 * MINUTE);
+    expect(faultOf(await reauthenticate.execute(person.request, { password: worldPassword })).fields).toEqual(
+      { password: ['errors.twoFactor.proveFactor'] },
+    );
+    expect(faultOf(await removeApp.execute(person.request, {})).reauthRequired).toBe(true);
+    successOf(await reauthenticate.execute(person.request, { code: codeOf(person.secret) }));
+    successOf(await removeApp.execute(person.request, {}));
+  });
+
+  it('without one the password is enough', async () => {
+    const person = await createPerson({ county: world.alder.county, role: 'Citizen' });
+    clock.advance(11 * MINUTE);
+    successOf(await reauthenticate.execute(person.request, { password: worldPassword }));
+    successOf(await startApp.execute(person.request, {}));
+  });
+
+  it('a session that was opened before the first factor ends with it; one that was kept is not fresh', async () => {
+    for (const keepOthers of [undefined, 'on']) {
+      const person = await createPerson({ county: world.alder.county, role: 'Citizen' });
+      const thief = await openTestSession(person);
+      const { secret } = successOf(await startApp.execute(person.request, {}));
+      successOf(await confirmApp.execute(person.request, { code: codeOf(secret), keepOthers }));
+      const fault = faultOf(await removeApp.execute(thief.request, {}));
+      expect(fault.code).toBe('unauthenticated');
+      expect(fault.reauthRequired, `kept: ${keepOthers}`).toBe(keepOthers ? true : undefined);
+      expect((await getProfile.execute(thief.request, {})).ok).toBe(keepOthers === 'on');
+    }
+  });
+
+  it('a remembered sign-in is not fresh', async () => {
+    const person = await withApp();
+    const { rememberCookie } = successOf(
+      await proveFactor.execute(await attempting(person), { code: codeOf(person.secret), remember: true }),
+    );
+    const session = successOf(await enter(person, { rememberCookie }));
+    expect(session.awaitsFactor).toBeFalsy();
+    const request = await requestWith(session);
+    for (const act of [removeApp, renewRecoveryCodes])
+      expect(faultOf(await act.execute(request, {})).reauthRequired).toBe(true);
+    clock.advance(MINUTE);
+    successOf(await reauthenticate.execute(request, { code: codeOf(person.secret) }));
+    successOf(await renewRecoveryCodes.execute(request, {}));
+  });
+});
+
+describe('wrong codes after a right password', () => {
+  const wrong = async (person: Someone, times: number) => {
+    for (let tries = 0; tries < times; tries += 1) {
+      await proveFactor.execute(await attempting(person), { code: '000000' });
+      // Ten in a quarter of an hour are tried.
+      clock.advance(2 * MINUTE);
+    }
+  };
+  const told = ({ email }: Someone) =>
+    behindTheWall('*', (db) => db.outboxMail.count({ where: { to: email, template: 'wrong-codes' } }));
+
+  it('the owner is told at the fifth, once in a row', async () => {
+    const person = await withApp();
+    await wrong(person, 4);
+    expect(await told(person)).toBe(0);
+    await wrong(person, 3);
+    expect(await told(person)).toBe(1);
+    successOf(await proveFactor.execute(await attempting(person), { code: codeOf(person.secret) }));
+    expect((await row(person.id)).wrongCodes).toBe(0);
+    await wrong(person, 5);
+    expect(await told(person)).toBe(2);
+  });
+
+  it('after a hundred in a row no code counts, until a reset by mail', async () => {
+    const person = await withApp();
+    await behindTheWall('*', (db) => db.user.update({ where: { id: person.id }, data: { wrongCodes: 99 } }));
+    await wrong(person, 1);
+    const given = { code: codeOf(person.secret) };
+    expect(faultOf(await proveFactor.execute(await attempting(person), given)).message).toBe(
+      'errors.twoFactor.shut',
+    );
+    expect(faultOf(await reauthenticate.execute(person.request, given)).message).toBe(
+      'errors.twoFactor.shut',
+    );
+    await behindTheWall('*', (db) => db.user.update({ where: { id: person.id }, data: { wrongCodes: 0 } }));
+    successOf(await proveFactor.execute(await attempting(person), { code: codeOf(person.secret) }));
+  });
+
+  it('recovery codes have a salt each; one of before, without any, still counts', async () => {
+    const person = await withApp();
+    const kept = await behindTheWall('*', (db) => db.recoveryCode.findMany({ where: { userId: person.id } }));
+    expect(new Set(kept.map(({ salt }) => salt)).size).toBe(10);
+    for (const { salt } of kept) expect(salt).toHaveLength(22);
+    const [code = ''] = newCodes();
+    await behindTheWall('*', (db) =>
+      db.recoveryCode.create({
+        data: { countyId: person.countyId, userId: person.id, codeHash: hashCode(code) },
+      }),
+    );
+    for (const recoveryCode of [code, person.recoveryCodes[0] ?? '']) {
+      successOf(await proveFactor.execute(await attempting(person), { recoveryCode }));
+      expect((await proveFactor.execute(await attempting(person), { recoveryCode })).ok).toBe(false);
+    }
+  });
+});
+
 describe('between the password and the factor', () => {
   it('nothing is open: no session, no token, no data', async () => {
     const person = await withApp();
@@ -144,6 +250,7 @@ describe('between the password and the factor', () => {
       passkeys: 0,
       recoveryCodesLeft: 10,
       mayBeRemembered: true,
+      resetDue: null,
     });
   });
 

@@ -5,7 +5,15 @@ import type { Db } from '@/lib/kernel';
 import { type LinkPurpose, lastingLinks, linkMinutes } from '../policy';
 
 /** Whose a link is: an account's or, before there is one, a registration's. */
-export type LinkSubject = { countyId: string | null; userId?: string; pendingRegistrationId?: string };
+export type LinkSubject = {
+  countyId: string | null;
+  userId?: string;
+  pendingRegistrationId?: string;
+  /** The person's, as it is now: the link counts as long as that is. */
+  securityStamp?: string;
+  /** The session that asked for it, where nobody else may use it. */
+  sessionId?: string;
+};
 
 /**
  * Makes a link's token: 32 random bytes, of which only the hash is stored. Earlier links of the same person and

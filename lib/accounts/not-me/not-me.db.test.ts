@@ -62,7 +62,7 @@ async function moved(person: Someone, email = anotherEmail()) {
   const old = (await row(person.id)).email;
   successOf(await requestEmailChange.execute(person.request, { email }));
   await sendDueMail(clock.now());
-  successOf(await confirmEmail.execute(strangerRequest(), { token: mails.tokenOf('confirm', email) }));
+  successOf(await confirmEmail.execute(person.request, { token: mails.tokenOf('confirm', email) }));
   await sendDueMail(clock.now());
   return { email, token: mails.tokenOf('not-me', old) };
 }
@@ -84,6 +84,7 @@ describe('“This was not me”', () => {
           countyId: person.countyId,
           userId: person.id,
           valueHash: 'x',
+          securityStamp: 'x',
           userAgent: 'x',
           expiresAt: new Date(clock.now().getTime() + DAY),
         },
@@ -118,7 +119,7 @@ describe('“This was not me”', () => {
     expect(after.securityStamp).not.toBe(before.securityStamp);
     const left = await behindTheWall('*', async (db) => [
       await db.rememberedDevice.count({ where: { userId: person.id } }),
-      await db.apiToken.count({ where: { userId: person.id, revokedAt: null } }),
+      await db.apiToken.count({ where: { userId: person.id, securityStamp: after.securityStamp } }),
       await db.session.count({ where: { userId: person.id, endedAt: null } }),
       await db.passkey.count({ where: { userId: person.id, signsIn: true } }),
     ]);

@@ -1,15 +1,15 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
 import { credentialsByEmail, linkByToken } from '@/lib/identity';
 import { type Db, done, fail, useCase, wallOf } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { closeReset } from '../account-reset/close-reset';
 import { costlyPage } from '../limits';
-import { consumeLink, endLinks } from '../links/links';
+import { consumeLink } from '../links/links';
 import { resetMail } from '../mails';
 import { whyNotLink } from '../policy';
 import { UseLink } from '../schema';
-import { endSessions } from '../sessions/open-session';
+import { turnStamp } from '../sessions/turn-stamp';
+import { endWaysBesidePassword } from '../ways-in';
 
 /**
  * "This was not me", by the link of an alert: closes every way into the account (sessions, tokens, remembered browsers,
@@ -43,30 +43,22 @@ export const secureAccount = useCase({
       where: { id: user.id },
       data: {
         passwordHash: null,
-        // A new stamp ends every session and token.
-        securityStamp: randomUUID(),
+        passwordSetAt: null,
+        passwordSetBy: null,
         version: { increment: 1 },
         ...(email === user.email ? {} : { email, confirmedAt: now }),
       },
     });
     if (email !== user.email) note({ before: { email: user.email }, after: { email } });
-    await endSessions(db, { userId: user.id }, now, 'not its owner');
-    await closeWaysIn(db, user.id, now);
+    await turnStamp(db, user.id, { now, because: 'not its owner' });
+    await endWaysBesidePassword(db, user.id);
+    await closeReset(db, user.id, now);
     await endLaterAlerts(db, user.id, link.id);
     // To nobody, where the address is another account's by now: the one that stands there may be the stranger's.
     if (!isTaken) await mail(resetMail, { to: email, locale: languageOr(user.locale) });
     return done({ isMailed: !isTaken });
   },
 });
-
-async function closeWaysIn(db: Db, userId: string, now: Date): Promise<void> {
-  await db.apiToken.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } });
-  await db.rememberedDevice.deleteMany({ where: { userId } });
-  await db.account.deleteMany({ where: { userId } });
-  await db.passkey.updateMany({ where: { userId }, data: { signsIn: false } });
-  await closeReset(db, userId, now);
-  await endLinks(db, userId);
-}
 
 /**
  * Alerts of the same time and later are answered by this one. Some of them may have gone to a stranger's address, and

@@ -3,7 +3,8 @@ import { generateRegistrationOptions } from '@simplewebauthn/server';
 import { done, fail, fullName, type Person, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
-import { recoveryCodesFor, settleFactors } from '../factors/factors';
+import { factorAdded } from '../factors/change-factors';
+import { recoveryCodesFor } from '../factors/factors';
 import { costlyPage } from '../limits';
 import { passkeyAddedMail } from '../mails';
 import { lockOwnAccount } from '../sessions/lock-own-account';
@@ -48,7 +49,8 @@ export const beginPasskey = useCase({
 
 /**
  * Keeps a passkey that a browser has just made, under a name. Whoever had no recovery codes gets ten: with a first
- * passkey the password alone does not open the account any more.
+ * passkey the password alone does not open the account any more. Everything else that is open ends, unless they want
+ * to keep it.
  */
 export const savePasskey = useCase({
   name: 'accounts.savePasskey',
@@ -66,7 +68,7 @@ export const savePasskey = useCase({
   },
   audit: () => ({ entity: 'user' }),
   keepOnFail: true,
-  run: async ({ db, actor, now, prepared, note, mail }, { name }) => {
+  run: async ({ db, actor, now, prepared, note, mail }, { name, keepOthers }) => {
     note({ id: actor.id });
     const owner = { id: actor.id, countyId: actor.county?.id ?? null };
     const { challenge, passkey } = prepared;
@@ -80,7 +82,7 @@ export const savePasskey = useCase({
       skipDuplicates: true,
     });
     if (count === 0) return fail('conflict', 'errors.passkey.already');
-    await settleFactors(db, owner, now);
+    await factorAdded(db, actor, { now, keepOthers });
     note({ after: { passkey: name } });
     const locale = languageOr(actor.locale);
     await mail(passkeyAddedMail, { to: actor.email, locale, data: { name, at: now.toISOString() } });

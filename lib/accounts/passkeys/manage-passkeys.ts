@@ -4,7 +4,8 @@ import { mustHaveFactor } from '@/lib/identity';
 import { type Db, done, fail, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
-import { factorsOf, settleFactors } from '../factors/factors';
+import { factorRemoved } from '../factors/change-factors';
+import { factorsOf } from '../factors/factors';
 import { whyNotTake } from '../last-way-in';
 import { passkeyRemovedMail } from '../mails';
 import { lockOwnAccount } from '../sessions/lock-own-account';
@@ -104,7 +105,7 @@ export const removePasskey = useCase({
     const reason = await whyNotTake(db, actor.id, { passkeyId: row.id });
     if (reason) return fail('conflict', reason);
     await db.passkey.deleteMany({ where: { id: row.id, userId: actor.id } });
-    await settleFactors(db, { id: actor.id, countyId: actor.county?.id ?? null }, now);
+    await factorRemoved(db, actor, now);
     note({ before: { name: row.name } });
     const locale = languageOr(actor.locale);
     await mail(passkeyRemovedMail, {

@@ -2,7 +2,7 @@ import 'server-only';
 import { done, fail, type Person, useCase } from '@/lib/kernel';
 import { Nothing } from '@/lib/shared/text';
 import { costlyPage, ownPasswordLimits } from '../limits';
-import { FRESH_MINUTES } from '../sessions/open-session';
+import { freshen } from '../sessions/open-session';
 import { UsePasskey } from './schema';
 import { acceptPasskey, askForPasskey, presented, refused } from './use-passkey';
 
@@ -38,11 +38,7 @@ export const reauthenticateWithPasskey = useCase({
     const outcome = await acceptPasskey(db, prepared, purpose, now);
     if (outcome === 'copied') note({ after: { passkey: 'copied' } });
     if (outcome !== 'right') return refused(outcome);
-    const freshUntil = new Date(now.getTime() + FRESH_MINUTES * 60_000);
-    await db.session.updateMany({
-      where: { id: purpose.sessionId, userId: actor.id },
-      data: { freshUntil },
-    });
+    await freshen(db, actor, { now, byFactor: true });
     return done({});
   },
 });

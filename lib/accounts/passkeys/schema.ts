@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { line, schemasOf, secret } from '@/lib/fields';
-import { anId } from '@/lib/shared/text';
+import { anId, isTicked } from '@/lib/shared/text';
 
 /** What people call a passkey: it should say where it is kept. */
 export const passkeyFields = {
@@ -28,7 +28,7 @@ const answer = secret(
     .catch(''),
 );
 
-export const AddPasskey = z.object({ name, answer });
+export const AddPasskey = z.object({ name, answer, keepOthers: isTicked });
 
 /** What a person types of it. */
 export const PasskeyName = z.object({ name });
@@ -43,8 +43,5 @@ export const UsePasskey = z.object({ answer });
 /** Using one in place of a code; the browser may be remembered then. */
 export const ProvePasskey = z.object({
   answer,
-  remember: z
-    .union([z.boolean(), z.enum(['', 'on', 'true', 'false'])])
-    .transform((sent) => sent === true || sent === 'on' || sent === 'true')
-    .default(false),
+  remember: isTicked,
 });

@@ -1,13 +1,13 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
 import { credentialsByEmail } from '@/lib/identity';
 import { done, failFields, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { ownPasswordLimits } from '../limits';
-import { endLinks } from '../links/links';
 import { passwordChangedMail } from '../mails';
 import { ChangePassword } from '../schema';
-import { endSessions, openSession } from '../sessions/open-session';
+import { openSession } from '../sessions/open-session';
+import { turnStamp } from '../sessions/turn-stamp';
+import { passwordSet } from './password-set';
 import { MAX_PASSWORD_LENGTH, passwordLength, whyNotPassword } from './policy';
 import { passwordRule } from './rule';
 
@@ -40,21 +40,19 @@ export const changePassword = useCase({
   audit: () => ({ entity: 'user' }),
   run: async ({ db, actor, now, request, prepared, mail, note }) => {
     note({ id: actor.id });
-    const securityStamp = randomUUID();
     // Of two changes at once the second no longer holds the current password.
     const { count } = await db.user.updateMany({
       where: { id: actor.id, securityStamp: prepared.stamp },
-      data: { passwordHash: prepared.passwordHash, securityStamp, version: { increment: 1 } },
+      data: { ...passwordSet(prepared.passwordHash, 'change', now), version: { increment: 1 } },
     });
     if (count === 0) return failFields({ password: ['errors.password.wrongCurrent'] });
-    await endSessions(db, { userId: actor.id }, now, 'password changed');
-    await endLinks(db, actor.id);
+    await turnStamp(db, actor.id, { now, because: 'password changed' });
     await mail(passwordChangedMail, {
       to: actor.email,
       locale: languageOr(actor.locale),
       data: { at: now.toISOString() },
     });
-    const owner = { id: actor.id, countyId: actor.county?.id ?? null, securityStamp };
+    const owner = await db.user.findUniqueOrThrow({ where: { id: actor.id } });
     const session =
       actor.via.kind === 'session'
         ? await openSession(db, owner, { provenBy: 'password', request, now, expiresAt: actor.via.expiresAt })

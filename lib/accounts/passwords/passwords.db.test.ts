@@ -283,6 +283,36 @@ describe('resetting the password', () => {
     );
   });
 
+  it('by whoever proves the address first: nothing that was added before opens the account', async () => {
+    const person = await citizen({ confirmed: false });
+    const of = { countyId: person.countyId, userId: person.id };
+    await behindTheWall('*', async (db) => {
+      await db.passkey.create({
+        data: { ...of, id: person.id, name: 'Theirs', publicKey: Buffer.from('key') },
+      });
+      await db.authenticatorApp.create({ data: { ...of, secret: 'theirs', inUse: true } });
+      await db.recoveryCode.create({ data: { ...of, codeHash: 'theirs' } });
+      await db.account.create({
+        data: { ...of, type: 'oidc', provider: 'https://x.example', providerAccountId: person.id },
+      });
+      await db.user.update({
+        where: { id: person.id },
+        data: { twoFactorSince: clock.now(), wrongCodes: 100 },
+      });
+    });
+    successOf(await reset(await linkFor(person.email)));
+    const left = await behindTheWall('*', async (db) => [
+      await db.passkey.count({ where: { userId: person.id } }),
+      await db.authenticatorApp.count({ where: { userId: person.id } }),
+      await db.recoveryCode.count({ where: { userId: person.id } }),
+      await db.account.count({ where: { userId: person.id } }),
+    ]);
+    expect(left).toEqual([0, 0, 0, 0]);
+    expect(
+      await behindTheWall('*', (db) => db.user.findUniqueOrThrow({ where: { id: person.id } })),
+    ).toMatchObject({ twoFactorSince: null, confirmedAt: clock.now(), passwordSetBy: 'mail', wrongCodes: 0 });
+  });
+
   it('opens nothing for the deactivated, before or after', async () => {
     const person = await citizen();
     const token = await linkFor(person.email);
@@ -320,7 +350,7 @@ describe('resetting the password', () => {
   it('asking whether a link counts uses nothing up', async () => {
     const token = await linkFor((await citizen()).email);
     // The password rule that it meets, its county's, as the page says it: nothing more of whose link it is.
-    const dead = { usable: false, hint: 'passwordLesson', county: null };
+    const dead = { usable: false, hint: 'passwordLesson', county: null, confirms: null };
     const ask = async (input: Record<string, unknown>) =>
       successOf(await checkLink.execute(strangerRequest(), input));
     expect(await ask({ kind: 'reset', token })).toEqual({ ...dead, usable: true, county: 'ALD' });

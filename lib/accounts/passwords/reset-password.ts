@@ -1,15 +1,17 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
 import { countyById, linkByToken } from '@/lib/identity';
 import { done, fail, failFields, useCase, wallOf } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
+import { closeReset } from '../account-reset/close-reset';
 import { costlyPage, mailLimits } from '../limits';
-import { consumeLink, endLinks } from '../links/links';
+import { consumeLink } from '../links/links';
 import { passwordChangedMail, resetMail } from '../mails';
 import { whyNotLink } from '../policy';
 import { AddressOnly, ResetPassword } from '../schema';
-import { endSessions } from '../sessions/open-session';
+import { turnStamp } from '../sessions/turn-stamp';
 import { deviceCookieFor } from '../sign-in/known-device';
+import { endWaysBesidePassword, endWaysInOfBefore } from '../ways-in';
+import { passwordSet } from './password-set';
 import { whyNotPassword } from './policy';
 import { passwordRule } from './rule';
 
@@ -29,8 +31,9 @@ export const requestPasswordReset = useCase({
 });
 
 /**
- * Sets a new password by a mailed link. Every session and token of the person ends, the owner is told by mail, nobody
- * is signed in. A password that is refused does not use the link up.
+ * Sets a new password by a mailed link. Whatever is open ends, sign-ins elsewhere are unlinked, passkeys are a second
+ * factor alone; where nobody had proven the address yet, every factor goes, too. The owner is told by mail, nobody is
+ * signed in. A password that is refused does not use the link up.
  */
 export const resetPassword = useCase({
   name: 'accounts.resetPassword',
@@ -59,14 +62,22 @@ export const resetPassword = useCase({
     note({ id: user.id });
     if (!(await consumeLink(db, linkId, now))) return fail('invalid', 'errors.link.unusable');
     note({ by: user });
+    const before = await db.user.findUniqueOrThrow({ where: { id: user.id } });
+    // Whoever reads the mail owns the address, and is the first to prove it where it was not confirmed yet.
+    if (!before.confirmedAt) await endWaysInOfBefore(db, before, now);
+    // Without a password the others were how its owner got in, and this link only adds one.
+    else if (before.passwordHash) await endWaysBesidePassword(db, user.id);
     const owner = await db.user.update({
       where: { id: user.id },
-      // A new stamp ends every session and token. Whoever reads the mail owns the address: it is confirmed.
-      data: { passwordHash, securityStamp: randomUUID(), version: { increment: 1 } },
+      data: {
+        ...passwordSet(passwordHash, 'mail', now),
+        wrongCodes: 0,
+        confirmedAt: before.confirmedAt ?? now,
+        version: { increment: 1 },
+      },
     });
-    if (!owner.confirmedAt) await db.user.update({ where: { id: user.id }, data: { confirmedAt: now } });
-    await endSessions(db, { userId: user.id }, now, 'password reset');
-    await endLinks(db, user.id);
+    await closeReset(db, user.id, now);
+    await turnStamp(db, user.id, { now, because: 'password reset' });
     await mail(passwordChangedMail, {
       to: owner.email,
       locale: languageOr(owner.locale),

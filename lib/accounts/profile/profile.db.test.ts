@@ -9,6 +9,7 @@ import {
   fakeClock,
   fakeMailer,
   faultOf,
+  openTestSession,
   requestOf,
   rowCounts,
   strangerRequest,
@@ -16,6 +17,7 @@ import {
   type World,
   worldPassword,
 } from '@/lib/testing/world';
+import { checkLink } from '../links/check-link';
 import { changePassword } from '../passwords/change-password';
 import { confirmEmail } from '../registration/confirm-email';
 import { signIn } from '../sign-in/sign-in';
@@ -202,7 +204,8 @@ describe('another e-mail address', () => {
     await sendDueMail();
     return mail.tokenFor(email);
   }
-  const confirm = (token: string) => confirmEmail.execute(strangerRequest(), { token });
+  const confirm = (token: string, { request }: Pick<Person, 'request'>) =>
+    confirmEmail.execute(request, { token });
 
   it('takes effect when the link in the mail to it is opened; the old one is told at once, and again', async () => {
     const person = await citizen();
@@ -214,7 +217,7 @@ describe('another e-mail address', () => {
     expect(mail.to(person.email)).toMatchObject([{ subject: 'Somebody asked to change your email address' }]);
     expect(mail.to(person.email)[0]?.text).toContain(email);
     expect(mail.tokenFor(person.email)).toBe('');
-    expect(await confirm(token)).toEqual({ ok: true, value: { email } });
+    expect(await confirm(token, person)).toEqual({ ok: true, value: { email } });
     expect(await rowOf(person.id)).toMatchObject({ email, version: 2, confirmedAt: clock.now() });
     await sendDueMail();
     expect(mail.to(person.email).at(-1)?.subject).toBe('Your email address was changed');
@@ -270,15 +273,21 @@ describe('another e-mail address', () => {
     const email = anotherEmail();
     const token = await asked(person, email);
     await citizen({ email });
-    expect(faultOf(await confirm(token))).toEqual({ code: 'invalid', message: 'errors.link.unusable' });
+    expect(faultOf(await confirm(token, person))).toEqual({
+      code: 'invalid',
+      message: 'errors.link.unusable',
+    });
     expect((await rowOf(person.id)).email).toBe(person.email);
   });
 
   it('two people who open links to the same address at once: one has it, the other is told', async () => {
     const email = anotherEmail();
     const [one, two] = [await citizen(), await createPerson({ county: world.birch.county, role: 'Citizen' })];
-    const tokens = [await asked(one, email), await asked(two, email)];
-    const results = await Promise.all(tokens.map(confirm));
+    const links = [
+      { token: await asked(one, email), request: one.request },
+      { token: await asked(two, email), request: two.request },
+    ];
+    const results = await Promise.all(links.map((link) => confirm(link.token, link)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     for (const result of results)
       if (!result.ok) expect(['invalid', 'conflict']).toContain(result.error.code);
@@ -289,15 +298,15 @@ describe('another e-mail address', () => {
     const person = await citizen();
     const first = await asked(person, anotherEmail());
     const second = await asked(person, anotherEmail());
-    expect((await confirm(first)).ok).toBe(false);
+    expect((await confirm(first, person)).ok).toBe(false);
     clock.advance(24 * HOUR);
-    expect((await confirm(second)).ok).toBe(false);
+    expect((await confirm(second, person)).ok).toBe(false);
 
     clock = fakeClock();
     const third = await asked(person, anotherEmail());
-    clock.advance(24 * HOUR - 1000);
-    expect((await confirm(third)).ok).toBe(true);
-    expect((await confirm(third)).ok).toBe(false);
+    clock.advance(HOUR - 1000);
+    expect((await confirm(third, person)).ok).toBe(true);
+    expect((await confirm(third, person)).ok).toBe(false);
 
     clock = fakeClock();
     const other = await citizen();
@@ -309,6 +318,20 @@ describe('another e-mail address', () => {
         newPasswordConfirm: 'a new one of mine',
       }),
     );
-    expect((await confirm(fourth)).ok).toBe(false);
+    expect((await confirm(fourth, other)).ok).toBe(false);
+  });
+
+  it('is confirmed in the session that asked, and in no other: a stranger who is told to press takes nothing over', async () => {
+    const person = await citizen();
+    const email = anotherEmail();
+    const token = await asked(person, email);
+    const neighbour = await citizen();
+    for (const { request } of [{ request: requestOf() }, neighbour, await openTestSession(person)]) {
+      expect(faultOf(await confirm(token, { request })).message).toBe('errors.link.sessionThatAsked');
+      expect(successOf(await checkLink.execute(request, { kind: 'confirm', token })).confirms?.asks).toBe(
+        'session',
+      );
+    }
+    expect(await confirm(token, person)).toEqual({ ok: true, value: { email } });
   });
 });

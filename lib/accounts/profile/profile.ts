@@ -85,8 +85,8 @@ export const setLanguage = useCase({
 });
 
 /**
- * Asks for another e-mail address. It takes effect when the link in the mail to the new address is opened; the old
- * one is told at once. The answer does not say whether the new address is somebody's already.
+ * Asks for another e-mail address. It takes effect when the link in the mail to the new address is opened in
+ * the session that asked; the old one is told at once. The answer does not say whether the new address is somebody's already.
  */
 export const requestEmailChange = useCase({
   name: 'accounts.requestEmailChange',
@@ -100,7 +100,11 @@ export const requestEmailChange = useCase({
     if (email === actor.email)
       return fail('invalid', 'errors.email.same', { fields: { email: ['errors.email.same'] } });
     const locale = languageOr(actor.locale);
-    await mail(changeEmailMail, { to: email, locale, data: { userId: actor.id } });
+    await mail(changeEmailMail, {
+      to: email,
+      locale,
+      data: { userId: actor.id, sessionId: actor.via.id },
+    });
     await mail(emailChangeAskedMail, {
       to: actor.email,
       locale,

@@ -8,7 +8,7 @@ import { whyNotTake } from '../last-way-in';
 import { ownPasswordLimits } from '../limits';
 import { providerLinkedMail, providerUnlinkedMail } from '../mails';
 import { lockOwnAccount } from '../sessions/lock-own-account';
-import { FRESH_MINUTES } from '../sessions/open-session';
+import { freshen } from '../sessions/open-session';
 import { type ProviderView, providerByKey, providerViews } from './configured';
 import { link, unlink } from './linked-accounts';
 import { isFreshProof } from './policy';
@@ -146,13 +146,13 @@ export const reauthenticateWithProvider = useCase({
       return fail('conflict', 'errors.provider.startAgain');
     note({ id: actor.via.id });
     const values = { name: facts.name };
+    if (actor.hasFactor) return fail('invalid', 'errors.provider.factorNeeded', { values });
     const isOwn = await db.account.count({
       where: { userId: actor.id, provider: facts.key, providerAccountId: facts.subject },
     });
     if (isOwn === 0) return fail('invalid', 'errors.provider.notYours', { values });
     if (!isFreshProof(facts.authTime, since)) return fail('invalid', 'errors.provider.notFresh', { values });
-    const freshUntil = new Date(now.getTime() + FRESH_MINUTES * 60_000);
-    await db.session.updateMany({ where: { id: actor.via.id, userId: actor.id }, data: { freshUntil } });
+    await freshen(db, actor, { now, byFactor: false });
     return done({});
   },
 });

@@ -5,13 +5,19 @@ const day = new Date('2026-03-01T12:00:00Z');
 
 describe('a proven address of an account that is there', () => {
   it.each([
-    [day, 'address', null],
-    [day, 'signed-in', 'errors.provider.linkFirst'],
+    ['is linked where everybody agrees', {}, null],
+    [
+      'not where the county wants a sign-in first',
+      { socialLinking: 'signed-in' },
+      'errors.provider.linkFirst',
+    ],
     // Somebody else may have typed it, and would share the account with its owner.
-    [null, 'address', 'errors.provider.linkFirst'],
-    [null, 'signed-in', 'errors.provider.linkFirst'],
-  ] as const)('confirmed %s, county says %s: %s', (confirmedAt, socialLinking, expected) => {
-    expect(whyNotLinkByAddress({ confirmedAt, socialLinking })).toBe(expected);
+    ['not where the account has not confirmed it', { confirmedAt: null }, 'errors.provider.linkFirst'],
+    ['not where the operator does not trust the provider', { isTrusted: false }, 'errors.provider.linkFirst'],
+    ['not to staff', { isStaff: true }, 'errors.provider.linkFirst'],
+  ] as const)('%s', (_name, facts, expected) => {
+    const all = { confirmedAt: day, socialLinking: 'address', isStaff: false, isTrusted: true } as const;
+    expect(whyNotLinkByAddress({ ...all, ...facts })).toBe(expected);
   });
 });
 

@@ -8,13 +8,17 @@ const CLOCK_SKEW = 30;
 /**
  * Why an account whose address the provider has proven is not linked by that alone. One text for every reason: its
  * owner links it signed in. An address that the account itself has not confirmed may have been typed by somebody else,
- * who then would share it with its owner.
+ * who then would share it with its owner. Staff's is the way into everybody's data.
  */
 export function whyNotLinkByAddress(facts: {
   confirmedAt: Date | null;
+  isStaff: boolean;
   socialLinking: 'signed-in' | 'address';
+  /** Whether the operator believes this provider in it. */
+  isTrusted: boolean;
 }): MessageKey | null {
-  return facts.confirmedAt && facts.socialLinking === 'address' ? null : 'errors.provider.linkFirst';
+  const mayLink = facts.isTrusted && facts.socialLinking === 'address' && !facts.isStaff;
+  return facts.confirmedAt && mayLink ? null : 'errors.provider.linkFirst';
 }
 
 /** Why nobody new gets an account by a sign-in elsewhere. */

@@ -17,6 +17,7 @@ export const providerProblems = [
   'already',
   'notYours',
   'notFresh',
+  'factorNeeded',
   'tooMany',
   'busy',
 ] as const;

@@ -46,6 +46,7 @@ const providerOf = (id: string, name: string): OidcProvider => ({
   clientId: 'portal',
   clientSecret: 'hush',
   icon: undefined,
+  linksByAddress: id === 'state',
 });
 const state = providerOf('state', 'State ID');
 const bank = providerOf('bank', 'Bank ID');
@@ -230,6 +231,29 @@ describe('an address that has an account', () => {
     expect(successOf(await getCurrentUser.execute(await requestWith(signedIn), {})).id).toBe(person.id);
     expect(await accountsOf(person.id)).toHaveLength(1);
     expect(await mailsTo(person.email)).toContain('State ID was linked to your account');
+    expect(
+      faultOf(await startProviderLink.execute(await requestWith(signedIn), { provider: 'bank' }))
+        .reauthRequired,
+      'the first sign-in by an address alone is not fresh',
+    ).toBe(true);
+    clock.advance(MINUTE);
+    const again = await requestWith(successOf(await enter(proof)));
+    successOf(await startProviderLink.execute(again, { provider: 'bank' }));
+    await setCounty({});
+  });
+
+  it('is not linked to staff, nor by a provider that the operator does not trust in it', async () => {
+    await setCounty({ socialLinking: 'address' });
+    for (const [provider, person] of [
+      [bank, await citizen()],
+      [state, await citizen({ role: 'Department Officer', department: 'BLD' })],
+      [state, await citizen({ role: 'County Admin' })],
+    ] as const) {
+      expect(faultOf(await enter(proofFrom(provider, { email: person.email }))).message).toBe(
+        'errors.provider.linkFirst',
+      );
+      expect(await accountsOf(person.id)).toEqual([]);
+    }
     await setCounty({});
   });
 

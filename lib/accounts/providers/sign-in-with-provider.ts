@@ -10,6 +10,8 @@ import { providerLimits } from '../limits';
 import { providerLinkedMail } from '../mails';
 import { createAccount } from '../registration/register';
 import { type SignedIn, signInProven } from '../sign-in/sign-in-proven';
+import { worksForCounty } from '../works-for-county';
+import { providerByKey } from './configured';
 import { link, ownerOf } from './linked-accounts';
 import { whyNotLinkByAddress, whyNotNewcomer } from './policy';
 import { provenSubject } from './proof';
@@ -25,7 +27,7 @@ type Found =
 
 /**
  * Signs in whoever a provider has proven. Somebody known there gets in by the rules of every sign-in. Somebody unknown
- * is linked to the account of their proven address where its county allows that, and becomes a resident where nobody
+ * is linked to the account of their proven address where its county and the operator allow that, and becomes a resident where nobody
  * has the address and a county takes newcomers. Of many first sign-ins at once one makes the account.
  */
 export const signInWithProvider = useCase({
@@ -72,9 +74,14 @@ export const signInWithProvider = useCase({
         select: { confirmedAt: true, county: { select: { settings: true } } },
       });
       const { socialLinking } = countySettings(county?.settings);
-      const reason = whyNotLinkByAddress({ confirmedAt, socialLinking });
+      const reason = whyNotLinkByAddress({
+        confirmedAt,
+        socialLinking,
+        isStaff: await worksForCounty(db, user.id),
+        isTrusted: providerByKey(facts.key)?.linksByAddress === true,
+      });
       if (reason) return refuse(reason, facts.name);
-      const signedIn = await enter(context, user.id, facts.name);
+      const signedIn = await enter(context, user.id, facts.name, { fresh: false });
       // Before the second factor nothing of the account changes: until it is linked, the address stands in.
       if (!signedIn.ok || signedIn.value.awaitsFactor) return signedIn;
       await link(db, user, proof);
@@ -112,9 +119,10 @@ async function enter(
   context: RunContext<'public', unknown>,
   userId: string,
   provider: string,
+  how: { fresh?: boolean } = {},
 ): Promise<Result<SignedInElsewhere>> {
   context.note({ id: userId });
-  const signedIn = await signInProven(context, userId, { provenBy: provider });
+  const signedIn = await signInProven(context, userId, { provenBy: provider, ...how });
   if (signedIn.ok && signedIn.value.awaitsFactor) context.note({ after: { provider, awaits: 'factor' } });
   return signedIn;
 }

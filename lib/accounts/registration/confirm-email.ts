@@ -1,12 +1,17 @@
 import 'server-only';
 import { credentialsByEmail, linkByToken } from '@/lib/identity';
-import { done, fail, useCase, wallOf } from '@/lib/kernel';
+import { done, fail, failFields, useCase, wallOf } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
-import { costlyPage, mailLimits } from '../limits';
-import { consumeLink, endLinks } from '../links/links';
+import { costlyPage, linkPasswordLimits, mailLimits } from '../limits';
+import { consumeLink } from '../links/links';
 import { confirmMail, emailChangedMail } from '../mails';
+import { passwordSet } from '../passwords/password-set';
+import { MAX_PASSWORD_LENGTH, passwordLength } from '../passwords/policy';
 import { whyNotLink } from '../policy';
-import { AddressOnly, UseLink } from '../schema';
+import { AddressOnly, ConfirmEmail } from '../schema';
+import { turnStamp } from '../sessions/turn-stamp';
+import { endWaysInOfBefore } from '../ways-in';
+import { askedHere } from './asked-here';
 import { createAccount } from './register';
 
 /** Sends another confirm link, if the address waits for one. The answer is the same for every address. */
@@ -26,25 +31,39 @@ export const requestConfirmation = useCase({
 
 /**
  * Opens a confirm link: a pending registration becomes the account, an address becomes confirmed, or a changed
- * address takes the old one's place. Nobody is signed in by it.
+ * address takes the old one's place. It counts for whoever asked for it: by their browser or session, or by the password
+ * that was chosen with the address. Nobody is signed in by it.
  */
 export const confirmEmail = useCase({
   name: 'accounts.confirmEmail',
-  input: UseLink,
+  input: ConfirmEmail,
   access: 'public',
-  limits: (_input, request) => [costlyPage(request)],
-  prepare: async ({ now }, { token }) => {
+  limits: ({ token, password }, request) => [
+    costlyPage(request),
+    ...(password === undefined ? [] : linkPasswordLimits(token)),
+  ],
+  prepare: async ({ now, actor, request, hasher }, { token, password }) => {
     const found = await linkByToken(token);
     const reason = whyNotLink(found, ['confirm', 'change-email'], now);
     if (reason || !found) return fail('invalid', reason ?? 'errors.link.unusable');
     const taken =
       found.link.purpose === 'change-email' && (await credentialsByEmail(found.link.email)).user !== null;
-    return taken ? fail('invalid', 'errors.link.unusable') : done(found);
+    if (taken) return fail('invalid', 'errors.link.unusable');
+    const asks = askedHere(found, actor, request);
+    if (asks === 'session') return fail('invalid', 'errors.link.sessionThatAsked');
+    if (asks === 'button') return done({ ...found, isTheirs: true });
+    if (password === undefined) return failFields({ password: ['errors.link.otherBrowser'] });
+    const isTooLong = passwordLength(password) > MAX_PASSWORD_LENGTH;
+    const { user } = await credentialsByEmail(found.link.email);
+    const hash = found.pending ? found.pending.passwordHash : (user?.passwordHash ?? null);
+    return !isTooLong && (await hasher.verify(password, hash)).matches
+      ? done({ ...found, isTheirs: false })
+      : failFields({ password: ['errors.link.otherPassword'] });
   },
   county: ({ link }) => wallOf(link.countyId),
   audit: () => ({ entity: 'user' }),
-  run: async ({ db, now, prepared, mail, note }) => {
-    const { link, user, pending } = prepared;
+  run: async ({ db, actor, now, prepared, mail, note }) => {
+    const { link, user, pending, isTheirs } = prepared;
     const unusable = () => fail('invalid', 'errors.link.unusable');
     if (!(await consumeLink(db, link.id, now))) return unusable();
 
@@ -52,7 +71,7 @@ export const confirmEmail = useCase({
       const account = await createAccount(db, {
         countyId: pending.countyId,
         email: pending.email,
-        passwordHash: pending.passwordHash,
+        ...passwordSet(pending.passwordHash, 'registration', new Date(pending.createdAt)),
         firstName: pending.firstName,
         lastName: pending.lastName,
         phoneNumber: pending.phoneNumber,
@@ -71,18 +90,20 @@ export const confirmEmail = useCase({
       before: { email: user.email },
       after: { email: link.email, confirmed: true },
     });
-    if (link.purpose === 'change-email') {
-      await endLinks(db, user.id);
+    const isChange = link.purpose === 'change-email';
+    if (isChange)
       await mail(emailChangedMail, {
         to: user.email,
         locale: languageOr(user.locale),
         data: { newEmail: link.email, userId: user.id, at: now.toISOString() },
       });
-    }
+    if (!isTheirs) await endWaysInOfBefore(db, user, now);
     await db.user.update({
       where: { id: user.id },
       data: { email: link.email, confirmedAt: now, version: { increment: 1 } },
     });
+    const by = isTheirs && actor.kind === 'person' ? { by: actor } : {};
+    if (isChange || !isTheirs) await turnStamp(db, user.id, { now, because: 'address proven', ...by });
     return done({ email: link.email });
   },
 });

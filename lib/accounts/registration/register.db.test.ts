@@ -15,7 +15,9 @@ import {
   strangerRequest,
   successOf,
   type World,
+  worldPassword,
 } from '@/lib/testing/world';
+import { checkLink } from '../links/check-link';
 import { getCurrentUser } from '../profile/get-current-user';
 import { signIn } from '../sign-in/sign-in';
 import { confirmEmail, requestConfirmation } from './confirm-email';
@@ -35,8 +37,10 @@ beforeEach(() => {
   mail = fakeMailer();
 });
 
+/** The browser that registers, by the secret that it keeps. */
+const registering = (secret = 'r'.repeat(43)) => strangerRequest({ cookies: { registration: secret } });
 const ask = (input: Record<string, unknown>) =>
-  register.execute(strangerRequest(), { password, county: 'ALD', ...input });
+  register.execute(registering(), { password, county: 'ALD', ...input });
 const accountOf = (email: string) =>
   behindTheWall('*', (db) =>
     db.user.findUnique({
@@ -217,11 +221,11 @@ describe('with confirmation on', () => {
 
   /** Registers an address; answers the token of the mail that it gets. */
   async function registered(email: string, more: Record<string, unknown> = {}): Promise<string> {
-    expect(successOf(await ask({ email, ...more }))).toEqual({ session: null });
+    expect(successOf(await ask({ email, ...more })).session).toBeNull();
     await sendDueMail();
     return mail.tokenFor(email);
   }
-  const confirm = (token: string) => confirmEmail.execute(strangerRequest(), { token });
+  const confirm = (token: string, request = registering()) => confirmEmail.execute(request, { token });
 
   it('there is no account until the link is opened, and then one that nobody is signed in to', async () => {
     const email = anotherEmail();
@@ -305,7 +309,7 @@ describe('with confirmation on', () => {
   it('two links of one address opened at once make one account', async () => {
     const email = anotherEmail();
     const tokens = [await registered(email), await registered(email, { county: 'BIR' })];
-    const results = await Promise.all(tokens.map(confirm));
+    const results = await Promise.all(tokens.map((token) => confirm(token)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await behindTheWall('*', (db) => db.user.count({ where: { email } }))).toBe(1);
   });
@@ -343,7 +347,7 @@ describe('with confirmation on', () => {
       successOf(await requestConfirmation.execute(strangerRequest(), { email }));
     await sendDueMail();
     expect(mail.sent.map(({ to }) => to)).toEqual([waiting.email]);
-    successOf(await confirm(mail.tokenFor(waiting.email)));
+    successOf(await confirm(mail.tokenFor(waiting.email), waiting.request));
     expect((await accountOf(waiting.email))?.confirmedAt).toEqual(clock.now());
   });
 
@@ -372,6 +376,120 @@ describe('with confirmation on', () => {
       );
     },
   );
+
+  describe('whoever proves the address decides what opens the account', () => {
+    const open = (token: string, request = strangerRequest(), typed?: string) =>
+      confirmEmail.execute(request, { token, ...(typed === undefined ? {} : { password: typed }) });
+    const asks = async (token: string, request = strangerRequest()) =>
+      successOf(await checkLink.execute(request, { kind: 'confirm', token })).confirms;
+
+    it('in the browser that registered a button confirms; in any other that registration’s password', async () => {
+      const email = anotherEmail();
+      const token = await registered(email);
+      expect((await asks(token, registering()))?.asks).toBe('button');
+      expect((await asks(token))?.asks).toBe('password');
+      expect(faultOf(await open(token)).fields).toEqual({ password: ['errors.link.otherBrowser'] });
+      expect(faultOf(await open(token, strangerRequest(), 'a password of mine')).fields).toEqual({
+        password: ['errors.link.otherPassword'],
+      });
+      expect(await accountOf(email)).toBeNull();
+      successOf(await open(token, strangerRequest(), password));
+    });
+
+    it('the owner of the address, who registers too, does not confirm a stranger’s registration', async () => {
+      const email = anotherEmail();
+      const theirs = await registered(email, { firstName: 'Mallory', password: 'a password of Mallory' });
+      const owner = registering('o'.repeat(43));
+      const own = 'the password of its owner';
+      successOf(await register.execute(owner, { email, password: own, county: 'ALD' }));
+      await sendDueMail();
+      const mine = mail.tokenFor(email);
+      expect((await asks(theirs, owner))?.asks).toBe('password');
+      faultOf(await open(theirs, owner, own));
+      successOf(await open(mine, owner));
+      expect(
+        faultOf(await signIn.execute(strangerRequest(), { email, password: 'a password of Mallory' }))
+          .message,
+      ).toBe('errors.signIn.wrong');
+      successOf(await signIn.execute(strangerRequest(), { email, password: own }));
+    });
+
+    it('mail and page say who registered, when, and from which device', async () => {
+      const email = anotherEmail();
+      const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0';
+      const request = { ...registering(), userAgent, ip: '192.0.2.77' };
+      successOf(
+        await register.execute(request, {
+          email,
+          password,
+          county: 'ALD',
+          firstName: 'Ana',
+          lastName: 'Diaz',
+        }),
+      );
+      await sendDueMail();
+      for (const text of ['Ana Diaz', '192.0.2.77', 'Firefox, Linux'])
+        expect(mail.to(email).at(-1)?.text).toContain(text);
+      expect(await asks(mail.tokenFor(email))).toMatchObject({
+        email,
+        name: 'Ana Diaz',
+        isChange: false,
+        from: { at: clock.now().toISOString(), ip: '192.0.2.77', userAgent, place: null },
+      });
+    });
+
+    it('five wrong passwords a minute at a link, and no more are tried', async () => {
+      const token = await registered(anotherEmail());
+      const results = await Promise.all(
+        Array.from({ length: 20 }, () => open(token, strangerRequest(), 'not it at all')),
+      );
+      expect(results.filter((result) => faultOf(result).code === 'invalid')).toHaveLength(5);
+    });
+
+    it('an account of before is confirmed in its own session, or by its password: then what was added before is gone', async () => {
+      const [inside, outside] = [
+        await createPerson({ county: world.alder.county, role: 'Citizen', confirmed: false }),
+        await createPerson({ county: world.alder.county, role: 'Citizen', confirmed: false }),
+      ];
+      for (const person of [inside, outside]) {
+        await behindTheWall('*', (db) =>
+          db.account.create({
+            data: {
+              countyId: person.countyId,
+              userId: person.id,
+              type: 'oidc',
+              provider: 'https://x.example',
+              providerAccountId: person.id,
+            },
+          }),
+        );
+        successOf(await requestConfirmation.execute(strangerRequest(), { email: person.email }));
+      }
+      await sendDueMail();
+      const waysInto = ({ id }: { id: string }) =>
+        behindTheWall('*', async (db) => [
+          await db.account.count({ where: { userId: id } }),
+          await db.session.count({ where: { userId: id, endedAt: null } }),
+        ]);
+      successOf(await open(mail.tokenFor(inside.email), inside.request));
+      expect(await waysInto(inside)).toEqual([1, 1]);
+      const token = mail.tokenFor(outside.email);
+      expect(faultOf(await open(token)).fields).toEqual({ password: ['errors.link.otherBrowser'] });
+      successOf(await open(token, strangerRequest(), worldPassword));
+      expect(await waysInto(outside)).toEqual([0, 0]);
+    });
+
+    it('whoever was invited chooses a password, which confirms: a confirm link would leave none', async () => {
+      const person = await createPerson({ county: world.alder.county, role: 'Citizen', confirmed: false });
+      await behindTheWall('*', (db) =>
+        db.user.update({ where: { id: person.id }, data: { passwordHash: null, invitedAt: clock.now() } }),
+      );
+      successOf(await requestConfirmation.execute(strangerRequest(), { email: person.email }));
+      await sendDueMail();
+      expect(mail.tokenOf('confirm', person.email)).toBe('');
+      expect(mail.tokenOf('reset', person.email)).toHaveLength(43);
+    });
+  });
 
   it('a new and a taken address: one answer, the same rows', async () => {
     const deactivated = await createPerson({ county: world.alder.county, role: 'Citizen', active: false });

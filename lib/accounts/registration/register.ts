@@ -1,11 +1,13 @@
 import 'server-only';
+import { randomBytes } from 'node:crypto';
 import { defaultRole } from '@/lib/access/roles';
-import { countyByCode } from '@/lib/identity';
-import { type Db, done, failFields, useCase } from '@/lib/kernel';
+import { countyByCode, hashToken } from '@/lib/identity';
+import { type Db, done, failFields, type PortalRequest, useCase } from '@/lib/kernel';
 import { env } from '@/lib/platform/env';
 import { countySettings, languageIn } from '@/lib/shared/county-settings';
 import { registrationLimits } from '../limits';
 import { registrationMail } from '../mails';
+import { passwordSet, type SetBy } from '../passwords/password-set';
 import { whyNotPassword } from '../passwords/policy';
 import { passwordRule } from '../passwords/rule';
 import { linkMinutes } from '../policy';
@@ -15,6 +17,8 @@ import { isConfirmationNeeded } from './confirmation';
 
 /** A session where the account was made at once; null where a mail must be opened first. */
 export type Registered = {
+  /** The secret by which this browser is known again when the mail is opened in it. */
+  browser?: string;
   session: { sessionId: string; expiresAt: Date; locale: string; deviceCookie: string } | null;
 };
 
@@ -57,8 +61,16 @@ export const register = useCase({
       createdAt: now,
     };
     if (isConfirmationNeeded(prepared.county.settings)) {
+      const browser = browserOf(request) ?? randomBytes(32).toString('base64url');
+      const { ip, userAgent } = request;
       const pending = await db.pendingRegistration.create({
-        data: { ...person, expiresAt: new Date(now.getTime() + linkMinutes.confirm * 60_000) },
+        data: {
+          ...person,
+          browserHash: hashToken(browser),
+          ip,
+          userAgent,
+          expiresAt: new Date(now.getTime() + linkMinutes.confirm * 60_000),
+        },
       });
       note({ entity: 'pendingRegistration', id: pending.id });
       await mail(registrationMail, {
@@ -66,9 +78,12 @@ export const register = useCase({
         locale: request.locale,
         data: { pendingRegistrationId: pending.id },
       });
-      return done<Registered>({ session: null });
+      return done<Registered>({ session: null, browser });
     }
-    const user = await createAccount(db, person);
+    const user = await createAccount(db, {
+      ...person,
+      ...passwordSet(person.passwordHash, 'registration', now),
+    });
     if (!user) return failFields({ email: ['errors.email.taken'] });
     note({ id: user.id, by: user });
     const session = await completeSignIn({ db, request, now, mail }, user, 'registration');
@@ -76,11 +91,18 @@ export const register = useCase({
   },
 });
 
+/** What a registration of before has left in this browser. */
+function browserOf({ cookies: { registration } }: PortalRequest): string | undefined {
+  return registration && /^[\w-]{43}$/.test(registration) ? registration : undefined;
+}
+
 type NewAccount = {
   countyId: string;
   email: string;
   /** Null for who signs in elsewhere. */
   passwordHash: string | null;
+  passwordSetAt?: Date;
+  passwordSetBy?: SetBy;
   firstName: string;
   lastName: string;
   phoneNumber: string | null;

@@ -6,6 +6,7 @@ import { Nothing } from '@/lib/shared/text';
 import { ListSessions, SessionId } from '../schema';
 import { SessionPage, sessionView } from '../view';
 import { endSessions } from './open-session';
+import { turnStamp } from './turn-stamp';
 
 const currentId = (actor: Person) => (actor.via.kind === 'session' ? actor.via.id : null);
 
@@ -79,7 +80,7 @@ export const endSession = useCase({
   },
 });
 
-/** Ends every own session but the one that asks. */
+/** Signs out everywhere: everything that is open ends, tokens too, but for what asks. */
 export const endOtherSessions = useCase({
   name: 'accounts.endOtherSessions',
   input: Nothing,
@@ -87,12 +88,6 @@ export const endOtherSessions = useCase({
   audit: () => ({ entity: 'user' }),
   run: async ({ db, actor, now, note }) => {
     note({ id: actor.id });
-    const ended = await endSessions(
-      db,
-      { userId: actor.id, id: { not: currentId(actor) ?? '' } },
-      now,
-      'ended by its owner',
-    );
-    return done({ ended });
+    return done({ ended: await turnStamp(db, actor.id, { now, because: 'ended by its owner', by: actor }) });
   },
 });

@@ -23,8 +23,9 @@ export async function completeSignIn(
   { db, request, now, mail }: Pick<RunContext<'public', unknown>, 'db' | 'request' | 'now' | 'mail'>,
   owner: Owner,
   provenBy: string,
+  { fresh = true }: { fresh?: boolean } = {},
 ): Promise<OpenedSession & { deviceCookie: string }> {
-  const session = await openSession(db, owner, { provenBy, request, now });
+  const session = await openSession(db, owner, { provenBy, request, now, fresh });
   const loginCount = await trackSignIn(db, owner.id, request, now);
   // Whoever gets in has lost nothing: an account reset that waits is over.
   await closeReset(db, owner.id, now);

@@ -5,10 +5,11 @@ import { newTokenValue } from '../tokens/token-value';
 /** Minutes that the lesson's login token lives: docs/contract.md, section 4. */
 const LOGIN_TOKEN_MINUTES = 15;
 
-/** Makes the token that `?include_auth_token` asks for, for whoever has just signed in whole. */
+/** Makes the token that `?include_auth_token` asks for, for whoever has just signed in whole; it ends with that session. */
 export async function loginToken(
   db: Db,
   owner: { id: string; countyId: string | null; securityStamp: string },
+  { sessionId }: { sessionId: string },
   now: Date,
 ): Promise<string> {
   const { value, hash } = newTokenValue('personal');
@@ -16,6 +17,7 @@ export async function loginToken(
     data: {
       countyId: owner.countyId,
       userId: owner.id,
+      sessionId,
       name: 'Login',
       tokenHash: hash,
       securityStamp: owner.securityStamp,

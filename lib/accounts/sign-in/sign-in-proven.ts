@@ -25,8 +25,11 @@ export const withCounty = { county: { select: { settings: true, active: true } }
 const ownerOf = (db: Db, userId: string) =>
   db.user.findUniqueOrThrow({ where: { id: userId }, include: withCounty });
 
-/** How somebody was proven: `whole` is two factors in one, after which none is asked for. */
-type Proof = { provenBy: string; whole?: boolean };
+/**
+ * How somebody was proven: `whole` is two factors in one, after which none is asked for. `fresh: false` is a proof on
+ * which nothing dangerous may rest.
+ */
+type Proof = { provenBy: string; whole?: boolean; fresh?: boolean };
 
 /**
  * Signs a proven person in whom no password was asked of: refused like after the right password, when their account or
@@ -55,7 +58,7 @@ export async function signInProven(
 export async function openSessionOrAttempt(
   context: Context,
   owner: Awaited<ReturnType<typeof ownerOf>>,
-  { provenBy, whole = false }: Proof,
+  { provenBy, whole = false, fresh = true }: Proof,
 ): Promise<SignedIn> {
   const { db, request, now, note } = context;
   note({ id: owner.id, by: owner });
@@ -65,7 +68,8 @@ export async function openSessionOrAttempt(
     return { ...(await openAttempt(db, owner, { request, now, provenBy })), awaitsFactor: true };
   const method = rememberCookie ? `${provenBy}+remembered` : provenBy;
   return {
-    ...(await completeSignIn(context, owner, method)),
+    // A remembered browser proves no second factor now: nothing dangerous rests on it.
+    ...(await completeSignIn(context, owner, method, { fresh: fresh && !rememberCookie })),
     ...(rememberCookie ? { rememberCookie } : {}),
     locale: languageIn(countySettings(owner.county?.settings), languageOr(owner.locale)),
   };

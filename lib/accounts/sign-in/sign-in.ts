@@ -60,7 +60,7 @@ export const signIn = useCase({
       note({ after: { email, awaits: 'factor' } });
       return done(signedIn);
     }
-    const authenticationToken = includeAuthToken ? await loginToken(db, owner, now) : undefined;
+    const authenticationToken = includeAuthToken ? await loginToken(db, owner, signedIn, now) : undefined;
     return done<SignedIn>({ ...signedIn, authenticationToken });
   },
 });

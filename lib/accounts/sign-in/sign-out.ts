@@ -9,9 +9,11 @@ export const signOut = useCase({
   input: Nothing,
   access: 'public',
   audit: 'none',
-  run: async ({ db, actor, now }) => {
-    if (actor.kind === 'person' && actor.via.kind === 'session')
+  run: async ({ db, actor, now, record }) => {
+    if (actor.kind === 'person' && actor.via.kind === 'session') {
       await endSessions(db, { userId: actor.id, id: actor.via.id }, now, 'signed out');
+      await record({ entity: 'session', id: actor.via.id });
+    }
     return done({});
   },
 });

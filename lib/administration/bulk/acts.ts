@@ -71,7 +71,7 @@ const changingRole = (wants: 'held' | 'taken') =>
 export const bulkActs = {
   deactivate: onPeople(
     'deactivate',
-    onManaged((acting, person, { reason }) => deactivatePerson(acting, person, reason)),
+    onManaged((acting, person, { reason }) => deactivatePerson(acting, person, { reason })),
   ),
   'give-role': onPeople('give-role', changingRole('held')),
   'take-role': onPeople('take-role', changingRole('taken')),

@@ -1,25 +1,19 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
+import { turnStamp } from '@/lib/accounts';
 import { type Acting, type AuditNote, done, fail, type Result } from '@/lib/kernel';
+import { revokeMadeBy } from '../service-tokens/made-by';
 import { isLastAdministrator } from './last-administrator';
 import type { ManagedPerson } from './managed-person';
 
-/** Ends whatever the person is signed in by: sessions, tokens and mailed links are dead at the next request. */
-async function endEverything({ db, now }: Acting, userId: string, because: string): Promise<void> {
-  await db.session.updateMany({
-    where: { userId, endedAt: null },
-    data: { endedAt: now, endedBecause: because },
-  });
-  await db.singleUseLink.deleteMany({ where: { userId, usedAt: null } });
-}
-
-/** Deactivates a person. Nobody deactivates themselves or the last administrator, also when two are at it at once. */
+/**
+ * Deactivates a person, and revokes the county's tokens that they made, unless they are to stay. Nobody deactivates themselves or the last administrator, also when two are at it at once.
+ */
 export async function deactivatePerson(
   acting: Acting,
   person: ManagedPerson,
-  reason: string | undefined,
+  { reason, keepTokens = false }: { reason?: string | undefined; keepTokens?: boolean },
 ): Promise<Result<AuditNote>> {
-  const { db, actor } = acting;
+  const { db, actor, now } = acting;
   if (person.id === actor.id) return fail('conflict', 'errors.user.yourself');
   if (!person.active) return fail('conflict', 'errors.user.alreadyInactive');
   if (await isLastAdministrator(db, person)) return fail('conflict', 'errors.user.lastAdministrator');
@@ -28,25 +22,31 @@ export async function deactivatePerson(
     data: {
       active: false,
       deactivationNote: reason || null,
-      securityStamp: randomUUID(),
       version: { increment: 1 },
     },
   });
   if (count === 0) return fail('conflict', 'errors.user.alreadyInactive');
-  await endEverything(acting, person.id, 'deactivated');
-  return done({ before: { active: true }, after: { active: false, reason: reason ?? '' } });
+  await turnStamp(db, person.id, { now, because: 'deactivated' });
+  // Those too that outlive a new stamp.
+  await db.singleUseLink.deleteMany({ where: { userId: person.id, usedAt: null } });
+  const revokedTokens = keepTokens ? [] : await revokeMadeBy(db, person.id, now);
+  return done({
+    before: { active: true },
+    after: { active: false, reason: reason ?? '', ...(revokedTokens.length > 0 ? { revokedTokens } : {}) },
+  });
 }
 
 /** Makes a deactivated person active again. They sign in anew: nothing that ended comes back. */
 export async function reactivatePerson(
-  { db }: Acting,
+  { db, now }: Acting,
   person: ManagedPerson,
   reason: string | undefined,
 ): Promise<Result<AuditNote>> {
   const { count } = await db.user.updateMany({
     where: { id: person.id, active: false },
-    data: { active: true, deactivationNote: null, securityStamp: randomUUID(), version: { increment: 1 } },
+    data: { active: true, deactivationNote: null, version: { increment: 1 } },
   });
   if (count === 0) return fail('conflict', 'errors.user.alreadyActive');
+  await turnStamp(db, person.id, { now, because: 'reactivated' });
   return done({ before: { active: false }, after: { active: true, reason: reason ?? '' } });
 }

@@ -1,8 +1,10 @@
 import 'server-only';
-import { grantedRole, whyNotGrant } from '@/lib/access/granting';
+import { givenBy, grantedRole, whyNotGrant } from '@/lib/access/granting';
+import { turnStamp } from '@/lib/accounts';
 import { type Acting, type AuditNote, done, fail, failFields, type Result } from '@/lib/kernel';
+import { revokeMadeBy } from '../service-tokens/made-by';
 import { administering, isLastAdministrator, lockAdministration } from './last-administrator';
-import { type ManagedPerson, type RoleRow, rolesOfActs } from './managed-person';
+import { isInvited, type ManagedPerson, type RoleRow, rolesOfActs } from './managed-person';
 
 /** The county's roles of these names; a fault of the field `roles` when one is not there or not the actor's to give. */
 export async function rolesToGive(
@@ -43,7 +45,7 @@ export async function beforeChangingRoles(
 
 /**
  * Sets the roles of a person. Nobody changes their own, grants more than they hold, or takes the last administrator's
- * away. The person's sessions end: with other rights begins another session (docs/security.md, "Sessions").
+ * away. Whatever the person has open ends: with other rights begins another session (docs/security.md, "What ends what").
  */
 export async function changeRoles(
   acting: Acting,
@@ -69,9 +71,15 @@ export async function changeRoles(
     data: wanted.value.map(({ id }) => ({ countyId: person.countyId, userId: person.id, roleId: id })),
     skipDuplicates: true,
   });
-  await db.session.updateMany({
-    where: { userId: person.id, endedAt: null },
-    data: { endedAt: now, endedBecause: 'roles changed' },
+  // Whoever was invited and has not come has nothing open but the invitation.
+  if (!isInvited(person)) await turnStamp(db, person.id, { now, because: 'roles changed' });
+  // Who no longer makes the county's tokens leaves none that they made.
+  const mayMake = wanted.value.some((role) =>
+    givenBy(grantedRole(role)).some(([permission]) => permission === 'token.manage'),
+  );
+  const revokedTokens = mayMake ? [] : await revokeMadeBy(db, person.id, now);
+  return done({
+    before: { roles: before },
+    after: { roles: after, ...(revokedTokens.length > 0 ? { revokedTokens } : {}) },
   });
-  return done({ before: { roles: before }, after: { roles: after } });
 }

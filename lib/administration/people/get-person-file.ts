@@ -6,6 +6,7 @@ import { isStaff } from '@/lib/identity';
 import { type Db, done, fail, reachFragments, useCase } from '@/lib/kernel';
 import type { Language } from '@/lib/shared/languages';
 import type { UserBody } from '@/lib/shared/user-body';
+import { madeBy } from '../service-tokens/made-by';
 import { settingsOf } from './county-decisions';
 import { personToManage } from './managed-person';
 import { findUser } from './people-query';
@@ -41,6 +42,8 @@ export type PersonFile = {
   signIns: PersonsEvent[] | null;
   /** The last events about this person. */
   events: PersonsEvent[] | null;
+  /** Service tokens of the county that they made and that still open something, by name. */
+  serviceTokens: string[];
   /** The languages that their county offers. */
   languages: readonly Language[];
   /** Which acts the actor may do to this very person. */
@@ -86,6 +89,13 @@ export const getPersonFile = useCase({
       sessions: await sessionsOf(db, user, now),
       signIns: seesTrail ? await eventsOf(db, user, 'accounts.signIn') : null,
       events: seesTrail ? await eventsOf(db, user, null) : null,
+      serviceTokens: (
+        await db.apiToken.findMany({
+          where: madeBy(userId, now),
+          select: { name: true },
+          orderBy: { name: 'asc' },
+        })
+      ).map(({ name }) => name),
       languages: (await settingsOf(db, user.county?.id ?? null)).languages,
       may: {
         update: may('user.update'),

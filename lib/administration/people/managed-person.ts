@@ -45,4 +45,8 @@ export async function personToManage(acting: Acting, userId: string) {
   return done({ ...row, roles });
 }
 
+/** Whether an invitation of theirs is still open. */
+export const isInvited = ({ invitedAt, confirmedAt }: Pick<ManagedPerson, 'invitedAt' | 'confirmedAt'>) =>
+  invitedAt !== null && confirmedAt === null;
+
 export type ManagedPerson = Extract<Awaited<ReturnType<typeof personToManage>>, { ok: true }>['value'];

@@ -1,11 +1,11 @@
 import 'server-only';
-import { inviteMail, resetMail } from '@/lib/accounts';
+import { endSessions, inviteMail, resetMail, turnStamp } from '@/lib/accounts';
 import { done, fail, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
-import { personToManage } from './managed-person';
+import { isInvited, personToManage } from './managed-person';
 import { PersonOnly, PersonsSession } from './schema';
 
-/** Signs a person out everywhere: every session is dead at the next request. Tokens live on; their owner revokes those. */
+/** Signs a person out everywhere: whatever is open, tokens too, is dead at the next request. */
 export const signOutUser = useCase({
   name: 'administration.signOutUser',
   input: PersonOnly,
@@ -14,12 +14,12 @@ export const signOutUser = useCase({
   run: async (context, { userId }) => {
     const person = await personToManage(context, userId);
     if (!person.ok) return person;
-    const { count } = await context.db.session.updateMany({
-      where: { userId, endedAt: null },
-      data: { endedAt: context.now, endedBecause: 'ended by an administrator' },
+    const ended = await turnStamp(context.db, userId, {
+      now: context.now,
+      because: 'ended by an administrator',
     });
-    context.note({ after: { sessions: count } });
-    return done({ ended: count });
+    context.note({ after: { sessions: ended } });
+    return done({ ended });
   },
 });
 
@@ -32,11 +32,13 @@ export const endUserSession = useCase({
   run: async (context, { userId, sessionId }) => {
     const person = await personToManage(context, userId);
     if (!person.ok) return person;
-    const { count } = await context.db.session.updateMany({
-      where: { id: sessionId, userId, endedAt: null },
-      data: { endedAt: context.now, endedBecause: 'ended by an administrator' },
-    });
-    return count === 1 ? done({ id: userId }) : fail('not_found', 'errors.session.gone');
+    const ended = await endSessions(
+      context.db,
+      { userId, id: sessionId },
+      context.now,
+      'ended by an administrator',
+    );
+    return ended === 1 ? done({ id: userId }) : fail('not_found', 'errors.session.gone');
   },
 });
 
@@ -62,9 +64,9 @@ export const sendResetLink = useCase({
   run: async (context, { userId }) => {
     const person = await personToManage(context, userId);
     if (!person.ok) return person;
-    const { email, locale, active, confirmedAt, invitedAt } = person.value;
+    const { email, locale, active } = person.value;
     if (!active) return fail('conflict', 'errors.user.inactive');
-    const isInvitation = invitedAt !== null && confirmedAt === null;
+    const isInvitation = isInvited(person.value);
     await context.mail(isInvitation ? inviteMail : resetMail, { to: email, locale: languageOr(locale) });
     return done({ isInvitation });
   },

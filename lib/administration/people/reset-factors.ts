@@ -1,5 +1,5 @@
 import 'server-only';
-import { dropFactors, factorsResetMail } from '@/lib/accounts';
+import { dropFactors, factorsResetMail, turnStamp } from '@/lib/accounts';
 import { done, fail, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { personToManage } from './managed-person';
@@ -24,10 +24,7 @@ export const resetFactors = useCase({
     const person = found.value;
     const dropped = await dropFactors(db, person, now);
     if (dropped === 0) return fail('conflict', 'errors.user.noFactors');
-    await db.session.updateMany({
-      where: { userId, endedAt: null },
-      data: { endedAt: now, endedBecause: 'factors reset' },
-    });
+    await turnStamp(db, userId, { now, because: 'factors reset' });
     note({ before: { factors: dropped }, after: { factors: 0, reason: reason ?? '' } });
     await mail(factorsResetMail, {
       to: person.email,

@@ -12,7 +12,7 @@ import {
 } from '@/lib/fields';
 import { languages } from '@/lib/shared/languages';
 import { exportBatchOf, pageInput, pageOf } from '@/lib/shared/paging';
-import { anId, aVersion, lineOf, listOf, optionalLine, severalOf } from '@/lib/shared/text';
+import { anId, aVersion, isTicked, lineOf, listOf, optionalLine, severalOf } from '@/lib/shared/text';
 import { UserBody } from '@/lib/shared/user-body';
 
 const { firstName, lastName, email, phoneNumber, address, locale } = schemasOf(personFields);
@@ -21,6 +21,7 @@ const { firstName, lastName, email, phoneNumber, address, locale } = schemasOf(p
 export const PersonOnly = z.object({ userId: anId });
 const reason = optionalLine(300, 'errors.reason.tooLong');
 export const PersonWithReason = z.object({ userId: anId, reason });
+export const DeactivatePerson = PersonWithReason.extend({ keepTokens: isTicked });
 export const PersonsSession = z.object({ userId: anId, sessionId: anId });
 
 /** The list of people, whose filters its export shares; bulk acts are about the people who were ticked. */

@@ -4,12 +4,14 @@ import { lockOwnAccount, newTokenValue, serviceTokenCreatedMail } from '@/lib/ac
 import { done, fail, failFields, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
 import { expiryOf } from '@/lib/shared/token-fields';
+import { administering } from '../people/last-administrator';
 import { CreatedServiceToken, CreateServiceToken, MAX_SERVICE_TOKENS } from './schema';
 import { serviceTokenViews } from './view';
 
 /**
  * Makes a token of the county that no person owns: it outlives whoever makes it and carries no more than its maker holds
- * over the whole county. Its value is in the answer and nowhere else; its maker is told by mail.
+ * over the whole county. Its value is in the answer and nowhere else; its maker and
+ * everybody who runs the county are told by mail.
  */
 export const createServiceToken = useCase({
   name: 'administration.createServiceToken',
@@ -45,11 +47,23 @@ export const createServiceToken = useCase({
       },
     });
     note({ id: row.id });
-    await mail(serviceTokenCreatedMail, {
-      to: actor.email,
-      locale: languageOr(actor.locale),
-      data: { name, expiresAt: row.expiresAt.toISOString() },
+    const runners = await db.user.findMany({
+      where: {
+        countyId,
+        active: true,
+        OR: [
+          { id: actor.id },
+          { roles: { some: { role: { name: administering(countyId), builtIn: true } } } },
+        ],
+      },
+      select: { email: true, locale: true },
     });
+    for (const { email, locale } of runners)
+      await mail(serviceTokenCreatedMail, {
+        to: email,
+        locale: languageOr(locale),
+        data: { name, expiresAt: row.expiresAt.toISOString() },
+      });
     const [view] = await serviceTokenViews(db, [row]);
     if (!view) throw new Error('a row has no view');
     return done({ ...view, token: value });

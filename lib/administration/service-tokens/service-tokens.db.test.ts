@@ -12,6 +12,7 @@ import {
   listUsers,
   revokeServiceToken,
   serviceScopes,
+  setUserRoles,
 } from '@/lib/administration';
 import { behindTheWall } from '@/lib/kernel/db';
 import type { PortalRequest } from '@/lib/kernel/request';
@@ -135,12 +136,68 @@ describe('a service token', () => {
   it('outlives its maker, and still says who made it; its use is kept', async () => {
     const maker = await administrator();
     const { token, id } = await make(maker.request);
-    successOf(await deactivateUser.execute(world.alder.admin.request, { userId: maker.id, reason: 'left' }));
+    successOf(
+      await deactivateUser.execute(world.alder.admin.request, { userId: maker.id, keepTokens: 'on' }),
+    );
     expect(codeOf(await listDepartments.execute(bearing(token), {}))).toBe('done');
     const { items } = successOf(await listServiceTokens.execute(world.alder.admin.request, {}));
     const found = items.find((each) => each.id === id);
     expect(found?.createdBy?.id).toBe(maker.id);
     expect(found?.lastUsedAt).not.toBeNull();
+  });
+
+  it('is revoked when whoever made it is deactivated or may make none any more, unless it is to stay', async () => {
+    const { request: boss } = await administrator();
+    const lives = async (token: string) => (await listUsers.execute(bearing(token), {})).ok;
+    const [leaving, kept, demoted, changed] = [
+      await administrator(),
+      await administrator(),
+      await administrator(),
+      await administrator(),
+    ];
+    const made = async (maker = leaving) => (await make(maker.request)).token;
+    const of = { leaving: await made(), kept: await made(kept), demoted: await made(demoted) };
+    const stays = await made(changed);
+    successOf(await deactivateUser.execute(boss, { userId: leaving.id }));
+    successOf(await deactivateUser.execute(boss, { userId: kept.id, keepTokens: 'on' }));
+    const version = 1;
+    successOf(await setUserRoles.execute(boss, { userId: demoted.id, version, roles: ['Citizen'] }));
+    successOf(
+      await setUserRoles.execute(boss, { userId: changed.id, version, roles: ['County Admin', 'Citizen'] }),
+    );
+    expect([
+      await lives(of.leaving),
+      await lives(of.kept),
+      await lives(of.demoted),
+      await lives(stays),
+    ]).toEqual([false, true, false, true]);
+    const [event] = (await auditEvents('administration.deactivateUser')).filter(
+      ({ entityId }) => entityId === leaving.id,
+    );
+    expect(event?.after).toMatchObject({ active: false, revokedTokens: ['Open data'] });
+  });
+
+  it('is told to everybody who runs its county, and to nobody else', async () => {
+    const [admin, colleague] = [await administrator(), await administrator()];
+    const name = `Told ${anotherEmail()}`;
+    await make(admin.request, { name });
+    const told = await behindTheWall('*', (db) =>
+      db.outboxMail.findMany({
+        where: { template: 'service-token-created', data: { path: ['name'], equals: name } },
+      }),
+    );
+    const to = told.map((mail) => mail.to);
+    expect(to).toEqual(expect.arrayContaining([admin.email, colleague.email, world.alder.admin.email]));
+    for (const { email } of [world.alder.officer, world.alder.citizen, world.birch.admin])
+      expect(to).not.toContain(email);
+  });
+
+  it('leaves an event at its first use of a day', async () => {
+    const admin = await administrator();
+    const made = await make(admin.request);
+    for (let use = 0; use < 3; use += 1) successOf(await listUsers.execute(bearing(made.token), {}));
+    const uses = (await auditEvents('accounts.useToken')).filter(({ entityId }) => entityId === made.id);
+    expect(uses).toMatchObject([{ outcome: 'done', entity: 'token', countyId: world.alder.county.id }]);
   });
 
   it('ends with its county, its day, and when it is revoked: at once, once', async () => {

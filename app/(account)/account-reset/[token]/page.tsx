@@ -35,11 +35,7 @@ export default async function FinishAccountResetPage({ params }: Props) {
         checks="accounts/FinishResetForm"
         submit={t('finish')}
         variant="danger"
-        after={
-          <p className="mt-5 text-ink-2">
-            {t('noPassword')} <a href={paths.passwordReset.ask()}>{t('choosePassword')}</a>
-          </p>
-        }
+        after={<p className="mt-5 text-ink-2">{t('choosePassword')}</p>}
       />
     </PortalPage>
   );

@@ -6,7 +6,7 @@ import { formAction } from '@/lib/adapters/form-action';
 import { ownPath, paths } from '@/lib/shared/paths';
 
 export const confirmEmailAction = formAction(confirmEmail, {
-  input: async () => ({ token: await linkToken('confirm') }),
+  input: async ({ password }) => ({ password, token: await linkToken('confirm') }),
   afterwards: () => forgetLink('confirm'),
   then: (_account, { next }) => ownPath(next) ?? paths.signIn.start(),
   flash: 'confirmed',

@@ -1,31 +1,94 @@
 import { getTranslations } from 'next-intl/server';
-import { ConfirmPage } from '@/app/_parts/confirm-page';
 import { DeadLinkPage } from '@/app/_parts/dead-link-page';
+import { deviceNamer, momentTeller } from '@/app/_parts/devices';
+import { Form } from '@/app/_parts/form';
+import { MessagePage } from '@/app/_parts/message-page';
+import { PortalPage } from '@/app/_parts/portal-page';
+import { pageTitle } from '@/app/_parts/titles';
 import { checkLink } from '@/lib/accounts';
 import { linkToken } from '@/lib/accounts/browser/link-cookie';
+import { confirmFields } from '@/lib/accounts/schema';
 import { pageActor, read } from '@/lib/adapters/page';
 import { paths } from '@/lib/shared/paths';
 import { confirmEmailAction } from './actions';
 
 type Props = { params: Promise<{ token: string }> };
 
-/** Confirming an address by a mailed link: one button, since mail scanners open links too. */
+/**
+ * Confirming an address by a mailed link: says who asked for it, and asks for a button, since mail scanners open links
+ * too, or for the password that was chosen in another browser.
+ */
 export default async function ConfirmLinkPage({ params }: Props) {
   const isHere = paths.confirmation.link() === paths.confirmation.mailed((await params).token);
-  const { usable } = await read(checkLink, {
+  const { usable, confirms } = await read(checkLink, {
     kind: 'confirm',
     token: isHere ? await linkToken('confirm') : undefined,
   });
-  if (!usable) return <DeadLinkPage askHref={paths.confirmation.ask()} />;
-  const [t, actor] = await Promise.all([getTranslations('accounts.confirm'), pageActor()]);
+  if (!usable || !confirms) return <DeadLinkPage askHref={paths.confirmation.ask()} />;
+  const [t, errors, actor] = await Promise.all([
+    getTranslations('accounts.confirm'),
+    getTranslations('errors.link'),
+    pageActor(),
+  ]);
+  if (confirms.asks === 'session')
+    return (
+      <MessagePage title={t('elsewhereTitle')} texts={[`${errors('sessionThatAsked')}.`]}>
+        <title>{await pageTitle(t('elsewhereTitle'))}</title>
+      </MessagePage>
+    );
+  const { email, isChange } = confirms;
   return (
-    <ConfirmPage
-      title={t('linkTitle')}
-      lead={t('linkText')}
-      action={confirmEmailAction}
-      sends={{ next: actor.kind === 'person' ? paths.dashboard.show() : paths.signIn.start() }}
-      submit={t('linkSubmit')}
-      variant="primary"
-    />
+    <PortalPage>
+      <Form
+        of={confirms.asks === 'password' ? confirmFields : {}}
+        hints={{ password: t('passwordHint') }}
+        title={t('linkTitle')}
+        heading={
+          <>
+            <h1>{t('linkTitle')}</h1>
+            <p className="mb-3.5 max-w-prose [overflow-wrap:anywhere]">
+              {t(isChange ? 'changeText' : 'linkText', { email })}
+            </p>
+            {isChange ? null : <Registered {...confirms} />}
+          </>
+        }
+        action={confirmEmailAction}
+        sends={{ next: actor.kind === 'person' ? paths.dashboard.show() : paths.signIn.start() }}
+        submit={t('linkSubmit')}
+      />
+    </PortalPage>
+  );
+}
+
+type Facts = {
+  name: string;
+  from: { at: string; ip: string; userAgent: string; place: string | null } | null;
+};
+
+/** Who registered, as far as they said, and from where. */
+async function Registered({ name, from }: Facts) {
+  const [t, security, nameOf, tell] = await Promise.all([
+    getTranslations('accounts.confirm'),
+    getTranslations('accounts.security'),
+    deviceNamer(),
+    momentTeller(),
+  ]);
+  const facts = [
+    t('who', { name: name || t('noName') }),
+    ...(from
+      ? [
+          t('when', { when: tell(from.at) }),
+          t('device', { device: nameOf(from.userAgent) }),
+          t('address', { ip: from.ip }),
+          ...(from.place ? [security('place', { place: from.place })] : []),
+        ]
+      : []),
+  ];
+  return (
+    <ul className="mb-5 space-y-1 [overflow-wrap:anywhere]">
+      {facts.map((fact) => (
+        <li key={fact}>{fact}</li>
+      ))}
+    </ul>
   );
 }

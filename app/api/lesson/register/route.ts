@@ -1,9 +1,10 @@
 import { register } from '@/lib/accounts';
-import { setSessionCookies } from '@/lib/accounts/browser/next-auth';
+import { keepRegistration, setSessionCookies } from '@/lib/accounts/browser/next-auth';
 import { lessonRoute } from '@/lib/adapters/lesson-route';
 
 export const POST = lessonRoute(register, {
-  afterwards: async ({ session }) => {
+  afterwards: async ({ session, browser }) => {
+    if (browser) await keepRegistration(browser);
     if (session) await setSessionCookies(session);
   },
 });

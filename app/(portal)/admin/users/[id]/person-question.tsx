@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ConfirmPage } from '@/app/_parts/confirm-page';
 import { TextField } from '@/components/forms/text-field';
 import type { ButtonVariant } from '@/components/ui/button';
@@ -16,6 +17,7 @@ export async function PersonQuestion({
   reason,
   submit,
   variant = 'primary',
+  children,
 }: {
   user: UserBody;
   title: string;
@@ -26,6 +28,8 @@ export async function PersonQuestion({
   reason?: { label: string; hint: string };
   submit: string;
   variant?: ButtonVariant;
+  /** What else is asked. */
+  children?: ReactNode;
 }) {
   return (
     <ConfirmPage
@@ -51,6 +55,7 @@ export async function PersonQuestion({
       cancelHref={paths.people.show(user.id)}
     >
       {reason ? <TextField name="reason" {...reason} autoComplete="off" /> : null}
+      {children}
     </ConfirmPage>
   );
 }

@@ -11,6 +11,7 @@ import { read } from '@/lib/adapters/page';
 import { paths } from '@/lib/shared/paths';
 import { confirmAppAction } from '../actions';
 import { codesWords } from '../codes-words';
+import { KeepOthers } from '../keep-others';
 
 /** Setting an authenticator app up: the secret as a picture and as text, and the code that proves that the app has it. */
 export default async function SetUpAppPage() {
@@ -35,7 +36,7 @@ export default async function SetUpAppPage() {
         cancelHref={app ? paths.factors.show() : undefined}
       >
         {/* The form stands here all the same: without scripts it is what shows the codes after it was sent. */}
-        {app ? null : <p className="max-w-prose">{t('notBegun')}</p>}
+        {app ? <KeepOthers /> : <p className="max-w-prose">{t('notBegun')}</p>}
       </Form>
     </PortalPage>
   );

@@ -1,4 +1,6 @@
 import { confirmEmail } from '@/lib/accounts';
 import { lessonRoute } from '@/lib/adapters/lesson-route';
 
-export const POST = lessonRoute(confirmEmail, { input: ({ params }) => ({ token: params.token }) });
+export const POST = lessonRoute(confirmEmail, {
+  input: ({ params, body }) => ({ ...body, token: params.token }),
+});

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { CheckboxField } from '@/components/forms/checkbox-field';
 import { guard } from '@/lib/adapters/guard';
 import { deactivateUser } from '@/lib/administration';
 import { deactivateUserAction } from '../../actions';
@@ -11,7 +12,7 @@ type Props = { params: Promise<{ id: string }> };
 /** Asks once before somebody is deactivated, and says what will happen. */
 export default async function DeactivatePersonPage({ params }: Props) {
   await guard(deactivateUser);
-  const { user, may } = await personFile((await params).id);
+  const { user, may, serviceTokens } = await personFile((await params).id);
   mayOrForbidden(may.deactivate);
   const t = await getTranslations('people.deactivate');
   return (
@@ -19,11 +20,20 @@ export default async function DeactivatePersonPage({ params }: Props) {
       user={user}
       title={t('title', { name: callName(user) })}
       lead={t('lead')}
-      results={[t('sessions'), t('links'), t('signIn'), t('data'), t('undo')]}
+      results={[
+        t('sessions'),
+        t('links'),
+        ...(serviceTokens.length > 0 ? [t('tokens', { names: serviceTokens.join(', ') })] : []),
+        t('signIn'),
+        t('data'),
+        t('undo'),
+      ]}
       action={deactivateUserAction}
       reason={{ label: t('reason'), hint: t('reasonHint') }}
       variant="danger"
       submit={t('submit')}
-    />
+    >
+      {serviceTokens.length > 0 ? <CheckboxField name="keepTokens" label={t('keepTokens')} /> : null}
+    </PersonQuestion>
   );
 }

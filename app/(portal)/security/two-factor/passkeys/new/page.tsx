@@ -14,6 +14,7 @@ import { faultsOf } from '@/lib/fields';
 import { paths } from '@/lib/shared/paths';
 import { savePasskeyAction } from '../../actions';
 import { codesWords } from '../../codes-words';
+import { KeepOthers } from '../../keep-others';
 
 /** Makes a passkey under a name. With a first factor it shows the recovery codes, once. */
 export default async function AddPasskeyPage() {
@@ -38,6 +39,7 @@ export default async function AddPasskeyPage() {
         <PasskeyOnly place={await passkeyPlace()}>
           <p className="mb-6 max-w-prose text-lead text-ink-2">{t('lead')}</p>
           <DeclaredField name="name" field={passkeyFields.name} />
+          <KeepOthers />
           <ButtonRow>
             <SubmitButton>{t('submit')}</SubmitButton>
             <a href={paths.factors.show()} className="inline-block py-1">
