@@ -2,6 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { paddedKey } from '@/lib/kernel/seal';
 import { migrationNames, migrationsFolder } from '@/lib/platform/migration-history';
 
 // Opening the embedded database costs a start a second. A file beside it says what it was prepared with; when that is
@@ -9,9 +10,10 @@ import { migrationNames, migrationsFolder } from '@/lib/platform/migration-histo
 
 const FILE = 'prepared.json';
 
-/** Everything that preparing a database does, as one hash: migrations, and the seed with what it writes. */
-export function preparation(mode: string): string {
+/** Everything that preparing a database does, as one hash: migrations, the key of the wall, the seed with what it writes. */
+export function preparation(mode: string, secret: string): string {
   const hash = createHash('sha256').update(mode === 'start' ? 'production' : 'demonstration');
+  hash.update(paddedKey(secret).inner);
   const folder = migrationsFolder();
   for (const name of migrationNames(folder))
     hash.update(name).update(readFileSync(path.join(folder, name, 'migration.sql')));

@@ -12,15 +12,16 @@ import { embeddedFolder, usableSettings } from './settings';
 async function main(mode: Exclude<Mode, 'test'>): Promise<void> {
   const { settings, additions } = usableSettings(mode);
   await portIsFree(settings.HOST, settings.PORT);
-  if (settings.DATABASE_URL) await prepareDatabase(mode);
-  else await prepareEmbedded(settings, mode);
+  if (settings.DATABASE_URL) Object.assign(additions, await prepareDatabase(settings));
+  else await prepareEmbedded(settings);
   const environment = { ...additions, NODE_ENV: mode === 'dev' ? 'development' : 'production' };
   const { HOST: host, PORT: port, WEB_CONCURRENCY: workers } = settings;
   process.send?.({ environment, workers, host, port, ready: await readyLines(settings, mode) });
 }
 
-async function prepareEmbedded(settings: Settings, mode: Mode): Promise<void> {
-  const wanted = preparation(mode);
+async function prepareEmbedded(settings: Settings): Promise<void> {
+  const { mode, AUTH_SECRET } = settings;
+  const wanted = preparation(mode, AUTH_SECRET);
   // In production the look for accounts of the demonstration is not to be skipped.
   if (mode !== 'start' && isPrepared(settings.DATA_DIR, wanted)) {
     // The server opens the folder later; that another copy has it is to be said now.
@@ -29,33 +30,28 @@ async function prepareEmbedded(settings: Settings, mode: Mode): Promise<void> {
   }
   forgetPrepared(settings.DATA_DIR);
   console.log('Preparing the database ...');
-  await prepareDatabase(mode);
+  await prepareDatabase(settings);
   rememberPrepared(settings.DATA_DIR, wanted);
 }
 
-async function prepareDatabase(mode: Mode): Promise<void> {
-  const [{ closeDatabase, database }, { databaseFault }, { migrate }, seed] = await Promise.all([
+/** Answers what the server's environment needs besides: the address of the portal's own login. */
+async function prepareDatabase(settings: Settings): Promise<Record<string, string>> {
+  const [{ closeDatabase }, { openPrepared }, seed] = await Promise.all([
     import('@/lib/kernel/db'),
-    import('@/lib/kernel/database-faults'),
-    import('@/prisma/engine/migrate'),
+    import('./prepare-database'),
     import('@/prisma/seed/demonstration'),
   ]);
+  const isProduction = settings.mode === 'start';
   try {
-    const { target } = await database();
-    const applied = await migrate(target, {
-      onWait: () => console.log('Another copy is migrating; waiting for it ...'),
+    const { applied, additions } = await openPrepared(settings, {
+      asOwner: isProduction ? undefined : seed.seedDemonstration,
     });
     if (applied.length > 0) console.log(`Migrations applied: ${applied.join(', ')}`);
-    if (mode === 'start') {
-      if (await seed.hasDemonstrationAccount())
-        throw new Error(
-          'An account of the demonstration exists in this database. Production does not start beside it; use an empty database.',
-        );
-    } else await seed.seedDemonstration();
-  } catch (error) {
-    if (databaseFault(error) === 'away')
-      throw new Error(`The database of DATABASE_URL cannot be reached: ${messageOf(error)}`);
-    throw error;
+    if (isProduction && (await seed.hasDemonstrationAccount()))
+      throw new Error(
+        'An account of the demonstration exists in this database. Production does not start beside it; use an empty database.',
+      );
+    return additions;
   } finally {
     await closeDatabase();
   }

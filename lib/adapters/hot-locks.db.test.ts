@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as departmentsDoor from '@/app/api/v1/departments/route';
 import * as meDoor from '@/app/api/v1/me/route';
 import * as exportDoor from '@/app/api/v1/users/export/route';
@@ -8,11 +8,10 @@ import * as usersDoor from '@/app/api/v1/users/route';
 import { getProfile, signIn } from '@/lib/accounts';
 import { createDepartment, listUsers, updateUser } from '@/lib/administration';
 import { cookieName } from '@/lib/identity/cookies';
-import { database } from '@/lib/kernel/db';
 import { env } from '@/lib/platform/env';
 import { type FormAction, idleForm } from '@/lib/shared/form-state';
 import { callRoute } from '@/lib/testing/route-calls';
-import { anotherIp, createWorld, random, type World, worldPassword } from '@/lib/testing/world';
+import { anotherIp, createWorld, ownerUrl, random, type World, worldPassword } from '@/lib/testing/world';
 import type { RouteHandler } from './api-route';
 import { formAction } from './form-action';
 import { guard } from './guard';
@@ -32,10 +31,7 @@ let holder: Client;
 beforeAll(async () => {
   if (!onPostgres) return;
   world = await createWorld();
-  const { target } = await database();
-  const owner = inject('postgres')?.owner ?? '';
-  const name = target.kind === 'postgres' ? new URL(target.url).pathname.slice(1) : '';
-  holder = new Client({ connectionString: owner.replace('DATABASE', name) });
+  holder = new Client({ connectionString: await ownerUrl() });
   await holder.connect();
   // The holder sees every county's rows, as their owner may.
   for (const table of ['User', 'Session'])

@@ -13,7 +13,7 @@ export {
   rowFaults,
 } from './batch-act';
 export { databaseFault } from './database-faults';
-export { behindTheWall, type Db, database } from './db';
+export { askOverTheWall, behindTheWall, type Db, database } from './db';
 export type { Acting, RunContext } from './definition';
 export {
   type Area,
