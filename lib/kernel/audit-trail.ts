@@ -101,6 +101,9 @@ function rowOf(event: NewEvent) {
 }
 
 function identityOf(actor: Actor): { id: string; email: string } | null {
-  if (actor.kind === 'system') return { id: SYSTEM, email: SYSTEM };
+  if (actor.kind === 'system') {
+    const name = actor.by ?? SYSTEM;
+    return { id: name, email: name };
+  }
   return actor.kind === 'person' ? actor : null;
 }

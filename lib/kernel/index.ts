@@ -1,7 +1,7 @@
 import 'server-only';
 
 /** What domains use of the kernel. */
-export { type Actor, fullName, type Person, SYSTEM, wallOf } from './actor';
+export { type Actor, fullName, OPERATOR, type Person, SYSTEM, wallOf } from './actor';
 export { isFresh } from './admit';
 export type { AuditNote } from './audit-trail';
 export {

@@ -172,7 +172,7 @@ function productionFaults(parsed: Partial<Parsed>, given: Record<string, string 
       'PASSWORD_PEPPER must differ from AUTH_SECRET',
     ],
     [
-      APP_URL !== undefined && APP_URL.startsWith('http:') && !isLoopback(new URL(APP_URL).hostname),
+      APP_URL ? isOpenAddress(APP_URL) : false,
       'APP_URL must be https, but on this very host (http sends passwords and cookies in the clear)',
     ],
     [
@@ -189,6 +189,12 @@ function productionFaults(parsed: Partial<Parsed>, given: Record<string, string 
 
 function isLoopback(hostname: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname);
+}
+
+/** Whether pages would leave this host without TLS. */
+function isOpenAddress(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'http:' && !isLoopback(hostname);
 }
 
 /** Whether mail would leave this host without TLS, or to whoever answers. */

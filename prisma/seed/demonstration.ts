@@ -2,6 +2,7 @@ import type { RoleName } from '@/lib/access/roles';
 import { behindTheWall, type Db } from '@/lib/kernel/db';
 import { hasher } from '@/lib/kernel/ports';
 import { createCounty, createDepartments, createSystemRole } from './county';
+import { recordByOperator } from './operator-event';
 
 /** docs/contract.md, section 3: the lesson's accounts and password. */
 export const demonstrationPassword = 'password123';
@@ -88,6 +89,9 @@ export async function seedDemonstration(): Promise<void> {
       lastName: 'Administrator',
     };
     await createPerson(db, null, 'system@test.com', system, passwordHash);
+    await recordByOperator(db, 'administration.seedDemonstration', {
+      after: { counties: counties.map(({ code }) => code) },
+    });
   });
 }
 
