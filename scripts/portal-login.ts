@@ -3,7 +3,6 @@ import { keptSecrets } from './settings';
 
 // The portal has a login of its own on PostgreSQL, which owns nothing: docs/decisions/two-logins.md.
 
-type Row = Record<string, unknown>;
 type Asked = { query<T>(statement: { text: string; values?: unknown[] }): Promise<{ rows: T[] }> };
 
 /** What a login may do that the portal's may not. */
@@ -37,41 +36,41 @@ export function tooStrong({ name, powers }: { name: string; powers: string[] }):
   );
 }
 
-/**
- * Makes the portal's login on a demonstration's database, as its owner, with a random password that DATA_DIR keeps.
- * @returns the address to sign in with
- */
-export async function makePortalLogin(owner: Asked, ownerUrl: string, dataDir: string): Promise<string> {
-  const { DATABASE_LOGIN = '', DATABASE_PASSWORD = '' } = keptSecrets(dataDir);
+/** The name and the password of the login that a data folder keeps for its demonstration. */
+function kept(dataDir: string): { name: string; password: string } {
+  const { DATABASE_LOGIN, DATABASE_PASSWORD } = keptSecrets(dataDir);
+  return { name: `portal_${DATABASE_LOGIN.slice(0, 12)}`, password: DATABASE_PASSWORD };
+}
+
+/** A database's address for that login. */
+export function portalLoginUrl(ownerUrl: string, dataDir: string): string {
+  const { name, password } = kept(dataDir);
+  const url = new URL(ownerUrl);
+  for (const parameter of ['user', 'password']) url.searchParams.delete(parameter);
+  // Where the address names no host (a socket), it has no room for a login before it.
+  if (url.hostname) Object.assign(url, { username: name, password });
+  else {
+    url.searchParams.set('user', name);
+    url.searchParams.set('password', password);
+  }
+  return url.href;
+}
+
+/** Makes that login, as the owner of the database. */
+export async function makePortalLogin(owner: Asked, dataDir: string): Promise<void> {
   // Both are base64url: nothing in them ends a quoted text.
-  const login = `"portal_${DATABASE_LOGIN.slice(0, 12)}"`;
+  const { name, password } = kept(dataDir);
   try {
-    const { rows } = await owner.query<Row>({
-      text: `select from pg_roles where quote_ident(rolname) in ($1, trim('"' from $1))`,
-      values: [login],
-    });
-    const rights = 'nosuperuser nocreaterole nocreatedb nobypassrls noreplication';
-    const words = rows.length === 0 ? 'create role' : 'alter role';
-    // The rights are its own from the beginning; nobody but a superuser may name some of them later.
-    await owner.query({
-      text: `${words} ${login} login password '${DATABASE_PASSWORD}'${rows.length === 0 ? ` ${rights}` : ''}`,
-    });
-    await owner.query({ text: `grant portal_web to ${login}` });
+    const { rows } = await owner.query({ text: 'select from pg_roles where rolname = $1', values: [name] });
+    // Its rights are those of a new role: only a superuser may name some of them later.
+    const words =
+      rows.length > 0 ? `alter role "${name}"` : `create role "${name}" nosuperuser nocreaterole nocreatedb`;
+    await owner.query({ text: `${words} login password '${password}'` });
+    await owner.query({ text: `grant portal_web to "${name}"` });
   } catch (error) {
     throw new Error(
       `The portal's own login could not be made (${error instanceof Error ? error.message : error}). Make one, and name the owner's in MIGRATE_DATABASE_URL:\n  ${HOW}`,
       { cause: error },
     );
   }
-  const url = new URL(ownerUrl);
-  for (const name of ['user', 'password']) url.searchParams.delete(name);
-  // Where the address names no host (a socket), it has no room for a login before it.
-  if (url.hostname) {
-    url.username = login.replaceAll('"', '');
-    url.password = DATABASE_PASSWORD;
-  } else {
-    url.searchParams.set('user', login.replaceAll('"', ''));
-    url.searchParams.set('password', DATABASE_PASSWORD);
-  }
-  return url.href;
 }

@@ -5,7 +5,7 @@ import type { Settings } from '@/lib/platform/env';
 import { pendingMigrations } from '@/lib/platform/migration-history';
 import type { MigrateOptions } from '@/prisma/engine/migrate';
 import { prepareDatabase } from '@/prisma/engine/prepare';
-import { makePortalLogin, powersOf, tooStrong } from './portal-login';
+import { makePortalLogin, portalLoginUrl, powersOf, tooStrong } from './portal-login';
 
 type Plan = {
   /** What the owner does besides: the demonstration's people, what needs its rights. */
@@ -70,7 +70,8 @@ async function prepareServer(
   const owner = ownerUrl === DATABASE_URL ? given : await opened(ownerUrl);
   const applied = await prepareDatabase(owner, AUTH_SECRET, migration);
   await asOwner?.();
-  const url = isWeak ? DATABASE_URL : await makePortalLogin(owner, ownerUrl, DATA_DIR);
+  if (!isWeak) await makePortalLogin(owner, DATA_DIR);
+  const url = isWeak ? DATABASE_URL : portalLoginUrl(ownerUrl, DATA_DIR);
   await opened(url);
   await knowTheSeal();
   return { applied, additions: isWeak ? {} : { DATABASE_URL: url } };

@@ -3,7 +3,15 @@ import 'server-only';
 import type { Mode, Settings } from '@/lib/platform/env';
 import { lockFolder } from '@/lib/platform/folder-lock';
 import { portIsFree } from './port-is-free';
-import { forgetPrepared, isPrepared, preparation, rememberPrepared } from './prepared';
+import { portalLoginUrl } from './portal-login';
+import {
+  forgetPrepared,
+  isAsItWas,
+  isEmbeddedDatabase,
+  isRemembered,
+  preparation,
+  rememberPrepared,
+} from './prepared';
 import { embeddedFolder, usableSettings } from './settings';
 
 // Prepares what the server needs (settings, migrations, the demonstration's data) and tells portal.mjs, which waits
@@ -12,29 +20,39 @@ import { embeddedFolder, usableSettings } from './settings';
 async function main(mode: Exclude<Mode, 'test'>): Promise<void> {
   const { settings, additions } = usableSettings(mode);
   await portIsFree(settings.HOST, settings.PORT);
-  if (settings.DATABASE_URL) Object.assign(additions, await prepareDatabase(settings));
-  else await prepareEmbedded(settings);
+  Object.assign(additions, await prepare(settings));
   const environment = { ...additions, NODE_ENV: mode === 'dev' ? 'development' : 'production' };
   const { HOST: host, PORT: port, WEB_CONCURRENCY: workers } = settings;
   process.send?.({ environment, workers, host, port, ready: await readyLines(settings, mode) });
 }
 
-async function prepareEmbedded(settings: Settings): Promise<void> {
-  const { mode, AUTH_SECRET } = settings;
-  const wanted = preparation(mode, AUTH_SECRET);
+/** Answers what the server's environment needs besides: the address of the portal's own login, where one was made. */
+async function prepare(settings: Settings): Promise<Record<string, string>> {
+  const { mode, AUTH_SECRET, DATABASE_URL, MIGRATE_DATABASE_URL, DATA_DIR } = settings;
+  const ownerUrl = MIGRATE_DATABASE_URL ?? DATABASE_URL;
   // In production the look for accounts of the demonstration is not to be skipped.
-  if (mode !== 'start' && isPrepared(settings.DATA_DIR, wanted)) {
-    // The server opens the folder later; that another copy has it is to be said now.
-    const release = await lockFolder(embeddedFolder(settings));
-    return release();
+  const wanted = mode === 'start' ? null : preparation(AUTH_SECRET, ownerUrl);
+  if (wanted && isRemembered(DATA_DIR, wanted)) {
+    const url = ownerUrl && portalLoginUrl(ownerUrl, DATA_DIR);
+    if (url ? await isAsItWas(url) : await isStillThere(settings)) return url ? { DATABASE_URL: url } : {};
   }
-  forgetPrepared(settings.DATA_DIR);
-  console.log('Preparing the database ...');
-  await prepareDatabase(settings);
-  rememberPrepared(settings.DATA_DIR, wanted);
+  forgetPrepared(DATA_DIR);
+  if (!DATABASE_URL) console.log('Preparing the database ...');
+  const additions = await prepareDatabase(settings);
+  if (wanted) rememberPrepared(DATA_DIR, wanted);
+  return additions;
 }
 
-/** Answers what the server's environment needs besides: the address of the portal's own login. */
+/** Whether the embedded database that was prepared is there. */
+async function isStillThere(settings: Settings): Promise<boolean> {
+  const folder = embeddedFolder(settings);
+  if (!isEmbeddedDatabase(folder)) return false;
+  // The server opens the folder later; that another copy has it is to be said now.
+  const release = await lockFolder(folder);
+  await release();
+  return true;
+}
+
 async function prepareDatabase(settings: Settings): Promise<Record<string, string>> {
   const [{ closeDatabase }, { openPrepared }, seed] = await Promise.all([
     import('@/lib/kernel/db'),
@@ -65,7 +83,9 @@ async function readyLines(settings: Settings, mode: Mode): Promise<string[]> {
   const address = settings.APP_URL;
   const lines = ['', `The portal is ready: ${address}`];
   if (mode === 'start') return lines;
-  const { demonstrationAccounts, demonstrationPassword } = await import('@/prisma/seed/demonstration');
+  const { demonstrationAccounts, demonstrationPassword } = await import(
+    '@/prisma/seed/demonstration-accounts'
+  );
   const width = Math.max(...demonstrationAccounts.map(({ email }) => email.length));
   return [
     ...lines,

@@ -30,7 +30,7 @@ export const makeAdministrator = useCase({
   input: MakeAdministrator,
   access: 'system',
   audit: ({ email }) => ({ entity: 'user', after: { email } }),
-  run: async ({ db, now, mail, note }, { email, county, wantsLink }) => {
+  run: async ({ db, now, mail, note }, { email, county, wantsLink }): Promise<Result<Made>> => {
     const place = county ? await countyOf(db, county) : done(null);
     if (!place.ok) return place;
     const countyId = place.value;
@@ -55,10 +55,10 @@ export const makeAdministrator = useCase({
     note({ id, county: countyId, after: { email, roles: [role.name] } });
     if (wantsLink) {
       const link = await createLink(db, 'invite', { countyId, email, userId: id }, now);
-      return done<Made>({ link });
+      return done({ link });
     }
     await mail(inviteMail, { to: email, locale: languageOr(locale) });
-    return done<Made>({ link: null });
+    return done({ link: null });
   },
 });
 
