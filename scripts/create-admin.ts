@@ -65,8 +65,9 @@ async function createAdministrator(): Promise<string> {
     wantsLink,
   });
   if (!made.ok) throw refusalOf(made.error, email, county?.code);
-  if (made.value.link !== null)
-    return `Open this link to choose a password for ${email}. It works once, for 7 days:\n${settings.APP_URL}${paths.passwordReset.mailed(made.value.link)}`;
+  const { link } = made.value;
+  if (link !== null)
+    return `Open this link to choose a password for ${email}. It works once, for 7 days:\n${settings.APP_URL}${paths.passwordReset.mailed(link)}`;
   // What cannot be sent now the running portal sends later.
   await sendDueMail();
   return `Sent a link to ${email}. It works once, for 7 days.`;
