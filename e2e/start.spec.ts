@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { freePort } from '@/lib/testing/postgres-cluster';
 import { Caller, send } from './http';
@@ -34,6 +34,8 @@ test.describe('npm start', () => {
   });
 
   test('names every weak or senseless setting at once', async () => {
+    const openFolder = newDataFolder(true);
+    chmodSync(openFolder, 0o755);
     const running = runCommand(['start'], {
       APP_URL: 'portal.example',
       AUTH_SECRET: 'short',
@@ -45,9 +47,10 @@ test.describe('npm start', () => {
       LOG_LEVEL: 'loud',
       RATE_LIMITS: 'off',
       PASSWORD_COST: '4',
+      SESSION_MAX_HOURS: '100',
       WEB_CONCURRENCY: '2',
       GEOIP_DATABASE: '/nowhere/places.mmdb',
-      DATA_DIR: newDataFolder(true),
+      DATA_DIR: openFolder,
     });
     expect(await running.ended).not.toBe(0);
     for (const name of [
@@ -59,6 +62,9 @@ test.describe('npm start', () => {
       'PORT',
       'LOG_LEVEL',
       'RATE_LIMITS',
+      'PASSWORD_COST',
+      'SESSION_MAX_HOURS',
+      `chmod 700 ${openFolder}`,
       'GEOIP_DATABASE cannot be read (ENOENT): /nowhere/places.mmdb',
     ])
       expect.soft(running.output()).toContain(name);

@@ -1,15 +1,14 @@
 import { parseArgs } from 'node:util';
-import { roleNames } from '@/lib/access/roles';
-import { createLink } from '@/lib/accounts/links/links';
-import { wallOf } from '@/lib/kernel/actor';
-import { behindTheWall, closeDatabase, type Db, database } from '@/lib/kernel/db';
-import { mailer } from '@/lib/kernel/ports';
-import { composeMail } from '@/lib/notices';
-import { env } from '@/lib/platform/env';
+import { makeAdministrator } from '@/lib/administration';
+import { domains } from '@/lib/domains';
+import { sendDueMail } from '@/lib/jobs/deliver';
+import { operatorRequest } from '@/lib/jobs/jobs';
+import { takeOffers } from '@/lib/jobs/offers';
+import { closeDatabase } from '@/lib/kernel/db';
+import type { Fault } from '@/lib/kernel/result';
 import { normaliseEmailAddress } from '@/lib/shared/email-address';
 import { paths } from '@/lib/shared/paths';
-import { migrate } from '@/prisma/engine/migrate';
-import { createCounty, createSystemRole } from '@/prisma/seed/county';
+import { openPrepared } from './prepare-database';
 import { commandMode, usableSettings } from './settings';
 
 /**
@@ -37,66 +36,45 @@ function readArguments() {
   const code = values.county?.toUpperCase();
   if (code !== undefined && !/^[A-Z]{3}$/.test(code))
     throw new Refusal('--county must be a code of three letters, such as ALD.');
-  return { email, code, countyName: values['county-name'] };
+  return { email, county: code === undefined ? null : { code, name: values['county-name'] } };
 }
 
-async function countyOf(db: Db, code: string, name: string | undefined): Promise<string> {
-  const found = await db.county.findUnique({ where: { code } });
-  if (found) return found.id;
-  if (!name) throw new Refusal(`There is no county ${code}. To make it, add --county-name "Its Name".`);
-  return createCounty(db, { code, name });
+/** What speaks against it, in the words of the command. */
+function refusalOf({ message }: Fault, email: string, code: string | undefined): Refusal {
+  switch (message) {
+    case 'errors.county.gone':
+      return new Refusal(`There is no county ${code}. To make it, add --county-name "Its Name".`);
+    case 'errors.user.addressTaken':
+      return new Refusal(`${email} already has an account elsewhere. Use another address.`);
+    case 'errors.user.inactive':
+      return new Refusal(`${email} is deactivated.`);
+    default:
+      return new Refusal(`This did not work (${message}). Try again.`);
+  }
 }
 
-async function createAdministrator() {
-  const { email, code, countyName } = readArguments();
-  usableSettings(commandMode());
-  await migrate((await database()).target);
-  const now = new Date();
-  const { userId, countyId } = await behindTheWall('*', async (db) => {
-    const place = code ? await countyOf(db, code, countyName) : null;
-    const roleName = place ? roleNames[2] : roleNames[3];
-    const roleId = place
-      ? (await db.role.findFirstOrThrow({ where: { countyId: place, name: roleName, builtIn: true } })).id
-      : await createSystemRole(db);
-    const before = await db.user.findUnique({ where: { email } });
-    if (before && before.countyId !== place)
-      throw new Refusal(`${email} already has an account elsewhere. Use another address.`);
-    const user = before ?? (await db.user.create({ data: { email, countyId: place } }));
-    if (!user.active) throw new Refusal(`${email} is deactivated.`);
-    await db.userRole.createMany({
-      data: [{ countyId: place, userId: user.id, roleId }],
-      skipDuplicates: true,
-    });
-    return { userId: user.id, countyId: place };
+async function createAdministrator(): Promise<string> {
+  const asked = readArguments();
+  const { settings } = usableSettings(commandMode());
+  await openPrepared(settings);
+  takeOffers(domains);
+  const { email, county } = asked;
+  const wantsLink = !settings.SMTP_URL;
+  const made = await makeAdministrator.execute(operatorRequest(makeAdministrator.name), {
+    ...asked,
+    wantsLink,
   });
-  const token = await behindTheWall(wallOf(countyId), (db) =>
-    createLink(db, 'invite', { countyId, email, userId }, now),
-  );
-  const county = await behindTheWall('*', (db) => db.county.findUnique({ where: { id: countyId ?? '' } }));
-  return {
-    email,
-    token,
-    url: env().APP_URL + paths.passwordReset.mailed(token),
-    county: county?.name ?? 'County Services',
-  };
+  if (!made.ok) throw refusalOf(made.error, email, county?.code);
+  const { link } = made.value;
+  if (link !== null)
+    return `Open this link to choose a password for ${email}. It works once, for 7 days:\n${settings.APP_URL}${paths.passwordReset.mailed(link)}`;
+  // What cannot be sent now the running portal sends later.
+  await sendDueMail();
+  return `Sent a link to ${email}. It works once, for 7 days.`;
 }
 
 try {
-  const { email, token, url, county } = await createAdministrator();
-  if (env().SMTP_URL) {
-    const mail = composeMail('invite', 'en', {
-      path: paths.passwordReset.mailed(token),
-      values: { county },
-    });
-    await mailer().send({
-      to: email,
-      messageId: `${crypto.randomUUID()}@${new URL(env().APP_URL).hostname}`,
-      ...mail,
-    });
-    console.log(`Sent a link to ${email}. It works once, for 7 days.`);
-  } else {
-    console.log(`Open this link to choose a password for ${email}. It works once, for 7 days:\n${url}`);
-  }
+  console.log(await createAdministrator());
 } catch (error) {
   console.error(
     error instanceof Refusal || (error instanceof TypeError && 'code' in error) ? error.message : error,

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { closeDatabase, database } from '@/lib/kernel/db';
-import { migrate } from '@/prisma/engine/migrate';
+import { closeDatabase } from '@/lib/kernel/db';
 import { seedDemonstration } from '@/prisma/seed/demonstration';
 import { seedResidents } from '@/prisma/seed/residents';
+import { openPrepared } from './prepare-database';
 import { commandMode, usableSettings } from './settings';
 
 /** `npm run db:seed -- --users N`: the demonstration, and N made-up residents in Alder County. Not in production. */
@@ -17,13 +17,15 @@ if (commandMode() === 'start') {
   process.exitCode = 1;
 } else {
   try {
-    usableSettings('demo');
-    await migrate((await database()).target);
-    await seedDemonstration();
+    const { settings } = usableSettings('demo');
     const started = performance.now();
-    await seedResidents(users, (written) =>
-      process.stdout.write(`\r${written.toLocaleString('en')} of ${users.toLocaleString('en')} residents`),
-    );
+    const asOwner = async () => {
+      await seedDemonstration();
+      await seedResidents(users, (written) =>
+        process.stdout.write(`\r${written.toLocaleString('en')} of ${users.toLocaleString('en')} residents`),
+      );
+    };
+    await openPrepared(settings, { asOwner });
     console.log(`${users ? '\n' : ''}Seeded in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
   } finally {
     await closeDatabase();

@@ -1,18 +1,23 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
+import { paddedKey, seal } from '@/lib/kernel/seal';
 import { migrationNames, migrationsFolder, pendingMigrations } from '@/lib/platform/migration-history';
+import { ownFolder } from '@/lib/platform/own-folder';
 
 // To read Prisma and to open a database cost a start a second and more. A file in DATA_DIR says what the database was
 // prepared with; when that is what would be done now, the start leaves the opening to the server.
 
 const FILE = 'prepared.json';
 
-/** Everything that preparing a demonstration's database does, as one hash: which one, migrations, the seed with what it writes. */
-export function preparation(url = ''): string {
-  const hash = createHash('sha256').update(url);
+/**
+ * Everything that preparing a demonstration's database does, as one hash: which one, the key of its wall, migrations, the
+ * seed with what it writes.
+ */
+export function preparation(secret: string, url = ''): string {
+  const hash = createHash('sha256').update(url).update(paddedKey(secret).inner);
   const folder = migrationsFolder();
   for (const name of migrationNames(folder))
     hash.update(name).update(readFileSync(path.join(folder, name, 'migration.sql')));
@@ -32,14 +37,19 @@ export function isEmbeddedDatabase(folder: string): boolean {
   return existsSync(path.join(folder, 'PG_VERSION'));
 }
 
-/** Whether a PostgreSQL database has every migration: not so one that was made anew under the same address. */
-export async function isMigrated(url: string): Promise<boolean> {
+/**
+ * Whether a PostgreSQL database has every migration and knows the portal: not so one that was made anew under the same
+ * address, or was told another key of the wall.
+ */
+export async function isAsItWas(url: string): Promise<boolean> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 2500, query_timeout: 2500 });
   // What is wrong with the connection is for the preparation to say.
   client.on('error', () => undefined);
   try {
     await client.connect();
     const query = async <T>({ text }: { text: string }) => ({ rows: (await client.query(text)).rows as T[] });
+    const question = ['identity_by_session', [''], seal('identity_by_session', '')];
+    await client.query('select over_the_wall($1, $2, $3)', question);
     return (await pendingMigrations({ query })).length === 0;
   } catch {
     return false;
@@ -53,6 +63,6 @@ export function forgetPrepared(directory: string): void {
 }
 
 export function rememberPrepared(directory: string, wanted: string): void {
-  mkdirSync(directory, { recursive: true });
+  ownFolder(directory);
   writeFileSync(path.join(directory, FILE), wanted);
 }

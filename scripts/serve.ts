@@ -3,10 +3,11 @@ import 'server-only';
 import type { Mode, Settings } from '@/lib/platform/env';
 import { lockFolder } from '@/lib/platform/folder-lock';
 import { portIsFree } from './port-is-free';
+import { portalLoginUrl } from './portal-login';
 import {
   forgetPrepared,
+  isAsItWas,
   isEmbeddedDatabase,
-  isMigrated,
   isRemembered,
   preparation,
   rememberPrepared,
@@ -19,25 +20,31 @@ import { embeddedFolder, usableSettings } from './settings';
 async function main(mode: Exclude<Mode, 'test'>): Promise<void> {
   const { settings, additions } = usableSettings(mode);
   await portIsFree(settings.HOST, settings.PORT);
-  await prepare(settings, mode);
+  Object.assign(additions, await prepare(settings));
   const environment = { ...additions, NODE_ENV: mode === 'dev' ? 'development' : 'production' };
   const { HOST: host, PORT: port, WEB_CONCURRENCY: workers } = settings;
   process.send?.({ environment, workers, host, port, ready: await readyLines(settings, mode) });
 }
 
-async function prepare(settings: Settings, mode: Mode): Promise<void> {
+/** Answers what the server's environment needs besides: the address of the portal's own login, where one was made. */
+async function prepare(settings: Settings): Promise<Record<string, string>> {
+  const { mode, AUTH_SECRET, DATABASE_URL, MIGRATE_DATABASE_URL, DATA_DIR } = settings;
+  const ownerUrl = MIGRATE_DATABASE_URL ?? DATABASE_URL;
   // In production the look for accounts of the demonstration is not to be skipped.
-  const wanted = mode === 'start' ? null : preparation(settings.DATABASE_URL);
-  if (wanted && isRemembered(settings.DATA_DIR, wanted) && (await isStillThere(settings))) return;
-  forgetPrepared(settings.DATA_DIR);
-  if (!settings.DATABASE_URL) console.log('Preparing the database ...');
-  await prepareDatabase(mode);
-  if (wanted) rememberPrepared(settings.DATA_DIR, wanted);
+  const wanted = mode === 'start' ? null : preparation(AUTH_SECRET, ownerUrl);
+  if (wanted && isRemembered(DATA_DIR, wanted)) {
+    const url = ownerUrl && portalLoginUrl(ownerUrl, DATA_DIR);
+    if (url ? await isAsItWas(url) : await isStillThere(settings)) return url ? { DATABASE_URL: url } : {};
+  }
+  forgetPrepared(DATA_DIR);
+  if (!DATABASE_URL) console.log('Preparing the database ...');
+  const additions = await prepareDatabase(settings);
+  if (wanted) rememberPrepared(DATA_DIR, wanted);
+  return additions;
 }
 
-/** Whether the database that was prepared is there as it was left. */
+/** Whether the embedded database that was prepared is there. */
 async function isStillThere(settings: Settings): Promise<boolean> {
-  if (settings.DATABASE_URL) return isMigrated(settings.DATABASE_URL);
   const folder = embeddedFolder(settings);
   if (!isEmbeddedDatabase(folder)) return false;
   // The server opens the folder later; that another copy has it is to be said now.
@@ -46,29 +53,23 @@ async function isStillThere(settings: Settings): Promise<boolean> {
   return true;
 }
 
-async function prepareDatabase(mode: Mode): Promise<void> {
-  const [{ closeDatabase, database }, { databaseFault }, { migrate }, seed] = await Promise.all([
+async function prepareDatabase(settings: Settings): Promise<Record<string, string>> {
+  const [{ closeDatabase }, { openPrepared }, seed] = await Promise.all([
     import('@/lib/kernel/db'),
-    import('@/lib/kernel/database-faults'),
-    import('@/prisma/engine/migrate'),
+    import('./prepare-database'),
     import('@/prisma/seed/demonstration'),
   ]);
+  const isProduction = settings.mode === 'start';
   try {
-    const { target } = await database();
-    const applied = await migrate(target, {
-      onWait: () => console.log('Another copy is migrating; waiting for it ...'),
+    const { applied, additions } = await openPrepared(settings, {
+      asOwner: isProduction ? undefined : seed.seedDemonstration,
     });
     if (applied.length > 0) console.log(`Migrations applied: ${applied.join(', ')}`);
-    if (mode === 'start') {
-      if (await seed.hasDemonstrationAccount())
-        throw new Error(
-          'An account of the demonstration exists in this database. Production does not start beside it; use an empty database.',
-        );
-    } else await seed.seedDemonstration();
-  } catch (error) {
-    if (databaseFault(error) === 'away')
-      throw new Error(`The database of DATABASE_URL cannot be reached: ${messageOf(error)}`);
-    throw error;
+    if (isProduction && (await seed.hasDemonstrationAccount()))
+      throw new Error(
+        'An account of the demonstration exists in this database. Production does not start beside it; use an empty database.',
+      );
+    return additions;
   } finally {
     await closeDatabase();
   }

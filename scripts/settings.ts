@@ -1,8 +1,9 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Mode, parseSettings, type Settings } from '@/lib/platform/env';
+import { isOpenToOthers, ownFolder } from '@/lib/platform/own-folder';
 import { NoPlaces, openPlaces } from '@/lib/platform/places';
 
 /**
@@ -16,7 +17,11 @@ export function usableSettings(mode: Mode): { settings: Settings; additions: Rec
     Object.assign(additions, missingSecrets(process.env.DATA_DIR || './.data'));
   Object.assign(process.env, additions);
   const result = parseSettings(process.env, mode);
-  const faults = [...(result.ok ? [] : result.faults), ...placesFaults(process.env.GEOIP_DATABASE)];
+  const faults = [
+    ...(result.ok ? [] : result.faults),
+    ...placesFaults(process.env.GEOIP_DATABASE),
+    ...(mode === 'start' ? folderFaults(process.env.DATA_DIR || './.data') : []),
+  ];
   if (!result.ok || faults.length > 0) {
     process.stderr.write(
       `The portal cannot start with these settings:\n${faults.map((fault) => `  ${fault}\n`).join('')}`,
@@ -39,26 +44,41 @@ function placesFaults(file: string | undefined): string[] {
   }
 }
 
-const secretNames = ['AUTH_SECRET', 'PASSWORD_PEPPER'] as const;
-
-function missingSecrets(directory: string): Record<string, string> {
-  const missing = secretNames.filter((name) => !process.env[name]);
-  if (missing.length === 0) return {};
-  const kept = keptSecrets(directory);
-  return Object.fromEntries(missing.map((name) => [name, kept[name] ?? '']));
+/** Which folders of the data others than their owner may enter: production does not start with one. */
+function folderFaults(directory: string): string[] {
+  return [directory, path.join(directory, 'database')]
+    .filter(isOpenToOthers)
+    .map((folder) => `DATA_DIR is open to other users of this host; run: chmod 700 ${folder}`);
 }
 
-function keptSecrets(directory: string): Record<string, string> {
+const secretNames = ['AUTH_SECRET', 'PASSWORD_PEPPER', 'DATABASE_LOGIN', 'DATABASE_PASSWORD'] as const;
+type Secrets = Record<(typeof secretNames)[number], string>;
+
+function missingSecrets(directory: string): Record<string, string> {
+  const missing = (['AUTH_SECRET', 'PASSWORD_PEPPER'] as const).filter((name) => !process.env[name]);
+  if (missing.length === 0) return {};
+  const kept = keptSecrets(directory);
+  return Object.fromEntries(missing.map((name) => [name, kept[name]]));
+}
+
+/** The secrets that a demonstration keeps in its data folder; those that are not there yet are made. */
+export function keptSecrets(directory: string): Secrets {
   const file = path.join(directory, 'secrets.json');
-  mkdirSync(directory, { recursive: true });
+  ownFolder(directory);
+  const made = Object.fromEntries(
+    secretNames.map((name) => [name, randomBytes(32).toString('base64url')]),
+  ) as Secrets;
   try {
     // Of two first starts at once the one that creates the file decides; the other reads it.
-    const made = Object.fromEntries(secretNames.map((name) => [name, randomBytes(32).toString('base64url')]));
     writeFileSync(file, JSON.stringify(made, null, 2), { mode: 0o600, flag: 'wx' });
     return made;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>;
+    const all = { ...made, ...kept };
+    if (secretNames.some((name) => !kept[name]))
+      writeFileSync(file, JSON.stringify(all, null, 2), { mode: 0o600 });
+    return all;
   }
 }
 

@@ -17,6 +17,7 @@ export { proveFactor } from './factors/prove-factor';
 export { confirmApp, getAppInSetUp, startApp } from './factors/set-up-app';
 export { listSignIns } from './history/list-sign-ins';
 export { checkLink } from './links/check-link';
+export { createLink } from './links/links';
 export { factorsResetMail, inviteMail, resetMail, serviceTokenCreatedMail } from './mails';
 export { secureAccount } from './not-me/secure-account';
 export type { RecentSession } from './panels';

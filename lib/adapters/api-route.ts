@@ -11,7 +11,7 @@ import type { Limit } from '@/lib/platform/rate-limit';
 import { readJsonBody } from './body';
 import { bearerTokenOf, currentRequest } from './current-request';
 import { faultText, faultTexts } from './fault-text';
-import { type FaultName, faults, RETRY_AFTER } from './faults';
+import { away, type FaultName, faults } from './faults';
 import { isOwnRequest } from './origin';
 import { harmless, useCaseOf } from './registry';
 
@@ -162,8 +162,7 @@ export function apiHandler(
       for (const [header, value] of Object.entries(left?.headers ?? {})) response.headers.set(header, value);
       return response;
     } catch (error) {
-      if (databaseFault(error) === 'away')
-        return problem('unavailable', requestId, {}, { 'retry-after': String(RETRY_AFTER) });
+      if (databaseFault(error) === 'away') return problemOf(away, requestId);
       requestLog(requestId).error({ err: error, useCase: name }, 'an API request failed');
       return problem('internal', requestId);
     }

@@ -53,6 +53,13 @@ export const faults: Record<FaultName, Words> = {
 /** Seconds after which to try again, where a fault names none. */
 export const RETRY_AFTER = 5;
 
+/** What a way in answers itself where the database is away before or after the use case, which says the same. */
+export const away = {
+  code: 'unavailable',
+  message: 'errors.service.away',
+  retryAfter: RETRY_AFTER,
+} as const satisfies Fault;
+
 /** What a use case's failure comes to for who met it. */
 export type Consequence =
   | 'sign-in'

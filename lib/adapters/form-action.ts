@@ -6,6 +6,7 @@ import { redirect } from 'next/navigation';
 import type { z } from 'zod';
 import { secretFields } from '@/lib/fields';
 import { cookieOf } from '@/lib/identity/cookies';
+import { databaseFault } from '@/lib/kernel/database-faults';
 import { type Fault, invalid } from '@/lib/kernel/result';
 import type { UseCase } from '@/lib/kernel/use-case';
 import { env } from '@/lib/platform/env';
@@ -14,7 +15,7 @@ import { ownPath, paths } from '@/lib/shared/paths';
 import { currentRequest } from './current-request';
 import { isDrawnForAsker, markOfLink } from './drawn-for';
 import { faultText, faultTexts } from './fault-text';
-import { consequenceOf, faults } from './faults';
+import { away, consequenceOf, faults } from './faults';
 import { isOwnRequest } from './origin';
 import { currentPath, leadAway } from './page';
 import { useCaseOf } from './registry';
@@ -66,30 +67,37 @@ export function formAction<S extends z.ZodType, T>(
       setPageStatus(faults.forbidden.status);
       return shown({ code: 'forbidden', message: 'errors.form.foreign' }, fields, secrets, header);
     }
-    const request = await currentRequest({ bearer: false });
-    const isForAsker = options.link
-      ? mark === markOfLink(await options.link())
-      : await isDrawnForAsker(mark, request, useCase.access === 'public');
-    if (!isForAsker) {
-      setPageStatus(faults.forbidden.status);
-      const message = options.link ? 'errors.form.anotherLink' : 'errors.form.somebodyElse';
-      // What was typed is not shown to somebody else; a browser with scripts keeps it on the page.
-      return shown({ code: 'forbidden', message }, {}, secrets, header);
-    }
-    const asked = options.schema?.safeParse(fields);
-    if (asked && !asked.success) return shown(invalid(asked.error), fields, secrets, header);
-    const input = options.input ? await options.input(fields) : fields;
-    const result = await useCase.execute(
-      options.once ? { ...request, idempotencyKey: requestKeyOf(fields) } : request,
-      input,
-    );
-    if (!result.ok) return answerFault(result.error, fields, secrets, header);
-    await options.afterwards?.(result.value);
-    const reveal = options.reveal?.(result.value);
-    if (reveal !== undefined) return { status: 'done', reveal };
-    if (options.flash) await setFlash(options.flash);
-    if (options.then) redirect(ownPath(await options.then(result.value, fields)) ?? paths.dashboard.show());
-    return { status: 'done' };
+    const act = async (): Promise<FormState> => {
+      const request = await currentRequest({ bearer: false });
+      const isForAsker = options.link
+        ? mark === markOfLink(await options.link())
+        : await isDrawnForAsker(mark, request, useCase.access === 'public');
+      if (!isForAsker) {
+        setPageStatus(faults.forbidden.status);
+        const message = options.link ? 'errors.form.anotherLink' : 'errors.form.somebodyElse';
+        // What was typed is not shown to somebody else; a browser with scripts keeps it on the page.
+        return shown({ code: 'forbidden', message }, {}, secrets, header);
+      }
+      const asked = options.schema?.safeParse(fields);
+      if (asked && !asked.success) return shown(invalid(asked.error), fields, secrets, header);
+      const input = options.input ? await options.input(fields) : fields;
+      const result = await useCase.execute(
+        options.once ? { ...request, idempotencyKey: requestKeyOf(fields) } : request,
+        input,
+      );
+      if (!result.ok) return answerFault(result.error, fields, secrets, header);
+      await options.afterwards?.(result.value);
+      const reveal = options.reveal?.(result.value);
+      if (reveal !== undefined) return { status: 'done', reveal };
+      if (options.flash) await setFlash(options.flash);
+      if (options.then) redirect(ownPath(await options.then(result.value, fields)) ?? paths.dashboard.show());
+      return { status: 'done' };
+    };
+    return act().catch((error: unknown) => {
+      // What the form itself looks up, before and after its use case. A redirect is thrown, too.
+      if (databaseFault(error) === 'away') return shown(away, fields, secrets, header);
+      throw error;
+    });
   };
   useCaseOf.set(action, useCase as unknown as UseCase);
   return action;

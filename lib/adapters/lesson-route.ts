@@ -1,5 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
+import { databaseFault } from '@/lib/kernel/database-faults';
 import type { Fault } from '@/lib/kernel/result';
 import type { UseCase } from '@/lib/kernel/use-case';
 import { lessonMethods } from '@/lib/platform/front/negotiation.mjs';
@@ -8,7 +9,7 @@ import { paramsOf, privateHeaders, queryOf, type RouteHandler, type RouteInput }
 import { readJsonBody } from './body';
 import { bearerTokenOf, currentRequest } from './current-request';
 import { faultText, faultTexts } from './fault-text';
-import { consequenceOf, type FaultName, faults, RETRY_AFTER } from './faults';
+import { away, consequenceOf, type FaultName, faults, RETRY_AFTER } from './faults';
 import { isOwnRequest } from './origin';
 import { harmless, useCaseOf } from './registry';
 
@@ -99,6 +100,7 @@ export function lessonRoute<S extends z.ZodType, T>(
       await options.afterwards?.(result.value);
       return json(200, options.body ? options.body(result.value) : lessonDone());
     } catch (error) {
+      if (databaseFault(error) === 'away') return faultResponse(away);
       requestLog(caller.requestId).error({ err: error, useCase: useCase.name }, 'a request failed');
       return lessonError('internal');
     }

@@ -48,10 +48,16 @@ export async function signInPath(next?: string): Promise<string> {
     ? (ownPath(here.searchParams.get('next')) ?? undefined)
     : here.pathname + here.search;
   const attemptCookie = (await pageRequest()).cookies.attempt;
-  const attempt = await attemptOf(attemptCookie, clock().now());
+  const attempt = await attemptOf(attemptCookie, clock().now()).catch(awayOrThrown);
   return attempt
     ? paths.signIn.secondFactor(back)
     : paths.signIn.start(back, { again: isSecondStep && attemptCookie !== undefined });
+}
+
+/** Ends the page where the database is away; throws on what is a bug. */
+function awayOrThrown(error: unknown): never {
+  if (databaseFault(error) === 'away') portalAway();
+  throw error;
 }
 
 /** Whether the portal could not find out who looks at the page, because the database is away. */

@@ -6,7 +6,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { behindTheWall, database } from '@/lib/kernel/db';
-import { asLogin, createWorld, type World } from '@/lib/testing/world';
+import { appendEvent, asOwner, createWorld, type World } from '@/lib/testing/world';
 import { verifyTrails } from '@/scripts/verify-trails';
 import { retireAuditEvents } from './retire-events';
 
@@ -52,20 +52,20 @@ async function runCommand(...args: string[]): Promise<{ code: number; output: st
 const append = (...events: { id: string; at?: Date }[]) =>
   behindTheWall('*', async (db) => {
     for (const { id, at = new Date() } of events)
-      await db.$queryRaw`select append_audit_event(${JSON.stringify({
+      await appendEvent(db, {
         id,
         countyId: world.birch.county.id,
         at,
         event: 'test',
         outcome: 'done',
-      })}::jsonb)::text`;
+      });
   });
 
 /** What the owner of the tables can do, with the triggers off. */
 async function tamper(statements: string): Promise<void> {
   const turn = (verb: string) =>
     ['AuditEvent', 'AuditChain'].map((table) => `alter table "${table}" ${verb} trigger user;`).join(' ');
-  await asLogin(`do $$ begin perform set_config('app.county_id', '*', true);
+  await asOwner(`do $$ begin perform open_wall();
     ${turn('disable')} ${statements} ${turn('enable')} end $$`);
 }
 

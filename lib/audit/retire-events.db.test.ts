@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { behindTheWall, database } from '@/lib/kernel/db';
+import { sealedCounty } from '@/lib/kernel/seal';
 import { log } from '@/lib/platform/log';
-import { asLogin, auditEvents, createWorld, runJob, type World } from '@/lib/testing/world';
+import { appendEvent, asOwner, auditEvents, createWorld, runJob, type World } from '@/lib/testing/world';
 import { retentionEnd, retireAuditEvents, retireEvents } from './retire-events';
 
 const DAY = 86_400_000;
@@ -15,19 +16,19 @@ beforeAll(async () => {
   alder = world.alder.county.id;
 });
 
-const openWall = `perform set_config('app.county_id', '*', true);`;
-const asOwner = (statements: string) => asLogin(`do $$ begin ${openWall} ${statements} end $$`);
+const openWall = `perform open_wall();`;
+const behindNoWall = (statements: string) => asOwner(`do $$ begin ${openWall} ${statements} end $$`);
 
 async function add(county: string | null, ...times: Date[]): Promise<void> {
   await behindTheWall('*', async (db) => {
     for (const at of times)
-      await db.$queryRaw`select append_audit_event(${JSON.stringify({
+      await appendEvent(db, {
         id: crypto.randomUUID(),
         countyId: county,
         at,
         event: 'test.event',
         outcome: 'done',
-      })}::jsonb)::text`;
+      });
   });
 }
 
@@ -46,7 +47,7 @@ async function trail(county: string | null) {
 async function firstBroken(county: string | null) {
   const { prisma } = await database();
   return prisma.$transaction(async (db) => {
-    await db.$queryRaw`select set_config('app.county_id', '*', true)`;
+    await db.$queryRaw`select set_config('app.county_id', ${sealedCounty('*')}, true)`;
     return db.$queryRaw<
       unknown[]
     >`select "sequence"::int, "problem" from first_broken_audit_event(${county})`;
@@ -64,18 +65,18 @@ const keepFor = (years: number | undefined) =>
 /** What the owner of the tables can do: switch the triggers off for as long as `work` takes. */
 async function withoutTriggers(work: () => Promise<unknown>): Promise<void> {
   for (const table of ['AuditEvent', 'AuditChain'])
-    await asLogin(`alter table "${table}" disable trigger user`);
+    await asOwner(`alter table "${table}" disable trigger user`);
   try {
     await work();
   } finally {
     for (const table of ['AuditEvent', 'AuditChain'])
-      await asLogin(`alter table "${table}" enable trigger user`);
+      await asOwner(`alter table "${table}" enable trigger user`);
   }
 }
 
 /** Alder's trail anew: four old events, one of a year ago to the day, two new ones. */
 beforeEach(async () => {
-  await withoutTriggers(() => asOwner(`delete from "AuditEvent"; delete from "AuditChain";`));
+  await withoutTriggers(() => behindNoWall(`delete from "AuditEvent"; delete from "AuditChain";`));
   await add(alder, ago(900), ago(800), ago(700), ago(600), ago(365), ago(10), ago(1));
   await add(null, ago(900));
   await add(world.birch.county.id, ago(900));
@@ -147,7 +148,7 @@ describe('retireAuditEvents', () => {
   it('evidence is not tidied away: a broken trail keeps everything', async () => {
     await keepFor(1);
     await withoutTriggers(() =>
-      asOwner(`update "AuditEvent" set "event" = 'x' where "countyId" = '${alder}' and "sequence" = 2;`),
+      behindNoWall(`update "AuditEvent" set "event" = 'x' where "countyId" = '${alder}' and "sequence" = 2;`),
     );
     expect(await retireAuditEvents(now)).toBe(0);
     expect(await trail(alder)).toHaveLength(7);
@@ -164,7 +165,7 @@ describe('retireAuditEvents', () => {
     );
     // Alder's next event gets a number that is taken: its retiring throws.
     await withoutTriggers(() =>
-      asOwner(`update "AuditChain" set "sequence" = 5 where "chain" = '${alder}';`),
+      behindNoWall(`update "AuditChain" set "sequence" = 5 where "chain" = '${alder}';`),
     );
     const logged = vi.spyOn(log, 'error').mockImplementation(() => undefined);
     expect(await retireAuditEvents(now)).toBe(1);
@@ -227,13 +228,13 @@ describe('nobody retires by hand, the owner of the tables included', () => {
     ],
     [
       'says in the trail that more is retired than there is',
-      () => `perform append_audit_event('{"id":"x","countyId":"${alder}","at":"2026-01-01","outcome":"done",
+      () => `perform write_audit_event('{"id":"x","countyId":"${alder}","at":"2026-01-01","outcome":"done",
           "event":"audit.retireEvents","after":{"upTo":99,"hash":"x"}}');
         update "AuditChain" set "retired" = 99, "retiredHash" = 'x' where "chain" = '${alder}';`,
     ],
     [
       'says in the trail that what tells of it is retired too',
-      () => `perform append_audit_event('{"id":"x","countyId":"${alder}","at":"2026-01-01","outcome":"done",
+      () => `perform write_audit_event('{"id":"x","countyId":"${alder}","at":"2026-01-01","outcome":"done",
           "event":"audit.retireEvents","after":{"upTo":9,"hash":"x"}}');
         update "AuditChain" set "retired" = 9, "retiredHash" = 'x' where "chain" = '${alder}';`,
     ],
@@ -244,7 +245,7 @@ describe('nobody retires by hand, the owner of the tables included', () => {
     ],
   ])('%s', async (_name, statements) => {
     const before = await trail(alder);
-    await expect(asOwner(statements())).rejects.toThrow(/append-only/);
+    await expect(behindNoWall(statements())).rejects.toThrow(/append-only/);
     expect(await trail(alder)).toEqual(before);
     expect(await firstBroken(alder)).toEqual([]);
   });
@@ -252,9 +253,9 @@ describe('nobody retires by hand, the owner of the tables included', () => {
   it('an event goes where it belongs, whatever tables the session has of its own', async () => {
     const before = await trail(alder);
     // A plan that was made before would still know the real one.
-    await asOwner(`execute 'discard plans'; create temp table "AuditEvent" on commit drop as select * from "AuditEvent" where false;
+    await behindNoWall(`execute 'discard plans'; create temp table "AuditEvent" on commit drop as select * from "AuditEvent" where false;
       create temp table "AuditChain" on commit drop as select * from "AuditChain" where false;
-      perform append_audit_event('{"id":"here","countyId":"${alder}","at":"2026-01-01","event":"x","outcome":"done"}');`);
+      perform write_audit_event('{"id":"here","countyId":"${alder}","at":"2026-01-01","event":"x","outcome":"done"}');`);
     expect(await trail(alder)).toHaveLength(before.length + 1);
     expect(await firstBroken(alder)).toEqual([]);
   });
@@ -292,7 +293,7 @@ describe('nobody retires by hand, the owner of the tables included', () => {
     ],
   ];
   it.each(tampering)('with the triggers off it is found: %s', async (_name, statements, expected) => {
-    await withoutTriggers(() => asOwner(statements()));
+    await withoutTriggers(() => behindNoWall(statements()));
     expect(await firstBroken(alder)).toEqual([expected]);
   });
 });

@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { behindTheWall, database, done, useCase } from '@/lib/kernel';
+import { askOverTheWall, behindTheWall, done, useCase } from '@/lib/kernel';
 import { log } from '@/lib/platform/log';
 import { countySettings } from '@/lib/shared/county-settings';
 
@@ -44,17 +44,13 @@ export async function retireAuditEvents(now: Date, atATime = AT_A_TIME): Promise
 }
 
 async function retireOf(county: { id: string; code: string }, until: Date, now: Date, atATime: number) {
-  const { query } = await database();
+  const about = [county.id, until.toISOString(), String(atATime), now.toISOString()];
   for (let retired = 0; ; ) {
-    const { rows } = await query<{ retired: string | number | null }>({
-      text: 'select retire_audit_events($1, $2, $3, $4) as retired',
-      values: [county.id, until, atATime, now],
-    });
-    const went = rows[0]?.retired ?? null;
+    const went = await askOverTheWall<number>('retire_audit_events', about);
     if (went === null)
       log.error({ county: county.code }, 'the audit trail does not hold: nothing of it is retired');
-    retired += Number(went);
-    if (Number(went) < atATime) return retired;
+    retired += went ?? 0;
+    if ((went ?? 0) < atATime) return retired;
   }
 }
 

@@ -7,7 +7,8 @@ import { behindTheWall, type Db } from '@/lib/kernel/db';
 import { reachFragments } from '@/lib/kernel/reach';
 import type { PortalRequest } from '@/lib/kernel/request';
 import {
-  asLogin,
+  appendEvent,
+  asOwner,
   auditEvents,
   createPerson,
   createWorld,
@@ -26,7 +27,7 @@ let alder: string;
 /** Events of a county in bulk: ten kinds, a hundred people, a tenth failed, one a minute. */
 async function addMany(county: string, count: number): Promise<void> {
   for (let from = 0; from < count; from += 2000)
-    await asLogin(`do $$ begin perform set_config('app.county_id', '*', true);
+    await asOwner(`do $$ begin perform open_wall();
       insert into "AuditEvent" ("id", "countyId", "at", "actorId", "actorEmail", "event", "entity", "entityId", "outcome",
         "after", "sequence", "previousHash", "hash")
       select gen_random_uuid()::text, '${county}', timestamptz '2026-01-01' + n * interval '1 minute',
@@ -38,7 +39,7 @@ async function addMany(county: string, count: number): Promise<void> {
 
 /** Of one person, one a minute in spring: what they did signed in, and for every third of it a failed sign-in. */
 async function addSomebodys({ id, email, countyId }: TestPerson, count: number): Promise<void> {
-  await asLogin(`do $$ begin perform set_config('app.county_id', '*', true);
+  await asOwner(`do $$ begin perform open_wall();
     insert into "AuditEvent" ("id", "countyId", "at", "actorId", "actorEmail", "event", "entity", "entityId", "outcome",
       "sequence", "previousHash", "hash")
     select gen_random_uuid()::text, '${countyId}', timestamptz '2026-03-01' + n * interval '1 minute',
@@ -54,7 +55,7 @@ beforeAll(async () => {
   await addMany(world.birch.county.id, 6000);
   await addSomebodys(world.alder.citizen, 600);
   await addSomebodys(world.birch.citizen, 300);
-  await asLogin('vacuum analyze "AuditEvent"');
+  await asOwner('vacuum analyze "AuditEvent"');
 });
 
 type Plan = { 'Node Type': string; 'Relation Name'?: string; 'Index Name'?: string; Plans?: Plan[] };
@@ -162,7 +163,7 @@ describe('the plans of the list', () => {
           note: { ...note, after: { ...note.after, page } },
         });
     });
-    await asLogin('analyze "AuditEvent"');
+    await asOwner('analyze "AuditEvent"');
     await behindTheWall(alder, async (db) => {
       const event = { event: 'administration.listUsers', outcome: 'done', wall: alder, actor } as const;
       const nodes = await planOf(db, readEventStatement({ ...event, request: reader.request, at, note }));
@@ -228,14 +229,14 @@ describe('the export', () => {
     const danger = ['=1+1', '+1', '-1', '@x', '\tx', '\rx', 'a "quoted", one', 'line\r\nend', 'plain'];
     await behindTheWall(alder, async (db) => {
       for (const entityId of danger)
-        await db.$queryRaw`select append_audit_event(${JSON.stringify({
+        await appendEvent(db, {
           id: crypto.randomUUID(),
           countyId: alder,
           at: '2025-01-01T00:00:00Z',
           event: 'danger.cell',
           entityId,
           outcome: 'done',
-        })}::jsonb)::text`;
+        });
     });
     const text = await (await answer(world.alder.admin.request, 'event=danger.cell&sort=at')).text();
     const cells = [...text.matchAll(/danger\.cell,,("(?:[^"]|"")*"|[^,]*),done/g)].map(([, cell]) => cell);

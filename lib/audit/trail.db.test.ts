@@ -3,7 +3,8 @@ import { contractEvent, exportEvents, getEvent, getTrailOptions, listEvents, ver
 import { behindTheWall, database } from '@/lib/kernel/db';
 import type { PortalRequest } from '@/lib/kernel/request';
 import {
-  asLogin,
+  appendEvent,
+  asOwner,
   auditEvents,
   createPerson,
   createWorld,
@@ -45,7 +46,7 @@ async function add(county: string | null, events: Event[]): Promise<string[]> {
         id,
         countyId: county,
       };
-      await db.$queryRaw`select append_audit_event(${JSON.stringify(row)}::jsonb)::text`;
+      await appendEvent(db, row);
       ids.push(id);
     }
     return ids;
@@ -327,7 +328,7 @@ describe('verify', () => {
       db.auditEvent.findMany({ where: { event: 'test.signOut' } }),
     );
     const alter = (event: string) =>
-      asLogin(`do $$ begin perform set_config('app.county_id', '*', true);
+      asOwner(`do $$ begin perform open_wall();
         alter table "AuditEvent" disable trigger user;
         update "AuditEvent" set "event" = '${event}' where "id" = '${row?.id}';
         alter table "AuditEvent" enable trigger user; end $$`);

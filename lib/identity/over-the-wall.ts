@@ -1,11 +1,11 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { behindTheWall, database } from '@/lib/kernel/db';
+import { askOverTheWall, behindTheWall } from '@/lib/kernel/db';
 
 /**
  * The reviewed look-ups that look over the county wall: who a session, a token, an address, a passkey or a mailed link
- * belongs to. Each is one statement calling a function of the migrations `wall_and_audit` and `second_factors_wall`;
- * nothing else may call those.
+ * belongs to. Each is one statement: a question with the portal's seal, without which the database answers nobody
+ * (migration `sealed_wall`).
  */
 
 /** Tokens and links are kept only as SHA-256: they are 256 random bits, so no salt or slow hash is needed. */
@@ -13,16 +13,19 @@ export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** Asks one of those functions; null where it finds nothing. */
-export async function lookUp<T>(name: string, ...values: string[]): Promise<T | null> {
-  const { query } = await database();
-  const places = values.map((_, index) => `$${index + 1}`).join(', ');
-  const { rows } = await query<{ found: T | null }>({
-    name,
-    text: `select ${name}(${places}) as found`,
-    values,
-  });
-  return rows[0]?.found ?? null;
+type Question =
+  | 'identity_by_session'
+  | 'identity_by_token'
+  | 'credentials_by_email'
+  | 'link_by_token'
+  | 'passkey_by_id'
+  | 'account_by_provider'
+  | 'touch_session'
+  | 'touch_token';
+
+/** Asks over the wall; null where there is nothing to find. */
+export function lookUp<T>(question: Question, ...about: string[]): Promise<T | null> {
+  return askOverTheWall<T>(question, about);
 }
 
 export type CredentialsOf = {

@@ -1,7 +1,6 @@
 import 'server-only';
 import { isServiceScope } from '@/lib/access/permissions';
 import { type Caller, grantsOf, type Person, type RoleRow, stranger } from '@/lib/kernel/actor';
-import { database } from '@/lib/kernel/db';
 import { env, idleMinutes } from '@/lib/platform/env';
 import { countySettings } from '@/lib/shared/county-settings';
 import { hashToken, lookUp } from './over-the-wall';
@@ -101,8 +100,7 @@ async function personBySession(sessionId: string, now: Date): Promise<Caller> {
   const idleSpan = idle.getTime() - new Date(session.lastSeenAt).getTime();
   // Not every request writes: the last use is kept to a tenth of the idle time, at most a minute.
   if (now.getTime() - new Date(session.lastSeenAt).getTime() > Math.min(60_000, idleSpan / 10)) {
-    const { query } = await database();
-    await query({ name: 'touch_session', text: 'select touch_session($1, $2)', values: [session.id, now] });
+    await lookUp('touch_session', session.id, now.toISOString());
     idle.setTime(now.getTime() + idleSpan);
   }
   return personOf(person, {
@@ -151,8 +149,7 @@ async function personByToken(token: string, now: Date): Promise<Caller> {
   if (row.revokedAt || new Date(row.expiresAt) <= now) return stranger;
   if (person ? !mayEnter(person, row.securityStamp) : !county?.active) return stranger;
   if (!row.lastUsedAt || now.getTime() - new Date(row.lastUsedAt).getTime() > 60_000) {
-    const { query } = await database();
-    await query({ name: 'touch_token', text: 'select touch_token($1, $2)', values: [row.id, now] });
+    await lookUp('touch_token', row.id, now.toISOString());
   }
   // Days of UTC: a token of a county, and of none, has the same.
   const firstToday = row.lastUsedAt?.slice(0, 10) !== now.toISOString().slice(0, 10);

@@ -1,5 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
+import { OPERATOR, type System } from '@/lib/kernel/actor';
 import { database } from '@/lib/kernel/db';
 import type { Job } from '@/lib/kernel/domain';
 import { clock } from '@/lib/kernel/ports';
@@ -50,8 +51,17 @@ async function finish(lease: string, dueAt: Date): Promise<void> {
 
 /** The call by which the system runs a job: from nowhere, with nothing that a browser could have sent. */
 export function systemRequest(job: string): PortalRequest {
+  return requestOf({ kind: 'system', job });
+}
+
+/** The call by which a command of whoever runs the portal does what the system alone may. */
+export function operatorRequest(job: string): PortalRequest {
+  return requestOf({ kind: 'system', job, by: OPERATOR });
+}
+
+function requestOf(actor: System): PortalRequest {
   return {
-    identify: async () => ({ kind: 'system', job }),
+    identify: async () => actor,
     ip: '',
     userAgent: '',
     requestId: randomUUID(),

@@ -8,8 +8,10 @@ export type Actor = Caller | System;
 /** Who asks. Made by lib/identity at every request from the database, never from a cookie's content. */
 export type Caller = Stranger | Person;
 
-/** The portal itself, doing what is due. Only lib/jobs makes one; no way in leads to it. */
-export type System = { kind: 'system'; job: string };
+/**
+ * The portal itself, doing what is due, or a command of whoever runs it. Only lib/jobs makes one; no way in leads to it.
+ */
+export type System = { kind: 'system'; job: string; by?: typeof OPERATOR };
 
 export type Stranger = { kind: 'stranger' };
 
@@ -52,6 +54,9 @@ export const stranger: Stranger = { kind: 'stranger' };
 
 /** How the trail calls the system: no id of a person, no address. Pages say it in words. */
 export const SYSTEM = 'system';
+
+/** The same, of who runs the portal and acts by a command. */
+export const OPERATOR = 'operator';
 
 export type RoleRow = { name: string; builtIn: boolean; permissions: [string, string][] };
 

@@ -12,9 +12,11 @@ import { deactivateUser } from '@/lib/administration';
 import { listEvents } from '@/lib/audit';
 import { sendDueMail } from '@/lib/jobs/deliver';
 import type { PortalRequest } from '@/lib/kernel/request';
+import { sealedCounty } from '@/lib/kernel/seal';
 import {
   anotherEmail,
-  asLogin,
+  appendEvent,
+  asOwner,
   auditEvents,
   createPerson,
   createWorld,
@@ -44,8 +46,8 @@ async function asOperator(
   { triggers = 'on' }: { triggers?: 'on' | 'off' } = {},
 ): Promise<void> {
   const turn = (verb: string) => (triggers === 'off' ? `alter table "AuditEvent" ${verb} trigger user;` : '');
-  await asLogin(
-    `do $$ begin perform set_config('app.county_id', '*', true); ${turn('disable')} ${statements}; ${turn('enable')} end $$`,
+  await asOwner(
+    `do $$ begin perform open_wall(); ${turn('disable')} ${statements}; ${turn('enable')} end $$`,
   );
 }
 
@@ -53,7 +55,7 @@ async function asOperator(
 async function firstBroken(county: string | null): Promise<{ sequence: number; problem: string } | null> {
   const { prisma } = await database();
   const [found] = await prisma.$transaction(async (db) => {
-    await db.$queryRaw`select set_config('app.county_id', '*', true)`;
+    await db.$queryRaw`select set_config('app.county_id', ${sealedCounty('*')}, true)`;
     return db.$queryRaw<
       { sequence: bigint; problem: string }[]
     >`select * from first_broken_audit_event(${county})`;
@@ -111,7 +113,7 @@ describe('the chain', () => {
     const before = await chain(alder);
     await expect(
       behindTheWall(alder, async (db) => {
-        await db.$queryRaw`select append_audit_event(${JSON.stringify({ id: 'x', countyId: alder, at: new Date(), event: 'test', outcome: 'done' })}::jsonb)::text`;
+        await appendEvent(db, { id: 'x', countyId: alder, at: new Date(), event: 'test', outcome: 'done' });
         throw new Error('over');
       }),
     ).rejects.toThrow('over');
@@ -130,10 +132,17 @@ describe('the chain', () => {
   });
 
   it('whoever appends cannot choose place or hashes', async () => {
-    await behindTheWall(
-      alder,
-      (db) =>
-        db.$queryRaw`select append_audit_event(${JSON.stringify({ id: 'chosen', countyId: alder, at: new Date(), event: 'test', outcome: 'done', sequence: 999, hash: 'x', previousHash: 'y' })}::jsonb)::text`,
+    await behindTheWall(alder, (db) =>
+      appendEvent(db, {
+        id: 'chosen',
+        countyId: alder,
+        at: new Date(),
+        event: 'test',
+        outcome: 'done',
+        sequence: 999,
+        hash: 'x',
+        previousHash: 'y',
+      }),
     );
     const last = (await chain(alder)).at(-1);
     expect(last?.id).toBe('chosen');
@@ -407,17 +416,13 @@ describe('what is in it', () => {
 });
 
 describe('another county', () => {
-  const event = () =>
-    JSON.stringify({ id: 'foreign', countyId: alder, at: new Date(), event: 'test', outcome: 'done' });
+  const event = () => ({ id: 'foreign', countyId: alder, at: new Date(), event: 'test', outcome: 'done' });
 
   it('cannot write into the chain', async () => {
-    const append = behindTheWall(
-      world.birch.county.id,
-      (db) => db.$queryRaw`select append_audit_event(${event()}::jsonb)::text`,
-    );
+    const append = behindTheWall(world.birch.county.id, (db) => appendEvent(db, event()));
     await expect(append).rejects.toThrow('an audit event of another county');
-    await expect(
-      behindTheWall(null, (db) => db.$queryRaw`select append_audit_event(${event()}::jsonb)::text`),
-    ).rejects.toThrow('an audit event of another county');
+    await expect(behindTheWall(null, (db) => appendEvent(db, event()))).rejects.toThrow(
+      'an audit event of another county',
+    );
   });
 });

@@ -4,6 +4,7 @@ import { type Actor, SYSTEM } from './actor';
 import { behindTheWall, type Db } from './db';
 import { rateLimiter } from './ports';
 import type { PortalRequest } from './request';
+import { seal } from './seal';
 import { type Sql, sql } from './sql';
 
 /** What happened to what. `before` and `after` hold the fields that changed, never a secret. */
@@ -40,7 +41,8 @@ export function countyOf({ wall }: Pick<Trail, 'wall'>, note: AuditNote): string
  * (migration `wall_and_audit`); from here to the commit other events of the county wait, so call it last.
  */
 export async function appendAuditEvent(db: Db, event: NewEvent): Promise<void> {
-  await db.$queryRaw`select append_audit_event(${JSON.stringify(rowOf(event))}::jsonb)::text`;
+  const row = JSON.stringify(rowOf(event));
+  await db.$queryRaw`select append_audit_event(${row}, ${seal('event', row)})::text`;
 }
 
 /** Minutes in which reading the same thing again, from the same address, is the same reading. */
@@ -57,10 +59,11 @@ export async function appendReadEvent(db: Db, event: NewEvent): Promise<void> {
 /** The statement for it: one look into what the reader did lately, by the index of (actorId, at). */
 export function readEventStatement(event: NewEvent): Sql {
   const row = rowOf(event);
+  const text = JSON.stringify(row);
   const after = JSON.stringify(row.after);
   const since = new Date(event.at.getTime() - READ_MINUTES * 60_000);
   // Compared as one row: a single column would lead the planner to what everybody did by that name.
-  return sql`select append_audit_event(${JSON.stringify(row)}::jsonb)::text where not exists (
+  return sql`select append_audit_event(${text}, ${seal('event', text)})::text where not exists (
     select from "AuditEvent" where "actorId" = ${row.actorId} and "at" > ${since}
       and ("event", "entityId", "countyId", "ip", coalesce("after", 'null'))
         is not distinct from (${row.event}, ${row.entityId}, ${row.countyId}, ${row.ip}, ${after}::jsonb))`;
@@ -128,6 +131,9 @@ function rowOf(event: NewEvent) {
 }
 
 function identityOf(actor: Actor): { id: string; email: string } | null {
-  if (actor.kind === 'system') return { id: SYSTEM, email: SYSTEM };
+  if (actor.kind === 'system') {
+    const name = actor.by ?? SYSTEM;
+    return { id: name, email: name };
+  }
   return actor.kind === 'person' ? actor : null;
 }

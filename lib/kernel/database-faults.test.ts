@@ -10,7 +10,17 @@ describe('what an error of the database means', () => {
     ['shut down', error('57P01'), 'away'],
     ['too many connections', error('53300'), 'away'],
     ['too slow', error('57014'), 'away'],
+    ['a lock that nobody gave back in time', error('55P03'), 'away'],
+    ['too slow, under a raw statement', error('P2010', { meta: { code: '57014' } }), 'away'],
+    [
+      "too slow, under one of Prisma's own",
+      error('P2039', {
+        meta: { driverAdapterError: adapterError({ originalCode: '57014', kind: 'postgres' }) },
+      }),
+      'away',
+    ],
     ['no connection in time', error('P2024'), 'away'],
+    ['no transaction in time', error('P2028'), 'away'],
     ['not reachable as the client starts', Object.assign(new Error('x'), { errorCode: 'P1001' }), 'away'],
     ['told by the driver', error('P2010', { originalCode: '57P03' }), 'away'],
     ['deep inside', new Error('a', { cause: new Error('b', { cause: error('ECONNRESET') }) }), 'away'],

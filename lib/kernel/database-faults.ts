@@ -10,7 +10,7 @@ export type DatabaseFault = 'away' | 'given-up' | 'key';
 /** Codes of PostgreSQL, of Prisma (and of its adapters: `kind`) and of Node's sockets. */
 const meanings = new Map<string, DatabaseFault>([
   ...tell('away', 'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'),
-  ...tell('away', '08000', '08001', '08003', '08004', '08006', '25P03', '53300', '57014'),
+  ...tell('away', '08000', '08001', '08003', '08004', '08006', '25P03', '53300', '55P03', '57014'),
   ...tell('away', '57P01', '57P02', '57P03'),
   ...tell('away', 'P1001', 'P1002', 'P1008', 'P1011', 'P1017', 'P2024', 'P2028', 'P2037'),
   ...tell('away', 'DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout'),

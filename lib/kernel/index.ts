@@ -1,7 +1,7 @@
 import 'server-only';
 
 /** What domains use of the kernel. */
-export { type Actor, type Caller, fullName, type Person, SYSTEM, wallOf } from './actor';
+export { type Actor, type Caller, fullName, OPERATOR, type Person, SYSTEM, wallOf } from './actor';
 export { isFresh } from './admit';
 export type { AuditNote } from './audit-trail';
 export {
@@ -13,7 +13,7 @@ export {
   rowFaults,
 } from './batch-act';
 export { databaseFault } from './database-faults';
-export { behindTheWall, type Db, database } from './db';
+export { askOverTheWall, behindTheWall, type Db, database } from './db';
 export type { Acting, RunContext } from './definition';
 export {
   type Area,

@@ -5,7 +5,7 @@ import type { PortalRequest } from '@/lib/kernel/request';
 import { probesOf, type ReadableRows } from '@/lib/testing/probes';
 import { grantOwnRole } from '@/lib/testing/roles';
 import { nodesOf, type Watched, watchStatements } from '@/lib/testing/statements';
-import { asLogin, createPerson, createWorld, fakeMailer, successOf, type World } from '@/lib/testing/world';
+import { asOwner, createPerson, createWorld, fakeMailer, successOf, type World } from '@/lib/testing/world';
 import { seedResidents } from '@/prisma/seed/residents';
 import { behindTheWall } from './db';
 import { type UseCase, useCases } from './use-case';
@@ -83,7 +83,7 @@ beforeAll(async () => {
     ids.account = (await db.account.create({ data: account })).id;
     ids.event = (await db.auditEvent.findFirstOrThrow()).id;
   });
-  await asLogin('vacuum analyze');
+  await asOwner('vacuum analyze');
   requests.set('County Admin', admin.request);
   requests.set('System Administrator', world.system.request);
   requests.set('own role over a department', clerk.request);
@@ -128,7 +128,7 @@ async function fill(countyId: string) {
         'bulk.event' || n % 10, 'user', 'thing-' || n % 500, case when n % 10 = 0 then 'failed' else 'done' end, 0, '', ''
       from generate_series(1, 1000) n`,
   ];
-  await asLogin(`do $$ declare county text := '${countyId}'; begin perform set_config('app.county_id', '*', true);
+  await asOwner(`do $$ declare county text := '${countyId}'; begin perform open_wall();
     ${rows.join(';\n')}; end $$`);
 }
 
@@ -195,7 +195,7 @@ describe('no statement of a use case that reads is without an index', () => {
     );
     expect(withoutIndex(bare, 'County Admin').join()).toMatch(/^Session: SELECT/);
     // A function that no plan looks into.
-    await asLogin(
+    await asOwner(
       `create function planted() returns bigint language plpgsql as $$ begin return (select count(*) from "Session" where "ip" = 'x'); end $$`,
     );
     const hidden = await watch.during(() => behindTheWall(countyId, (db) => db.$queryRaw`select planted()`));

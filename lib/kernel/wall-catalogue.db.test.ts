@@ -7,6 +7,7 @@ const withoutCounty = [
   'County',
   'PasskeyChallenge',
   'Timer',
+  'WallKey',
   '_prisma_migrations',
   'rate_limit',
 ];
@@ -32,8 +33,8 @@ describe('the live catalogue', () => {
       where c.relnamespace = 'public'::regnamespace and c.relrowsecurity and c.relforcerowsecurity
         and p.polname = 'county_wall' and p.polcmd = '*' and p.polpermissive
         and pg_get_expr(p.polqual, p.polrelid) = pg_get_expr(p.polwithcheck, p.polrelid)
-        and regexp_replace(pg_get_expr(p.polqual, p.polrelid), '\\s+|::text|AS current_setting', '', 'g')
-          = replace('(((SELECTcurrent_setting(''app.county_id'',true))=''*'')OR(COLUMN=(SELECTcurrent_setting(''app.county_id'',true))))',
+        and regexp_replace(pg_get_expr(p.polqual, p.polrelid), '\\s+|::text|AS wall_county', '', 'g')
+          = replace('(((SELECTwall_county())=''*'')OR(COLUMN=(SELECTwall_county())))',
             'COLUMN', case c.relname when 'County' then 'id' else '"countyId"' end)
       order by 1`);
     expect(walled).toEqual([...(await countyTables()), 'County'].sort());
@@ -121,7 +122,6 @@ describe('the live catalogue', () => {
       'chain_audit_event', // a trigger: cannot be called
       'first_broken_audit_event', // behind the wall like its caller
       'guard_audit_mark', // a trigger: cannot be called
-      'identity_of_user', // of a row that the caller already has
       'people_came', // triggers
       'people_left',
       'people_matching', // answers within the caller's wall
@@ -130,17 +130,19 @@ describe('the live catalogue', () => {
       'refuse_audit_change',
       'refuse_audit_delete',
       'search_form', // pure
+      'wall_county', // what the caller's own seal says
       'wall_opens',
     ]);
     expect(await names(`select p.proname::text as name ${own} and p.prosecdef order by 1`)).toEqual([
       'append_audit_event',
       'chain_audit_event',
       'first_broken_audit_event',
+      'over_the_wall', // for the portal's login alone, and what it has sealed
       'people_came',
       'people_left',
       'people_matching',
       'person_changed',
-      'retire_audit_events', // for the portal's login alone
+      'wall_county',
     ]);
     // A SECURITY DEFINER function without a search path of its own could be made to call somebody else's, or to take a
     // temporary table for a real one.
@@ -150,6 +152,37 @@ describe('the live catalogue', () => {
       ),
     ).toEqual([]);
   });
+
+  it.runIf(process.env.TEST_DATABASE === 'postgres')(
+    "the portal's login owns nothing, may become portal_app alone, and reaches no table of a county",
+    async () => {
+      expect(
+        await asLogin(`
+          select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb,
+            array(select r.rolname::text from pg_roles r
+              where r.rolname <> current_user and pg_has_role(current_user, r.oid, 'MEMBER') order by 1) as may_become,
+            array(select c.relname::text from pg_class c where pg_has_role(current_user, c.relowner, 'MEMBER')) as owns,
+            array(select c.relname::text from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+              and has_table_privilege(c.oid, 'SELECT, INSERT, UPDATE, DELETE') order by 1) as reaches,
+            array(select p.proname::text from pg_proc p where p.pronamespace = 'public'::regnamespace
+              and has_function_privilege(p.oid, 'EXECUTE') and not has_function_privilege('portal_app', p.oid, 'EXECUTE')) as calls,
+            has_database_privilege(current_database(), 'TEMP, CREATE') as makes_tables
+          from pg_roles where rolname = current_user`),
+      ).toEqual([
+        {
+          rolsuper: false,
+          rolbypassrls: false,
+          rolcreaterole: false,
+          rolcreatedb: false,
+          may_become: ['portal_app', 'portal_web'],
+          owns: [],
+          reaches: ['Timer', '_prisma_migrations', 'rate_limit'],
+          calls: ['over_the_wall'],
+          makes_tables: false,
+        },
+      ]);
+    },
+  );
 
   it('foreign keys between county tables carry the county: they look past row-level security', async () => {
     const keys = await asLogin<{ key: string; columns: string[]; targets: string[] }>(`

@@ -43,8 +43,8 @@ describe('who may look over the county wall', () => {
       'lib/kernel/audit-trail.ts': 1, // compares: the audit event of such a caller belongs to the county it notes, or to none
       'lib/accounts/mails.ts': 1, // a pending registration by its id, whose address must be the mail's
       'prisma/seed/demonstration.ts': 3,
-      'prisma/seed/residents.ts': 1,
-      'scripts/create-admin.ts': 2,
+      'prisma/seed/residents.ts': 2,
+      'prisma/seed/operator-event.ts': 1, // the event of no county, or of the one that it notes
       'scripts/verify-trails.ts': 1, // checks every county's trail
     });
   });
@@ -67,7 +67,6 @@ describe('who may look over the county wall', () => {
       'lib/accounts/sign-in/sign-in.ts': 1, // the account's
       'lib/accounts/factors/get-attempt.ts': 1, // the attempt's
       'lib/accounts/factors/prove-factor.ts': 1, // the attempt's
-      'scripts/create-admin.ts': 1,
     });
   });
 
@@ -85,7 +84,6 @@ describe('who may look over the county wall', () => {
         'lib/kernel/commit.ts',
         'prisma/seed/demonstration.ts',
         'prisma/seed/residents.ts',
-        'scripts/create-admin.ts',
         'scripts/verify-trails.ts',
       ]),
     );
@@ -113,20 +111,12 @@ describe('who may look over the county wall', () => {
   it('asks the database outside of every wall', () => {
     expect(filesThat(/\bdatabase\(\)/g)).toEqual(
       new Set([
-        'lib/audit/retire-events.ts', // the function that retires is not for portal_app
         'lib/kernel/db.ts',
         'lib/adapters/health.ts',
         'lib/jobs/housekeeping.ts', // counters of limits: no row of a county
         'lib/jobs/jobs.ts', // whose turn it is: no row of a county
-        'lib/identity/over-the-wall.ts',
-        'lib/identity/who-asks.ts', // notes that a session or token was used
         'lib/kernel/ports.ts',
         'prisma/seed/residents.ts', // tells the planner how many rows there are
-        // Scripts migrate before they do anything else.
-        'scripts/create-admin.ts',
-        'scripts/db-migrate.ts',
-        'scripts/db-seed.ts',
-        'scripts/serve.ts',
       ]),
     );
     expect(uses(/\bset_config\b|\bset (local )?role\b|\breset role\b|app\.county_id/gi)).toEqual({
@@ -141,6 +131,25 @@ describe('who may look over the county wall', () => {
       new Set([
         'lib/identity/over-the-wall.ts',
         'lib/identity/who-asks.ts', // by session and by token
+        'lib/adapters/health.ts', // by no session: whether the database knows the seal
+        'scripts/prepare-database.ts', // the same
+      ]),
+    );
+    expect(filesThat(/\baskOverTheWall(<[^>]*>)?\(/g)).toEqual(
+      new Set([
+        'lib/kernel/db.ts',
+        'lib/identity/over-the-wall.ts',
+        'lib/audit/retire-events.ts', // lets no use case retire
+        'lib/adapters/health.ts',
+        'scripts/prepare-database.ts',
+      ]),
+    );
+    expect(filesThat(/from '(\.|@\/lib\/kernel)\/seal'/g)).toEqual(
+      new Set([
+        'lib/kernel/db.ts',
+        'lib/kernel/audit-trail.ts',
+        'prisma/engine/prepare.ts',
+        'scripts/prepared.ts', // whether the key is still the same
       ]),
     );
   });

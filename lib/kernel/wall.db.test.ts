@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hashToken } from '@/lib/identity/over-the-wall';
-import { asLogin, countyTables, createWorld, rowsOf, type World } from '@/lib/testing/world';
+import { appendEvent, asLogin, countyTables, createWorld, rowsOf, type World } from '@/lib/testing/world';
 import { behindTheWall, type Db } from './db';
+import { seal, sealedCounty } from './seal';
 
 let world: World;
 let alder: string;
@@ -95,7 +96,13 @@ async function fill(side: 'alder' | 'birch'): Promise<void> {
     await db.signInRecord.create({
       data: { ...owned, outcome: 'signed-in', method: 'password', ip: 'x', userAgent: 'x' },
     });
-    await db.$queryRaw`select append_audit_event(${JSON.stringify({ id: randomUUID(), countyId: county.id, at: new Date(), event: 'test', outcome: 'done' })}::jsonb)::text`;
+    await appendEvent(db, {
+      id: randomUUID(),
+      countyId: county.id,
+      at: new Date(),
+      event: 'test',
+      outcome: 'done',
+    });
     rows[side] = {
       county: county.id,
       user: citizen.id,
@@ -417,13 +424,28 @@ describe('as Alder', () => {
     ['read the limits', (db) => db.$queryRaw`select * from rate_limit`],
     ['take the wall down', (db) => db.$executeRaw`alter table "User" disable row level security`],
     ['drop the policy', (db) => db.$executeRaw`drop policy county_wall on "User"`],
-    ['identity_by_session', (db) => db.$queryRaw`select identity_by_session(${rows.birch.session})`],
-    ['identity_by_token', (db) => db.$queryRaw`select identity_by_token(${hashToken('birch token')})`],
-    ['credentials_by_email', (db) => db.$queryRaw`select credentials_by_email(${world.birch.citizen.email})`],
-    ['link_by_token', (db) => db.$queryRaw`select link_by_token(${hashToken('birch')})`],
-    ['passkey_by_id', (db) => db.$queryRaw`select passkey_by_id(${'birch passkey'})`],
+    ...(
+      [
+        ['identity_by_session', () => rows.birch.session ?? ''],
+        ['identity_by_token', () => hashToken('birch token')],
+        ['credentials_by_email', () => world.birch.citizen.email],
+        ['link_by_token', () => hashToken('birch')],
+        ['passkey_by_id', () => 'birch passkey'],
+      ] as const
+    ).flatMap(([name, about]): [string, (db: Db) => Promise<unknown>][] => [
+      [name, (db) => db.$queryRawUnsafe(`select ${name}($1)`, about())],
+      [`${name}, through the door`, (db) => db.$queryRaw`select over_the_wall(${name}, ${[about()]}, '-')`],
+    ]),
     ['touch_session', (db) => db.$queryRaw`select touch_session(${rows.birch.session}, now())::text`],
     ['touch_token', (db) => db.$queryRaw`select touch_token(${rows.birch.token}, now())::text`],
+    ['the seal of another county', (db) => db.$queryRaw`select wall_seal('county', ${birch})`],
+    ['the wall opened by its own function', (db) => db.$queryRaw`select open_wall()`],
+    ['the key of the wall', (db) => db.$queryRaw`select * from "WallKey"`],
+    ['a made-up event', (db) => db.$queryRaw`select append_audit_event('{"id":"x"}', '-')::text`],
+    [
+      'a made-up event by the inner function',
+      (db) => db.$queryRaw`select write_audit_event('{"id":"x"}')::text`,
+    ],
   ];
   it.each(stopped)('is stopped: %s', async (_name, attempt) => {
     const before = [await rowsOf(world.birch.county), await rowsOf(world.alder.county)];
@@ -488,7 +510,7 @@ describe('the transaction', () => {
     const [login] = await asLogin<{ who: string }>(me);
     expect(login?.who).not.toBe('portal_app');
     await asAlder(async (db) => {
-      expect(await db.$queryRawUnsafe(me)).toEqual([{ who: 'portal_app', county: alder }]);
+      expect(await db.$queryRawUnsafe(me)).toEqual([{ who: 'portal_app', county: sealedCounty(alder) }]);
     });
     await expect(asAlder(() => Promise.reject(new Error('over')))).rejects.toThrow('over');
     // More than the pool has connections.
@@ -510,8 +532,10 @@ describe('the transaction', () => {
   });
 
   it('the look-ups close the wall behind them', async () => {
+    const email = world.birch.citizen.email;
     const [found] = await asLogin<{ who: unknown; county: string | null }>(
-      `select credentials_by_email('${world.birch.citizen.email}') as who, current_setting('app.county_id', true) as county`,
+      `select over_the_wall('credentials_by_email', array[$1], $2) as who, current_setting('app.county_id', true) as county`,
+      [email, seal('credentials_by_email', email)],
     );
     expect(found?.who).toMatchObject({ user: { id: rows.birch.user } });
     expect(found?.county ?? '').toBe('');
@@ -641,7 +665,7 @@ describe('anything that Alder may try', () => {
         await asAlder(async (db) => {
           await attempt(db, operation);
           went.set(operation.kind, (went.get(operation.kind) ?? 0) + 1);
-          await db.$executeRaw`select set_config('app.county_id', '*', true)`;
+          await db.$executeRaw`select set_config('app.county_id', ${sealedCounty('*')}, true)`;
           after = await db.$queryRawUnsafe(everythingOfBirch, birch);
           throw rolledBack;
         }).catch(() => undefined);

@@ -1,9 +1,9 @@
 import 'server-only';
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { lockFolder } from './folder-lock';
+import { ownFolder } from './own-folder';
 
 /** An opened embedded PostgreSQL; `close` writes it out and frees its folder, and may be called more than once. */
 export type EmbeddedDatabase = { pglite: PGlite; close(): Promise<void> };
@@ -28,7 +28,9 @@ export async function openEmbeddedDatabase(
     return { pglite, close: () => closeOnce(pglite) };
   }
   const folder = path.resolve(directory);
-  mkdirSync(path.dirname(folder), { recursive: true });
+  // PGlite lets everybody read and write its files: the folders around them keep others out.
+  ownFolder(path.dirname(folder));
+  ownFolder(folder);
   const release = await lockFolder(folder);
   try {
     const pglite = await PGlite.create({ dataDir: folder, extensions: { pg_trgm } });

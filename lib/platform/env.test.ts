@@ -7,7 +7,7 @@ const production = {
   APP_URL: 'https://services.alder.example/',
   AUTH_SECRET: secret,
   PASSWORD_PEPPER: pepper,
-  DATABASE_URL: 'postgresql://portal@db/portal',
+  DATABASE_URL: 'postgresql://portal@db/portal?sslmode=verify-full',
   SMTP_URL: 'smtps://mail.alder.example',
   MAIL_FROM: 'Alder County <services@alder.example>',
 };
@@ -80,6 +80,33 @@ describe('production', () => {
     [{ MAIL_RETRY_SECONDS: '0' }, 'MAIL_RETRY_SECONDS must be 1 or more'],
     [{ PORT: '65536' }, 'PORT must be a port number'],
     [{ PORT: '80a' }, 'PORT must be a whole number'],
+    [{ SESSION_MAX_HOURS: '25' }, 'SESSION_MAX_HOURS must be 24 or less in production'],
+    ...['http://portal.county.gov', 'http://10.0.0.7:3000', 'http://127.0.0.1.nip.io'].map(
+      (APP_URL): [Record<string, string>, string] => [
+        { APP_URL },
+        'APP_URL must be https, but on this very host (http sends passwords and cookies in the clear)',
+      ],
+    ),
+    ...[
+      'smtp://mail.alder.example',
+      'smtp://mail.alder.example:587?requireTLS=false',
+      'smtps://mail.alder.example?tls.rejectUnauthorized=false',
+    ].map((SMTP_URL): [Record<string, string>, string] => [
+      { SMTP_URL },
+      'SMTP_URL must be smtps://, or smtp:// with ?requireTLS=true, but on this very host',
+    ]),
+    ...[
+      'postgresql://portal@db/portal',
+      'postgresql://portal@db/portal?sslmode=prefer',
+      'postgresql://portal@db/portal?sslmode=no-verify',
+      'postgresql://portal@127.0.0.1/portal?host=db',
+    ].flatMap((url) =>
+      ['DATABASE_URL', 'MIGRATE_DATABASE_URL'].map((name): [Record<string, string>, string] => [
+        { [name]: url },
+        `${name} must say sslmode=verify-full (or verify-ca, require), but on this very host`,
+      ]),
+    ),
+    [{ MIGRATE_DATABASE_URL: 'mysql://x' }, 'MIGRATE_DATABASE_URL must start with postgresql://'],
     [{ SESSION_IDLE_MINUTES: '0' }, 'SESSION_IDLE_MINUTES must be 1 or more'],
     [{ SESSION_MAX_HOURS: '-1' }, 'SESSION_MAX_HOURS must be a whole number'],
     [{ TRUSTED_PROXY_HOPS: '1.5' }, 'TRUSTED_PROXY_HOPS must be a whole number'],
@@ -88,6 +115,15 @@ describe('production', () => {
   ];
   it.each(faults)('%j: %s', (changes, expected) => {
     expect(faultsOf(start(changes))).toEqual([expected]);
+  });
+
+  it.each([
+    { APP_URL: 'http://127.0.0.1:3000', SMTP_URL: 'smtp://localhost:25', SESSION_MAX_HOURS: '24' },
+    { DATABASE_URL: 'postgresql://portal@127.0.0.1/portal', SMTP_URL: 'smtp://mail.example?requireTLS=true' },
+    { DATABASE_URL: 'postgresql://portal@[::1]:5432/portal', APP_URL: 'http://localhost:3000' },
+    { DATABASE_URL: 'postgresql:///portal?host=/var/run/postgresql' },
+  ])('what never leaves this host needs no TLS: %j', (changes) => {
+    expect(faultsOf(start(changes))).toEqual([]);
   });
 
   it('knows a database of places only where one is named', () => {
@@ -179,12 +215,18 @@ describe('production', () => {
   });
 
   it('names every fault at once, each in a line of its own', () => {
-    const found = faultsOf(start({ AUTH_SECRET: 'x', PORT: 'x', SMTP_URL: undefined, RATE_LIMITS: 'off' }));
+    // What cannot be read stands in nobody's way: the cost, the hours and the address are judged all the same.
+    const broken = { AUTH_SECRET: 'x', PORT: 'x', SMTP_URL: undefined, RATE_LIMITS: 'off' };
+    const weak = { PASSWORD_COST: '4', SESSION_MAX_HOURS: '100', APP_URL: 'http://portal.county.gov' };
+    const found = faultsOf(start({ ...broken, ...weak }));
     expect(found.map((line) => line.split(' ')[0]).sort()).toEqual([
+      'APP_URL',
       'AUTH_SECRET',
       'AUTH_SECRET',
+      'PASSWORD_COST',
       'PORT',
       'RATE_LIMITS',
+      'SESSION_MAX_HOURS',
       'SMTP_URL',
     ]);
     for (const line of found) expect(line).not.toContain('\n');

@@ -48,6 +48,11 @@ const shape = {
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
     .optional(),
+  /** The owner of the database: migrations. The server never gets it (scripts/launcher/supervise.mjs). */
+  MIGRATE_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
+    .optional(),
   EMBEDDED_DATABASE: z
     .enum(['0', '1'])
     .default('0')
@@ -119,39 +124,95 @@ export function parseSettings(
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const result = schema.safeParse({ ...defaultsOf(mode, given), ...given });
-  const faults = result.success
-    ? []
-    : result.error.issues.map((issue) => {
-        const name = String(issue.path[0]);
-        return given[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`;
-      });
+  const values: Record<string, string | undefined> = { ...defaultsOf(mode, given), ...given };
+  const faults: string[] = [];
+  const parsed: Partial<Parsed> = {};
+  // One by one: what cannot be read keeps nothing else from being judged.
+  for (const [name, field] of Object.entries(shape)) {
+    const result = field.safeParse(values[name]);
+    if (result.success) Object.assign(parsed, { [name]: result.data });
+    else if (given[name] === undefined) faults.push(`${name} is missing`);
+    else faults.push(...result.error.issues.map(({ message }) => `${name} ${message}`));
+  }
   const oidc = parseOidcProviders(given, { insecure: mode === 'demo' || mode === 'test' });
   faults.push(...oidc.faults);
-  if (mode === 'start') {
-    if (!given.DATABASE_URL && given.EMBEDDED_DATABASE !== '1')
-      faults.push('DATABASE_URL is missing (or set EMBEDDED_DATABASE=1)');
-    if (!given.SMTP_URL) faults.push('SMTP_URL is missing');
-    if (given.RATE_LIMITS === 'off') faults.push('RATE_LIMITS may not be off in production');
-    if (result.success && result.data.PASSWORD_COST < 12)
-      faults.push('PASSWORD_COST must be 12 or more in production');
-    if (result.success && result.data.MAIL_LEASE_SECONDS < 60)
-      faults.push('MAIL_LEASE_SECONDS must be 60 or more in production');
-    if (given.AUTH_SECRET && given.AUTH_SECRET === given.PASSWORD_PEPPER)
-      faults.push('PASSWORD_PEPPER must differ from AUTH_SECRET');
-  }
-  if (result.success && result.data.WEB_CONCURRENCY > 1 && !result.data.DATABASE_URL)
+  if (mode === 'start') faults.push(...productionFaults(parsed, given));
+  if ((parsed.WEB_CONCURRENCY ?? 1) > 1 && !given.DATABASE_URL)
     faults.push('WEB_CONCURRENCY above 1 needs DATABASE_URL: the embedded database belongs to one process');
-  if (!result.success || faults.length > 0) return { ok: false, faults: [...new Set(faults)] };
+  if (faults.length > 0) return { ok: false, faults: [...new Set(faults)] };
   return {
     ok: true,
     settings: {
-      ...result.data,
+      ...schema.parse(values),
       mode,
       isAppUrlDefault: mode !== 'start' && !given.APP_URL,
       oidc: oidc.providers,
     },
   };
+}
+
+/** What production does not start with, of the settings that could be read. */
+function productionFaults(parsed: Partial<Parsed>, given: Record<string, string | undefined>): string[] {
+  const { APP_URL, SMTP_URL, PASSWORD_COST = 12, MAIL_LEASE_SECONDS = 90, SESSION_MAX_HOURS = 12 } = parsed;
+  const databases = (['DATABASE_URL', 'MIGRATE_DATABASE_URL'] as const).filter((name) =>
+    isOpenDatabase(parsed[name]),
+  );
+  const rules: [boolean, string][] = [
+    [
+      !given.DATABASE_URL && given.EMBEDDED_DATABASE !== '1',
+      'DATABASE_URL is missing (or set EMBEDDED_DATABASE=1)',
+    ],
+    [!given.SMTP_URL, 'SMTP_URL is missing'],
+    [given.RATE_LIMITS === 'off', 'RATE_LIMITS may not be off in production'],
+    [PASSWORD_COST < 12, 'PASSWORD_COST must be 12 or more in production'],
+    [MAIL_LEASE_SECONDS < 60, 'MAIL_LEASE_SECONDS must be 60 or more in production'],
+    [SESSION_MAX_HOURS > 24, 'SESSION_MAX_HOURS must be 24 or less in production'],
+    [
+      Boolean(given.AUTH_SECRET) && given.AUTH_SECRET === given.PASSWORD_PEPPER,
+      'PASSWORD_PEPPER must differ from AUTH_SECRET',
+    ],
+    [
+      APP_URL ? isOpenAddress(APP_URL) : false,
+      'APP_URL must be https, but on this very host (http sends passwords and cookies in the clear)',
+    ],
+    [
+      isOpenMailServer(SMTP_URL),
+      'SMTP_URL must be smtps://, or smtp:// with ?requireTLS=true, but on this very host',
+    ],
+    ...databases.map((name): [boolean, string] => [
+      true,
+      `${name} must say sslmode=verify-full (or verify-ca, require), but on this very host`,
+    ]),
+  ];
+  return rules.filter(([isBroken]) => isBroken).map(([, words]) => words);
+}
+
+function isLoopback(hostname: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname);
+}
+
+/** Whether pages would leave this host without TLS. */
+function isOpenAddress(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'http:' && !isLoopback(hostname);
+}
+
+/** Whether mail would leave this host without TLS, or to whoever answers. */
+function isOpenMailServer(address: string | undefined): boolean {
+  if (!address || !URL.canParse(address)) return false;
+  const { protocol, hostname, searchParams } = new URL(address);
+  if (isLoopback(hostname)) return false;
+  const hasTls = protocol === 'smtps:' || searchParams.get('requireTLS') === 'true';
+  return !hasTls || searchParams.get('tls.rejectUnauthorized') === 'false';
+}
+
+/** Whether what is asked of a database would leave this host without TLS. One without a host is a socket's. */
+function isOpenDatabase(address: string | undefined): boolean {
+  if (!address || !URL.canParse(address)) return false;
+  const { hostname, searchParams } = new URL(address);
+  const host = searchParams.get('host') ?? decodeURIComponent(hostname);
+  if (host === '' || host.startsWith('/') || isLoopback(host)) return false;
+  return !['require', 'verify-ca', 'verify-full'].includes(searchParams.get('sslmode') ?? '');
 }
 
 let current: Settings | undefined;

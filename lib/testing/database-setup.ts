@@ -16,8 +16,10 @@ beforeAll(async () => {
     const client = new Client({ connectionString: postgres.administrator });
     await client.connect();
     await client.query(`create database ${name} template ${templateName} owner portal_owner`);
+    // A copy has the rights of its tables, not those of the database.
+    await client.query(`revoke temporary on database ${name} from public`);
     await client.end();
-    useDatabase(await openDatabase({ url: postgres.owner.replace('DATABASE', name) }));
+    useDatabase(await openDatabase({ url: postgres.portal.replace('DATABASE', name) }));
   } else {
     const copyOf = new Blob([readFileSync(inject('embeddedTemplate'))]);
     useDatabase(await openDatabase({ directory: ':memory:', copyOf }));

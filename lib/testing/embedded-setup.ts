@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { openEmbeddedDatabase } from '@/lib/platform/embedded-database';
-import { migrate } from '@/prisma/engine/migrate';
+import { openDatabase } from '@/lib/kernel/db';
+import { prepareDatabase } from '@/prisma/engine/prepare';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,12 +17,13 @@ let folder: string | undefined;
 /** Migrates one embedded database and dumps it. */
 export async function setup(project: TestProject): Promise<void> {
   folder = mkdtempSync(path.join(tmpdir(), 'portal-template-'));
-  const { pglite, close } = await openEmbeddedDatabase(':memory:');
-  await migrate({ kind: 'embedded', pglite });
-  const dump = await pglite.dumpDataDir('none');
+  const database = await openDatabase({ directory: ':memory:' });
+  await prepareDatabase(database, project.config.env.AUTH_SECRET ?? '');
+  if (database.target.kind !== 'embedded') throw new Error('This database is in memory.');
+  const dump = await database.target.pglite.dumpDataDir('none');
   const file = path.join(folder, 'database.tar');
   writeFileSync(file, Buffer.from(await dump.arrayBuffer()));
-  await close();
+  await database.close();
   project.provide('embeddedTemplate', file);
 }
 

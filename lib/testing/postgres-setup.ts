@@ -1,12 +1,14 @@
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
-import { migrate } from '@/prisma/engine/migrate';
+import { openDatabase } from '@/lib/kernel/db';
+import { prepareDatabase } from '@/prisma/engine/prepare';
 import { findPostgres, type PostgresCluster, startPostgres } from './postgres-cluster';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The server's own address, or null where PostgreSQL cannot be had. */
-    postgres: { administrator: string; owner: string } | null;
+    /** The addresses of the server's superuser, of the owner of the databases and of the portal's own login; null where
+     * PostgreSQL cannot be had. */
+    postgres: { administrator: string; owner: string; portal: string } | null;
   }
 }
 
@@ -14,8 +16,8 @@ declare module 'vitest' {
 export const templateName = 'portal_template';
 
 /**
- * Starts a throw-away PostgreSQL and migrates a template. The portal's own login is no superuser here, as in
- * production: row-level security binds it too.
+ * Starts a throw-away PostgreSQL and migrates a template. There are two logins, as in
+ * production: the owner, who migrates, and the portal's, which owns nothing.
  */
 export async function setup(project: TestProject): Promise<void> {
   if (!findPostgres()) {
@@ -33,13 +35,20 @@ export async function setup(project: TestProject): Promise<void> {
   await client.query('create role portal_owner login createrole');
   await client.query(`create database ${templateName} owner portal_owner`);
   await client.end();
-  const owner = (database: string) => {
+  const as = (login: string, database: string) => {
     const url = new URL(started.url(database));
-    url.username = 'portal_owner';
+    url.username = login;
     return url.href;
   };
-  await migrate({ kind: 'postgres', url: owner(templateName) });
-  project.provide('postgres', { administrator, owner: owner('DATABASE') });
+  const template = await openDatabase({ url: as('portal_owner', templateName) });
+  await prepareDatabase(template, project.config.env.AUTH_SECRET ?? '');
+  await template.close();
+  await started.execute('postgres', 'create role portal_login login in role portal_web');
+  project.provide('postgres', {
+    administrator,
+    owner: as('portal_owner', 'DATABASE'),
+    portal: as('portal_login', 'DATABASE'),
+  });
 }
 
 let cluster: PostgresCluster | undefined;

@@ -1,4 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { inject } from 'vitest';
 import type { z } from 'zod';
 import type { RoleName } from '@/lib/access/roles';
 import { sealSessionCookie } from '@/lib/identity/session-cookie';
@@ -8,6 +10,7 @@ import { behindTheWall, type Db, database } from '@/lib/kernel/db';
 import { clock, hasher, usePorts } from '@/lib/kernel/ports';
 import type { PortalRequest } from '@/lib/kernel/request';
 import type { Fault, Result } from '@/lib/kernel/result';
+import { seal } from '@/lib/kernel/seal';
 import type { UseCase } from '@/lib/kernel/use-case';
 import { env } from '@/lib/platform/env';
 import type { Mail } from '@/lib/platform/mailer';
@@ -238,7 +241,7 @@ export async function runJob(job: UseCase<z.ZodType, number>, at?: Date): Promis
   }
 }
 
-/** One statement on the portal's own login, outside every transaction and wall: what an operator with psql can do. */
+/** One statement on the portal's own login, outside every transaction and wall. */
 export async function asLogin<T = Record<string, unknown>>(
   text: string,
   values: unknown[] = [],
@@ -247,11 +250,40 @@ export async function asLogin<T = Record<string, unknown>>(
   return (await query<T>({ text, values })).rows;
 }
 
+/** The address of this file's database for its owner; none for the embedded one, which has no logins. */
+export async function ownerUrl(): Promise<string | undefined> {
+  const { target } = await database();
+  if (target.kind === 'embedded') return undefined;
+  return inject('postgres')?.owner.replace('DATABASE', new URL(target.url).pathname.slice(1));
+}
+
+/** One statement as the owner of the tables, who looks at every row: what an operator with psql can do. */
+export async function asOwner<T = Record<string, unknown>>(
+  text: string,
+  values: unknown[] = [],
+): Promise<T[]> {
+  const connectionString = await ownerUrl();
+  if (connectionString === undefined) return asLogin<T>(text, values);
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    return (await client.query(text, values)).rows as T[];
+  } finally {
+    await client.end();
+  }
+}
+
+/** Appends an event as the portal does. */
+export async function appendEvent(db: Db, row: object): Promise<void> {
+  const text = JSON.stringify(row);
+  await db.$queryRaw`select append_audit_event(${text}, ${seal('event', text)})::text`;
+}
+
 /** The tables whose rows belong to a county. */
 export async function countyTables(): Promise<string[]> {
   const rows = await asLogin<{ name: string }>(
-    `select table_name as name from information_schema.columns
-     where table_schema = 'public' and column_name = 'countyId' order by 1`,
+    `select c.relname::text as name from pg_attribute a join pg_class c on c.oid = a.attrelid
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attname = 'countyId' order by 1`,
   );
   return rows.map(({ name }) => name);
 }

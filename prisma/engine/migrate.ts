@@ -9,7 +9,7 @@ export class MigrationError extends Error {
   override name = 'MigrationError';
 }
 
-type Options = {
+export type MigrateOptions = {
   folder?: string;
   /** Told when another process is migrating and this one waits. */
   onWait?: () => void;
@@ -30,7 +30,7 @@ const QUIET_WAIT = 1000;
  * @returns the names of the migrations that this call applied; empty when there were none.
  * @throws MigrationError
  */
-export async function migrate(target: MigrationTarget, options: Options = {}): Promise<string[]> {
+export async function migrate(target: MigrationTarget, options: MigrateOptions = {}): Promise<string[]> {
   const folder = options.folder ?? migrationsFolder();
   if (target.kind === 'embedded') return apply(target, embeddedRunner(target.pglite), folder, options.retry);
   return withAdvisoryLock(target.url, options.onWait, (runner) =>

@@ -8,6 +8,7 @@ import {
   type Person,
   people,
 } from './demonstration-accounts';
+import { recordByOperator } from './operator-event';
 
 /** Writes the demonstration's counties and accounts where they are missing; what is there stays as it is. */
 export async function seedDemonstration(): Promise<void> {
@@ -32,6 +33,9 @@ export async function seedDemonstration(): Promise<void> {
       lastName: 'Administrator',
     };
     await createPerson(db, null, 'system@test.com', system, passwordHash);
+    await recordByOperator(db, 'administration.seedDemonstration', {
+      after: { counties: counties.map(({ code }) => code) },
+    });
   });
 }
 

@@ -1,4 +1,5 @@
 import { behindTheWall, type Db, database } from '@/lib/kernel/db';
+import { recordByOperator } from './operator-event';
 
 /** Rows a statement: large enough to be fast, small enough for the embedded database's memory. */
 const BATCH = 5000;
@@ -77,6 +78,10 @@ export async function seedResidents(count: number, progress: (written: number) =
     written += batch;
     progress(written);
   }
+  if (count > 0)
+    await behindTheWall('*', (db) =>
+      recordByOperator(db, 'administration.seedResidents', { county: countyId, after: { residents: count } }),
+    );
   await analyse();
   return count;
 }

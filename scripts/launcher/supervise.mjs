@@ -29,7 +29,8 @@ const HOPELESS = 64;
  */
 export function supervise(root, { environment, workers, host, port, onReady }) {
   const exec = path.join(root, 'server.mjs');
-  const env = { ...process.env, ...environment };
+  const { MIGRATE_DATABASE_URL: _owners, ...own } = process.env;
+  const env = { ...own, ...environment };
   if (workers > 1) cluster.setupPrimary({ exec, args: [], execArgv: V8_FLAGS, serialization: 'json' });
   /** @type {Set<import('node:child_process').ChildProcess>} */
   const running = new Set();

@@ -3,7 +3,7 @@ import { tidyUp } from '@/lib/jobs/housekeeping';
 import { behindTheWall } from '@/lib/kernel/db';
 import { overrideSettings } from '@/lib/platform/env';
 import {
-  asLogin,
+  asOwner,
   createPerson,
   createWorld,
   fakeClock,
@@ -100,7 +100,7 @@ describe('the history of sign-ins', () => {
           now() - n * interval '20 minutes', 'signed-in', 'password', '192.0.2.1', 'Test'
         from generate_series(1, 20000) n`,
     );
-    await asLogin('analyze "SignInRecord"');
+    await asOwner('analyze "SignInRecord"');
     const since = new Date(clock.now().getTime() - HISTORY_DAYS * DAY);
     const plan = await behindTheWall(county.id, (db) => {
       const { text, values } = historyStatement(citizen.id, since, { page: 3, perPage: 20 });

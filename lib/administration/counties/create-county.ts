@@ -72,7 +72,7 @@ function administratorOf(input: {
 }
 
 /** Writes the roles that every county starts with. */
-async function writeBuiltInRoles(db: Db, countyId: string): Promise<void> {
+export async function writeBuiltInRoles(db: Db, countyId: string): Promise<void> {
   await db.role.createMany({
     data: countyRoleNames.map((name) => ({
       countyId,

@@ -3,7 +3,7 @@ import { viewedCounty } from '@/app/_parts/county';
 import { textOr } from '@/app/_parts/text-or';
 import type { TagTone } from '@/components/ui/tag';
 import type { SeenEvent } from '@/lib/audit';
-import { type Person, SYSTEM } from '@/lib/kernel';
+import { OPERATOR, type Person, SYSTEM } from '@/lib/kernel';
 import { paths } from '@/lib/shared/paths';
 
 const tones: Record<SeenEvent['outcome'], TagTone> = { done: 'green', failed: 'red', refused: 'amber' };
@@ -25,8 +25,8 @@ export async function auditWords() {
     field: (name: string) => textOf(`audit.fields.${name}`, name),
     /** Who did it. Who signs in is nobody yet while it is recorded: the address they gave says who. */
     actor: ({ actor, after }: SeenEvent) =>
-      actor?.email === SYSTEM
-        ? t('system')
+      actor?.email === SYSTEM || actor?.email === OPERATOR
+        ? t(actor.email)
         : (actor?.email ??
           (typeof after?.email === 'string' ? t('gave', { email: after.email }) : t('nobody'))),
     outcome: (outcome: SeenEvent['outcome']) => ({ text: events(outcome), tone: tones[outcome] }),
@@ -47,8 +47,8 @@ export function placeOfThing(reader: Person, entity: string | null, id: string |
   return null;
 }
 
-/** The page of who did it; null for nobody, for programs and for the system. */
+/** The page of who did it; null for nobody, for programs, for the system and for who runs it. */
 export function placeOfActor(reader: Person, actor: SeenEvent['actor']): string | null {
-  if (!actor || actor.id === SYSTEM || actor.email.startsWith('token:')) return null;
+  if (!actor || actor.id === SYSTEM || actor.id === OPERATOR || actor.email.startsWith('token:')) return null;
   return placeOfThing(reader, 'user', actor.id);
 }
