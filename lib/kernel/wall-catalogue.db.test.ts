@@ -120,6 +120,7 @@ describe('the live catalogue', () => {
       'audit_event_hash',
       'chain_audit_event', // a trigger: cannot be called
       'first_broken_audit_event', // behind the wall like its caller
+      'found_by', // pure
       'guard_audit_mark', // a trigger: cannot be called
       'identity_of_user', // of a row that the caller already has
       'people_came', // triggers
@@ -130,6 +131,7 @@ describe('the live catalogue', () => {
       'refuse_audit_change',
       'refuse_audit_delete',
       'search_form', // pure
+      'unicode_address', // pure
       'wall_opens',
     ]);
     expect(await names(`select p.proname::text as name ${own} and p.prosecdef order by 1`)).toEqual([
