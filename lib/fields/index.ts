@@ -8,5 +8,6 @@ export { line, lineOrNone } from './line';
 export { defineList, type Filter, folded, type List, textFilter, yesNoFilter } from './list';
 export { password } from './password';
 export { namesIfAny, personFields } from './person';
+export { isPhoneNumber } from './phone';
 export { secret, secretFields } from './secret';
 export { tokenFields } from './token';

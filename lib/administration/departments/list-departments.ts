@@ -9,6 +9,7 @@ import {
   useCase,
 } from '@/lib/kernel';
 import { textOrder } from '@/lib/shared/text-order';
+import { called } from '../called';
 import {
   DepartmentBody,
   DepartmentOnly,
@@ -79,11 +80,10 @@ async function pageOfDepartments(
 ) {
   const order = textOrder(['name', 'code'], sort, cursor);
   if (!order) return null;
-  const contains = { contains: q ?? '', mode: 'insensitive' } as const;
   const where = {
     AND: [
       visible,
-      ...(q ? [{ OR: [{ name: contains }, { code: contains }] }] : []),
+      await called(db, 'Department', q),
       ...(active === undefined ? [] : [{ active }]),
       ...(county ? [{ county: { code: county.toUpperCase() } }] : []),
     ],

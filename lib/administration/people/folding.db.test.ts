@@ -4,7 +4,7 @@ import { behindTheWall } from '@/lib/kernel/db';
 import { normaliseEmailAddress } from '@/lib/shared/email-address';
 import { fold } from '@/lib/shared/fold';
 import { asLogin, createPerson, createWorld, successOf, type World } from '@/lib/testing/world';
-import { listUsers } from '..';
+import { createDepartment, listCounties, listDepartments, listUsers } from '..';
 import { searchPattern } from './search-pattern';
 
 let world: World;
@@ -143,6 +143,36 @@ describe('a person is found', () => {
   it('not by signs alone', async () => {
     for (const q of ['%', '_', "'", '-', '…'])
       expect(successOf(await listUsers.execute(world.alder.admin.request, { q })).total, q).toBe(0);
+  });
+});
+
+describe('departments and counties', () => {
+  it('are found as people are, and stand in the order of letters', async () => {
+    const { request } = world.alder.admin;
+    for (const [code, name] of [
+      ['KID', 'Children\u2019s Services, Ålesund\u2013Łódź'],
+      ['OMB', 'ombudsperson'],
+    ])
+      successOf(await createDepartment.execute(request, { code, name }));
+    for (const q of ["children's", 'childrens services', 'ALESUND Lodz', 'kid alesund', 'alesundlodz']) {
+      const { items } = successOf(await listDepartments.execute(request, { q }));
+      expect(
+        items.map(({ code }) => code),
+        q,
+      ).toEqual(['KID']);
+    }
+    for (const q of ['%', '_', "'"])
+      expect(successOf(await listDepartments.execute(request, { q })).total, q).toBe(0);
+    const all = successOf(await listDepartments.execute(request, {})).items.map(({ code }) => code);
+    expect(all).toEqual(['BLD', 'KID', 'ENV', 'OMB', 'PWK']);
+    const { id } = world.birch.county;
+    await behindTheWall('*', (db) =>
+      db.county.update({ where: { id }, data: { name: 'Doña Ana\u2019s County' } }),
+    );
+    for (const q of ['dona anas', "Ana's", 'bir'])
+      expect(successOf(await listCounties.execute(world.system.request, { q })).items, q).toMatchObject([
+        { id },
+      ]);
   });
 });
 
