@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  aName,
   choice,
   type Field,
   type Fields,
@@ -89,6 +90,7 @@ export const registerFields = {
 
 export const RegisterForm = z
   .object(schemasOf(registerFields))
+  .refine(...aName)
   .refine(matches('password', 'passwordConfirm'), samePassword);
 
 export const signInFields = {
@@ -189,10 +191,12 @@ export const profileFields = {
   locale: { ...personFields.locale, hint: 'accounts.hints.language' },
 } satisfies Fields;
 
-export const UpdateProfile = z.object({ version: aVersion, ...schemasOf(profileFields) });
+const profile = z.object({ version: aVersion, ...schemasOf(profileFields) });
+
+export const UpdateProfile = profile.refine(...aName);
 
 /** PATCH /me: the same fields, each one optional. */
-export const PatchProfile = UpdateProfile.partial().required({ version: true });
+export const PatchProfile = profile.partial().required({ version: true });
 
 export const changeEmailFields = {
   email: { ...personFields.email, label: 'accounts.fields.newEmail' },

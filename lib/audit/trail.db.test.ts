@@ -63,7 +63,12 @@ beforeAll(async () => {
     { at: '2026-02-01T08:00:00Z', event: 'test.signIn', outcome: 'failed' },
     { at: '2026-02-02T07:59:59.999Z', event: 'test.signOut', actorId: citizen.id, actorEmail: citizen.email },
     { at: '2026-02-02T08:00:00Z', event: 'other.thing', entity: 'role', entityId: 'r1', outcome: 'refused' },
-    { at: '2026-02-03T08:00:00Z', event: 'other.thing', actorId: officer.id, actorEmail: 'old@xn--bcher-kva.example' },
+    {
+      at: '2026-02-03T08:00:00Z',
+      event: 'other.thing',
+      actorId: officer.id,
+      actorEmail: 'old@xn--bcher-kva.example',
+    },
   ]);
   await add(birch, [{ event: 'test.birch', entity: 'user', entityId: world.birch.citizen.id }]);
   await add(null, [{ event: 'test.nobody' }]);

@@ -37,6 +37,9 @@ const others = new Map<string, string>([
   ...Object.entries(pairs),
 ]);
 
+/** The same form without its spaces, where a name goes by its letters alone. */
+export const foldWithoutSpaces = (text: string) => fold(text).replaceAll(' ', '');
+
 /** A text as it is looked for; two that people would take for the same spelling have the same form. */
 export function fold(text: string): string {
   const plain = text.replace(droppedSigns, '').normalize('NFKD').replace(droppedSigns, '').toLowerCase();

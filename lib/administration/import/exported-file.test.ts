@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { userColumns } from '@/app/api/v1/users/export/columns';
 import { csvOf } from '@/lib/adapters/export-route';
-import { personFields } from '@/lib/fields';
+import { hasName, personFields } from '@/lib/fields';
 import { languages } from '@/lib/shared/languages';
 import type { UserBody } from '@/lib/shared/user-body';
 import { successOf } from '@/lib/testing/world';
@@ -22,12 +22,14 @@ const name = odd
   .filter((text) => personFields.firstName.schema.safeParse(text).success)
   .map((text) => personFields.firstName.schema.parse(text));
 const phone = fc.constantFrom(null, '+1 555 010 1234', '(555) 010-1234', '-555 010', '555-0100 x12');
-const person = fc.record({
-  firstName: name,
-  lastName: name,
-  phoneNumber: phone,
-  locale: fc.constantFrom(...languages),
-});
+const person = fc
+  .record({
+    firstName: name,
+    lastName: name,
+    phoneNumber: phone,
+    locale: fc.constantFrom(...languages),
+  })
+  .filter(hasName);
 
 const roles = ['=Night watch', 'Citizen', '@home'];
 const departments = [{ id: 'd1', code: 'BLD' }];

@@ -1,7 +1,7 @@
 import 'server-only';
 import { CsvError, parse } from 'csv-parse/sync';
 import { done, fail, type Result } from '@/lib/kernel';
-import { fold } from '@/lib/shared/fold';
+import { foldWithoutSpaces } from '@/lib/shared/fold';
 import { unguarded } from '@/lib/shared/formula-guard';
 import type { MessageKey } from '@/messages/keys';
 import { type CreateImportInput, type ImportInput, type ImportLine, MOST_IMPORTED } from './schema';
@@ -153,7 +153,7 @@ function lineNumber(record: string[], ends: number): number {
 
 /** Which column a heading means: spelling, accents and signs between the words do not matter. */
 function columnOf(heading: string): Column | undefined {
-  const name = fold(heading.slice(0, LONGEST_CELL)).replaceAll(' ', '');
+  const name = foldWithoutSpaces(heading.slice(0, LONGEST_CELL));
   return columns.find((column) => (headings[column] as readonly string[]).includes(name));
 }
 

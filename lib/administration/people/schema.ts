@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   aboutAnother,
+  aName,
   choice,
   choices,
   defineList,
@@ -88,15 +89,17 @@ export const inviteUserFields = aboutAnother({
 });
 
 const invited = schemasOf(inviteUserFields);
-export const InviteUser = z.object({
-  email,
-  firstName,
-  lastName,
-  /** Names of roles; Citizen when none is named. */
-  ...schemasOf(placeFields),
-  county: invited.county,
-  locale: invited.locale,
-});
+export const InviteUser = z
+  .object({
+    email,
+    firstName: firstName.default(''),
+    lastName: lastName.default(''),
+    /** Names of roles; Citizen when none is named. */
+    ...schemasOf(placeFields),
+    county: invited.county,
+    locale: invited.locale,
+  })
+  .refine(...aName);
 export type InviteUserInput = z.output<typeof InviteUser>;
 
 /** What an administrator may change of a person. */
