@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import {
-  aName,
   choice,
   type Field,
   type Fields,
+  hasName,
+  nameNeeded,
   namesIfAny,
   password,
   personFields,
@@ -90,7 +91,7 @@ export const registerFields = {
 
 export const RegisterForm = z
   .object(schemasOf(registerFields))
-  .refine(...aName)
+  .refine(hasName, nameNeeded)
   .refine(matches('password', 'passwordConfirm'), samePassword);
 
 export const signInFields = {
@@ -193,7 +194,7 @@ export const profileFields = {
 
 const profile = z.object({ version: aVersion, ...schemasOf(profileFields) });
 
-export const UpdateProfile = profile.refine(...aName);
+export const UpdateProfile = profile.refine(hasName, nameNeeded);
 
 /** PATCH /me: the same fields, each one optional. */
 export const PatchProfile = profile.partial().required({ version: true });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languages } from '@/lib/shared/languages';
+import type { MessageKey } from '@/messages/keys';
 import { choice } from './choice';
 import { email } from './email';
 import { lineOrNone } from './line';
@@ -53,15 +54,12 @@ type Names = { firstName?: string | undefined; lastName?: string | undefined };
 /** Whether there is a name: one is enough, in either field, as many people have but one. */
 export const hasName = (person: Names) => Boolean(person.firstName || person.lastName);
 
-/** The same as a rule of a schema, said beside whatever else is wrong. */
-export const aName = [
-  hasName,
-  {
-    error: 'errors.name.enter',
-    path: ['firstName'],
-    when: ({ value, issues }: z.core.ParsePayload) =>
-      typeof value === 'object' &&
-      value !== null &&
-      issues.every(({ path }) => path?.[0] !== 'firstName' && path?.[0] !== 'lastName'),
-  },
-] as const;
+/** The same as a rule of a schema, `refine(hasName, nameNeeded)`: said beside whatever else is wrong. */
+export const nameNeeded = {
+  error: 'errors.name.enter' satisfies MessageKey,
+  path: ['firstName'],
+  when: ({ value, issues }: z.core.ParsePayload) =>
+    typeof value === 'object' &&
+    value !== null &&
+    issues.every(({ path }) => path?.[0] !== 'firstName' && path?.[0] !== 'lastName'),
+};

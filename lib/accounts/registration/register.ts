@@ -1,9 +1,11 @@
 import 'server-only';
+import type { z } from 'zod';
 import { defaultRole } from '@/lib/access/roles';
 import { countyByCode } from '@/lib/identity';
 import { type Db, done, failFields, useCase } from '@/lib/kernel';
 import { env } from '@/lib/platform/env';
 import { countySettings, languageIn } from '@/lib/shared/county-settings';
+import type { MessageKey } from '@/messages/keys';
 import { registrationLimits } from '../limits';
 import { registrationMail } from '../mails';
 import { whyNotPassword } from '../passwords/policy';
@@ -28,19 +30,10 @@ export const register = useCase({
   input: Register,
   access: 'public',
   limits: ({ email }, request) => registrationLimits(email, request),
+  alsoWrong: async (input) => (await judged(input)).faults,
   prepare: async ({ hasher }, input) => {
-    const code = input.county?.toUpperCase() || env().DEFAULT_COUNTY;
-    const county = code ? await countyByCode(code) : null;
-    if (!county) return failFields({ county: ['errors.county.choose'] });
-    if (countySettings(county.settings).registration === 'invitation')
-      return failFields({ county: ['errors.county.invitationOnly'] });
-    const faults = await whyNotPassword(input.password, {
-      ...passwordRule(county.settings),
-      email: input.email,
-      names: [input.firstName ?? '', input.lastName ?? ''],
-      countyName: county.name,
-    });
-    if (faults.length > 0) return failFields({ password: faults });
+    const { county, faults } = await judged(input);
+    if (!county || Object.keys(faults).length > 0) return failFields(faults);
     return done({ county, passwordHash: await hasher.hash(input.password) });
   },
   county: ({ county }) => county.id,
@@ -75,6 +68,28 @@ export const register = useCase({
     return done<Registered>({ session: { ...session, locale: user.locale } });
   },
 });
+
+/** The county that is meant, and what is wrong with it and with the password for it. */
+async function judged(input: Partial<z.output<typeof Register>>) {
+  const code = input.county?.toUpperCase() || env().DEFAULT_COUNTY;
+  const county = code ? await countyByCode(code) : null;
+  const isByInvitation = countySettings(county?.settings).registration === 'invitation';
+  const password =
+    input.password === undefined
+      ? []
+      : whyNotPassword(input.password, {
+          ...passwordRule(county?.settings),
+          ...(input.email ? { email: input.email } : {}),
+          names: [input.firstName ?? '', input.lastName ?? ''],
+          ...(county ? { countyName: county.name } : {}),
+        });
+  const faults: Record<string, MessageKey[]> = {
+    ...(county ? {} : { county: ['errors.county.choose'] }),
+    ...(isByInvitation ? { county: ['errors.county.invitationOnly'] } : {}),
+    ...(password.length > 0 ? { password } : {}),
+  };
+  return { county, faults };
+}
 
 type NewAccount = {
   countyId: string;

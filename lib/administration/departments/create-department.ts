@@ -1,6 +1,6 @@
 import 'server-only';
 import { done, fail, useCase } from '@/lib/kernel';
-import { isNameTaken, taken } from './names';
+import { isLookAlike, refused } from './names';
 import { CreateDepartment, DepartmentBody } from './schema';
 import { departmentColumns } from './view';
 
@@ -14,13 +14,13 @@ export const createDepartment = useCase({
   run: async ({ db, actor, note }, { code, name }) => {
     const countyId = actor.county?.id;
     if (!countyId) return fail('forbidden', 'errors.access.notAllowed');
-    if (await isNameTaken(db, countyId, name)) return taken('name');
+    if (await isLookAlike(db, countyId, name)) return refused('name');
     // "do nothing" where a unique violation would end the transaction, and with it the answer.
     const { count } = await db.department.createMany({
       data: [{ countyId, code, name }],
       skipDuplicates: true,
     });
-    if (count === 0) return taken('code');
+    if (count === 0) return refused('code');
     const row = await db.department.findUniqueOrThrow({
       where: { countyId_code: { countyId, code } },
       select: departmentColumns,

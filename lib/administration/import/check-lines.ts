@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { aName, personFields, schemasOf } from '@/lib/fields';
+import { hasName, nameNeeded, personFields, schemasOf } from '@/lib/fields';
 import type { RowFault } from '@/lib/kernel';
 import { isLanguage, type Language } from '@/lib/shared/languages';
 import { builtInCalled } from '../roles/policy';
@@ -28,7 +28,7 @@ export type CheckedLine = {
 };
 
 const { email, firstName, lastName, phoneNumber } = schemasOf(personFields);
-const Person = z.object({ email, firstName, lastName, phoneNumber }).refine(...aName);
+const Person = z.object({ email, firstName, lastName, phoneNumber }).refine(hasName, nameNeeded);
 
 /** What people call the portal's languages, in either of them; the codes besides. */
 const languageNames: Record<string, Language> = {

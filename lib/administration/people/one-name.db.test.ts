@@ -59,31 +59,23 @@ describe('one name is enough, in either field', () => {
 });
 
 describe('a department', () => {
-  it('is not called as another one, or as people would take for it', async () => {
+  it('bears no name that people would take for another one’s', async () => {
     const { request } = world.alder.admin;
     const made = successOf(await createDepartment.execute(request, { code: 'PRK', name: 'Parks' }));
-    for (const name of [
-      'parks',
-      'PARKS ',
-      'P\u0430rks',
-      'Parks\u200f',
-      'Building & Planning',
-      'Build1ng and P1anning',
-    ]) {
+    for (const name of ['P\u0430rks', 'P\u200f\u0430rks', 'Build1ng and P1anning']) {
       const answer = await createDepartment.execute(request, { code: 'OTH', name });
-      if (name.includes('&')) successOf(answer);
-      else
-        expect(faultOf(answer), name).toMatchObject({
-          code: 'conflict',
-          fields: { name: ['errors.department.nameTaken'] },
-        });
+      expect(faultOf(answer), name).toMatchObject({
+        code: 'conflict',
+        fields: { name: ['errors.department.lookAlike'] },
+      });
     }
     const { id: departmentId, version } = made;
     const rename = (name: string) => updateDepartment.execute(request, { departmentId, version, name });
     expect(faultOf(await rename('\u0420ublic Works')).fields).toEqual({
-      name: ['errors.department.nameTaken'],
+      name: ['errors.department.lookAlike'],
     });
     successOf(await rename('PARKS'));
+    successOf(await createDepartment.execute(request, { code: 'PR2', name: 'Parks' }));
     successOf(await createDepartment.execute(world.birch.admin.request, { code: 'PRK', name: 'Parks' }));
   });
 });

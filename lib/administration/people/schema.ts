@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import {
   aboutAnother,
-  aName,
   choice,
   choices,
   defineList,
   folded,
+  hasName,
+  nameNeeded,
   personFields,
   schemasOf,
   textFilter,
@@ -99,7 +100,7 @@ export const InviteUser = z
     county: invited.county,
     locale: invited.locale,
   })
-  .refine(...aName);
+  .refine(hasName, nameNeeded);
 export type InviteUserInput = z.output<typeof InviteUser>;
 
 /** What an administrator may change of a person. */
