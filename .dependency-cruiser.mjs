@@ -70,7 +70,7 @@ export default {
     {
       name: 'ground-by-its-index',
       comment:
-        'Domains use kernel, identity, adapters and jobs by their index; cookies are edge-safe and stand beside it.',
+        'Domains use kernel, identity, adapters and jobs by their index; cookies are pure and stand beside it.',
       severity: 'error',
       from: { path: domain, pathNot: test },
       to: {
@@ -149,7 +149,7 @@ export default {
         path: [`^lib/(${ground}|${domains}|platform|i18n)/.*\\.ts$`, '^lib/domains\\.ts$'],
         pathNot: [
           test,
-          // Pure, and used at the edge or in the browser too.
+          // Pure, and used by middleware.ts or in the browser too.
           '^lib/.+/(schema|policy)\\.ts$',
           '^lib/kernel/result\\.ts$',
           '^lib/identity/(cookies|session-cookie)\\.ts$',

@@ -12,7 +12,11 @@ export default withWords({
   reactStrictMode: true,
   // Every page is personal and made anew: there is nothing to keep in Next's cache, which would take 50 MB.
   cacheMaxMemorySize: 0,
-  experimental: { authInterrupts: true },
+  experimental: {
+    authInterrupts: true,
+    // A route is read when it is first asked for: all of them at once cost a start a second, and 35 MB for good.
+    preloadEntriesOnStart: false,
+  },
   // No page has a picture to be made smaller; /_next/image would ask for any address in the portal's own name.
   images: { unoptimized: true },
   // Native or WebAssembly code that finds its own files beside it: bundling would part them.

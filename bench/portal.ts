@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import autocannon from 'autocannon';
 import { freePort } from '@/lib/testing/postgres-cluster';
-import { demonstrationPassword } from '@/prisma/seed/demonstration';
+import { demonstrationPassword } from '@/prisma/seed/demonstration-accounts';
 import { megabytesOf } from './profile';
 
 /** Seconds a measurement runs, after a warm-up of a quarter of it. BENCH_SECONDS shortens it for a trial. */

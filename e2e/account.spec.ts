@@ -30,9 +30,9 @@ for (const { name, use } of ways) {
   test.describe(name, () => {
     test.use(use);
 
-    test('a profile that somebody changed meanwhile is not overwritten; what was typed stays', async ({
-      page,
-    }) => {
+    test('a profile that somebody changed meanwhile is not overwritten; what was typed stays', {
+      tag: '@turn',
+    }, async ({ page }) => {
       await enterAsNewResident(page);
       await page.goto('/profile');
       const other = await page.context().newPage();
@@ -81,7 +81,9 @@ test('another address: proven first, confirmed from the new one, told to the old
   await signIn(page, wanted, goodPassword);
 });
 
-test('proving again who it is: a wrong password is told, the right one leads on', async ({ page }) => {
+test('proving again who it is: a wrong password is told, the right one leads on', { tag: '@turn' }, async ({
+  page,
+}) => {
   await enterAsNewResident(page);
   await page.goto('/reauthenticate?next=/profile/email');
   await page.getByLabel('Password', { exact: true }).fill('not the password');
@@ -97,7 +99,10 @@ test('proving again who it is: a wrong password is told, the right one leads on'
 });
 
 test.describe('sessions', () => {
-  test('another browser is listed, and signed out at its next click', async ({ page, visitor }) => {
+  test('another browser is listed, and signed out at its next click', { tag: '@turn' }, async ({
+    page,
+    visitor,
+  }) => {
     const email = await enterAsNewResident(page);
     await page.goto('/security');
     await expect(page.getByText('You are signed in on this device only.')).toBeVisible();
@@ -122,7 +127,7 @@ test.describe('sessions', () => {
     await expect(page.getByLabel('First name')).toHaveValue('Rosa');
   });
 
-  test('all others at once, after one question', async ({ page, visitor }) => {
+  test('all others at once, after one question', { tag: '@turn' }, async ({ page, visitor }) => {
     const email = await enterAsNewResident(page);
     const others = [await visitor(), await visitor()];
     for (const other of others) {

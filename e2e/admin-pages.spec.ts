@@ -33,7 +33,7 @@ for (const language of drawnLanguages('es')) {
     };
     type Made = { id: string; version: number };
 
-    test('a department, and who works in it', async ({ page, visitor, portal }) => {
+    test('a department, and who works in it', { tag: '@turn' }, async ({ page, visitor, portal }) => {
       const email = await enterAsNewResident(await visitor());
       await enter(page, portal.url, roles['County Admin']);
       const { id } = await call<Made>(page, 'POST', '/departments', {
@@ -90,7 +90,7 @@ for (const language of drawnLanguages('es')) {
       await expectGoodPage(page, `${here}, changed meanwhile`, language);
     });
 
-    test('the own county’s settings with faults', async ({ page, portal }) => {
+    test('the own county’s settings with faults', { tag: '@turn' }, async ({ page, portal }) => {
       await enter(page, portal.url, roles['County Admin']);
       await page.goto('/admin/settings');
       for (const name of ['name', 'settings.contact.address', 'settings.contact.phone'])
@@ -101,7 +101,7 @@ for (const language of drawnLanguages('es')) {
       await expectFaults(page, '/admin/settings');
     });
 
-    test('a county', async ({ page, portal }) => {
+    test('a county', { tag: '@turn' }, async ({ page, portal }) => {
       await enter(page, portal.url, roles['System Administrator']);
       const { id } = await call<Made>(page, 'POST', '/counties', {
         code: language === 'en' ? 'QPE' : 'QPS',
@@ -123,7 +123,7 @@ for (const language of drawnLanguages('es')) {
       await expectGoodPage(page, `${here}, deactivated`, language);
     });
 
-    test('a role', async ({ page, visitor, portal }) => {
+    test('a role', { tag: '@turn' }, async ({ page, visitor, portal }) => {
       const email = await enterAsNewResident(await visitor());
       await enter(page, portal.url, roles['County Admin']);
       const name = `Reader of everything that the county keeps ${language}`;
@@ -156,7 +156,7 @@ for (const language of drawnLanguages('es')) {
       await expectGood(page, `/admin/roles/${items.find((role) => role.name === 'Citizen')?.id}`);
     });
 
-    test('tokens', async ({ page, portal, guard }) => {
+    test('tokens', { tag: '@turn' }, async ({ page, portal, guard }) => {
       guard.allow(/status of 404/);
       await enter(page, portal.url, roles['County Admin']);
       const doors = [
@@ -183,7 +183,7 @@ for (const language of drawnLanguages('es')) {
       }
     });
 
-    test('an import: its file with faults, what would happen, what became of it', async ({
+    test('an import: its file with faults, what would happen, what became of it', { tag: '@turn' }, async ({
       page,
       portal,
     }) => {
@@ -213,7 +213,7 @@ for (const language of drawnLanguages('es')) {
       await expectGoodPage(page, 'the results of an import', language);
     });
 
-    test('events, and none', async ({ page, portal }) => {
+    test('events, and none', { tag: '@turn' }, async ({ page, portal }) => {
       await enter(page, portal.url, roles['County Admin']);
       const { id } = await call<Made>(page, 'POST', '/departments', {
         code: language === 'en' ? 'EVE' : 'EVS',

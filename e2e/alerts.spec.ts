@@ -45,7 +45,12 @@ async function atSecondStep(page: Page): Promise<{ email: string; codes: string[
   return { email, codes };
 }
 
-test('the history tells of sign-ins, and of who tried', async ({ page, visitor, context, portal }) => {
+test('the history tells of sign-ins, and of who tried', { tag: '@turn' }, async ({
+  page,
+  visitor,
+  context,
+  portal,
+}) => {
   const email = await enterAsNewResident(page);
   const other = await visitor({
     userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
@@ -113,7 +118,11 @@ for (const { name, use } of ways) {
       await signIn(owner, email, otherPassword);
     });
 
-    test('an address that a stranger changed goes back', async ({ page, visitor, portal }) => {
+    test('an address that a stranger changed goes back', { tag: '@turn' }, async ({
+      page,
+      visitor,
+      portal,
+    }) => {
       const email = await enterAsNewResident(page);
       const wanted = newAddress('stranger');
       await page.goto('/profile/email');
@@ -135,11 +144,9 @@ for (const { name, use } of ways) {
       expect(portal.mail.allTo(wanted), 'the stranger gets no word').toHaveLength(1);
     });
 
-    test('lost everything: a reset is asked for, told at once, and cancelled by its link', async ({
-      page,
-      visitor,
-      portal,
-    }) => {
+    test('lost everything: a reset is asked for, told at once, and cancelled by its link', {
+      tag: '@turn',
+    }, async ({ page, visitor, portal }) => {
       const { email } = await atSecondStep(page);
       await page.getByRole('link', { name: 'I have lost my phone and my codes' }).click();
       await page.getByRole('button', { name: 'Ask for the reset' }).click();
@@ -160,10 +167,9 @@ for (const { name, use } of ways) {
   });
 }
 
-test('a day later: the link comes, and takes the lost factors away, with the password', async ({
-  browser,
-  guard,
-}) => {
+test('a day later: the link comes, and takes the lost factors away, with the password', {
+  tag: '@turn',
+}, async ({ browser, guard }) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'portal-clock-'));
   const clock = path.join(folder, 'ahead');
   writeFileSync(clock, '0');
@@ -221,7 +227,7 @@ test('a day later: the link comes, and takes the lost factors away, with the pas
 });
 
 for (const language of drawnLanguages('es')) {
-  test(`the pages are good in ${language === 'en' ? 'English' : 'Spanish'}`, async ({
+  test(`the pages are good in ${language === 'en' ? 'English' : 'Spanish'}`, { tag: '@turn' }, async ({
     page,
     context,
     portal,
@@ -254,7 +260,11 @@ for (const language of drawnLanguages('es')) {
   test.describe(`a limit in ${language === 'en' ? 'English' : 'Spanish'}`, () => {
     test.use({ kind: 'lesson' });
 
-    test('says for how long, at the form and to programs', async ({ page, context, portal }) => {
+    test('says for how long, at the form and to programs', { tag: '@turn' }, async ({
+      page,
+      context,
+      portal,
+    }) => {
       const email = newAddress();
       await speak(context, language, portal.url);
       const words = language === 'en' ? /Try again in 1 minute/ : /Intente de nuevo en 1 minuto/;
@@ -277,7 +287,7 @@ for (const language of drawnLanguages('es')) {
   });
 }
 
-test('staff ask their administrator', async ({ page }) => {
+test('staff ask their administrator', { tag: '@turn' }, async ({ page }) => {
   await enterAs(page, 'supervisor@birch.test');
   await page.goto('/security/two-factor');
   await setUpApp(page);
@@ -294,7 +304,9 @@ test.describe('help with a new password', () => {
   const check = (page: Page) => page.getByRole('button', { name: 'Check this password' });
   const said = (page: Page) => main(page).getByRole('status').filter({ hasText: /\S/ });
 
-  test('says what would be better when it is asked, and marks nothing as wrong', async ({ page }) => {
+  test('says what would be better when it is asked, and marks nothing as wrong', { tag: '@turn' }, async ({
+    page,
+  }) => {
     await page.goto('/register');
     const field = page.getByLabel('Password', { exact: true });
     await check(page).click();
@@ -317,12 +329,9 @@ test.describe('help with a new password', () => {
     await expect(said(page)).toHaveCount(0);
   });
 
-  test('at a change and at a reset, too, in Spanish as well; with the county away it says so', async ({
-    page,
-    context,
-    guard,
-    portal,
-  }) => {
+  test('at a change and at a reset, too, in Spanish as well; with the county away it says so', {
+    tag: '@turn',
+  }, async ({ page, context, guard, portal }) => {
     await enterAs(page, 'citizen@test.com');
     await page.goto('/change-password');
     await page.getByLabel('New password', { exact: true }).fill('passwordpassword');
@@ -340,7 +349,7 @@ test.describe('help with a new password', () => {
     await expect(said(page)).toContainText('No se pudo comprobar ahora.');
   });
 
-  test('is for this portal’s own pages', async ({ page, portal }) => {
+  test('is for this portal’s own pages', { tag: '@turn' }, async ({ page, portal }) => {
     const ask = (origin: string) =>
       page.request.post('/api/password-advice', { headers: { origin }, data: { password: 'short' } });
     expect((await ask('https://evil.example')).status()).toBe(403);
@@ -352,7 +361,7 @@ test.describe('help with a new password', () => {
   test.describe('without scripts', () => {
     test.use({ javaScriptEnabled: false });
 
-    test('is not there', async ({ page }) => {
+    test('is not there', { tag: '@turn' }, async ({ page }) => {
       await page.goto('/register');
       await expect(check(page)).toHaveCount(0);
     });

@@ -48,9 +48,9 @@ for (const { name, use } of ways) {
   });
 }
 
-test('the filtered events are taken along as CSV and JSON lines, and that leaves an event', async ({
-  page,
-}) => {
+test('the filtered events are taken along as CSV and JSON lines, and that leaves an event', {
+  tag: '@turn',
+}, async ({ page }) => {
   await enterAs(page, roles['County Admin']);
   await page.goto('/admin/audit?event=accounts.signIn');
   const [file] = await Promise.all([
@@ -72,9 +72,9 @@ test('the filtered events are taken along as CSV and JSON lines, and that leaves
   await expect(page.getByRole('row')).toHaveCount(3);
 });
 
-test('who looks at every county sees whose trail an event stands in; others have one trail', async ({
-  page,
-}) => {
+test('who looks at every county sees whose trail an event stands in; others have one trail', {
+  tag: '@turn',
+}, async ({ page }) => {
   await enterAs(page, roles['County Admin']);
   await page.goto('/admin/audit');
   await expect(page.getByRole('columnheader', { name: 'When' })).toBeVisible();
@@ -144,7 +144,7 @@ test('the API: a list, one event, the check; junk is 422, another county not the
   expect((await page.request.post('/api/v1/audit-events', { data: {} })).status()).toBe(405);
 });
 
-test('a link to an export leads a stranger to the sign-in', async ({ page }) => {
+test('a link to an export leads a stranger to the sign-in', { tag: '@turn' }, async ({ page }) => {
   await page.goto('/admin/audit/export?event=accounts.signIn');
   await expect(page).toHaveURL(/\/login\?next=/);
 });

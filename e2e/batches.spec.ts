@@ -22,9 +22,9 @@ for (const { name, use } of waysAndPhone) {
   test.describe(name, () => {
     test.use(use);
 
-    test('an import names every faulty line, and imports the good ones when that is confirmed', async ({
-      page,
-    }) => {
+    test('an import names every faulty line, and imports the good ones when that is confirmed', {
+      tag: '@turn',
+    }, async ({ page }) => {
       await enterAs(page, roles['County Admin']);
       await page.goto('/admin/users/import');
       await chooseFile(page, `${header}\nx@example.org,Mu\xf1oz,M,,`, 'latin1');
@@ -65,7 +65,7 @@ for (const { name, use } of ways) {
   test.describe(name, () => {
     test.use(use);
 
-    test('who turns back from an import has changed nothing', async ({ page }) => {
+    test('who turns back from an import has changed nothing', { tag: '@turn' }, async ({ page }) => {
       await enterAs(page, roles['County Admin']);
       await page.goto('/admin/users/import');
       const address = newAddress();
@@ -79,7 +79,7 @@ for (const { name, use } of ways) {
   });
 }
 
-test('three are to be deactivated, one of whom may not be', async ({ page, browser }) => {
+test('three are to be deactivated, one of whom may not be', { tag: '@turn' }, async ({ page, browser }) => {
   const people: string[] = [];
   for (let count = 0; count < 3; count += 1) {
     const guest = await browser.newPage();

@@ -13,7 +13,11 @@ const pages = [
 ];
 
 for (const language of drawnLanguages('es')) {
-  test(`the reference is a good page for everybody (${language})`, async ({ page, context, portal }) => {
+  test(`the reference is a good page for everybody (${language})`, { tag: '@turn' }, async ({
+    page,
+    context,
+    portal,
+  }) => {
     await context.addCookies([{ name: 'portal-language', value: language, url: portal.url }]);
     for (const path of pages) await expectGoodAddress(page, path, language);
     await enterAs(page, roles['County Admin']);
@@ -23,7 +27,9 @@ for (const language of drawnLanguages('es')) {
   });
 }
 
-test('the document is there for tools, and every operation has a page', async ({ page }) => {
+test('the document is there for tools, and every operation has a page', { tag: '@turn' }, async ({
+  page,
+}) => {
   const answer = await page.request.get('/api/v1/openapi.json');
   expect(answer.headers()['content-type']).toContain('application/json');
   const { openapi, paths } = (await answer.json()) as {
@@ -52,7 +58,7 @@ test('the document is there for tools, and every operation has a page', async ({
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('from the foot of any page to an operation, by search', async ({ page }) => {
+  test('from the foot of any page to an operation, by search', { tag: '@turn' }, async ({ page }) => {
     await page.goto('/');
     await page.getByRole('contentinfo').getByRole('link', { name: 'For developers' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('For developers');
@@ -74,7 +80,7 @@ test.describe('without scripts', () => {
   });
 });
 
-test('a stranger sends what is open to everybody', async ({ page }) => {
+test('a stranger sends what is open to everybody', { tag: '@turn' }, async ({ page }) => {
   await page.goto('/developers/listCounties');
   const main = page.getByRole('main');
   await expect(main).toContainText('you are not signed in');
@@ -85,7 +91,10 @@ test('a stranger sends what is open to everybody', async ({ page }) => {
   await expect(main).not.toContainText('"code": "BIR"');
 });
 
-test('an administrator sends a change, and is told what is wrong with it', async ({ page, guard }) => {
+test('an administrator sends a change, and is told what is wrong with it', { tag: '@turn' }, async ({
+  page,
+  guard,
+}) => {
   guard.allow(/status of (422|404)/);
   await enterAs(page, roles['County Admin']);
   await page.goto('/developers/inviteUser');

@@ -122,7 +122,7 @@ for (const { name, use } of ways) {
       expect(second.user.id).toBe(first.user.id);
     });
 
-    test('linking from Security, signing in by it, and unlinking', async ({ page }) => {
+    test('linking from Security, signing in by it, and unlinking', { tag: '@turn' }, async ({ page }) => {
       const email = await enterAsNewResident(page);
       const name = somebody(running().state, { email: newAddress('there') });
       await page.goto('/security');
@@ -147,7 +147,7 @@ for (const { name, use } of ways) {
       await expect(button(page, 'Link State ID')).toBeVisible();
     });
 
-    test('a provider that is away is said so, on the page that asked', async ({ page }) => {
+    test('a provider that is away is said so, on the page that asked', { tag: '@turn' }, async ({ page }) => {
       await page.goto('/login?next=%2Fprofile');
       await button(page, 'Sign in with Gone ID').click();
       await expect(problem(page)).toContainText('Gone ID does not answer at the moment');
@@ -160,7 +160,9 @@ for (const { name, use } of ways) {
   });
 }
 
-test('the policy of forms stays strict; the provider is reached by a page in between', async ({ page }) => {
+test('the policy of forms stays strict; the provider is reached by a page in between', {
+  tag: '@turn',
+}, async ({ page }) => {
   const policies: string[] = [];
   page.on('response', (response) => {
     const policy = response.headers()['content-security-policy'];
@@ -172,7 +174,7 @@ test('the policy of forms stays strict; the provider is reached by a page in bet
   expect(policies.some((policy) => policy.includes("form-action 'self'"))).toBe(true);
 });
 
-test('refused linking: it belongs to somebody else', async ({ page, visitor }) => {
+test('refused linking: it belongs to somebody else', { tag: '@turn' }, async ({ page, visitor }) => {
   const name = somebody(running().state, { email: newAddress() });
   await signInWith(page, name);
   await expect(page).toHaveURL(/\/dashboard$/);
@@ -186,10 +188,9 @@ test('refused linking: it belongs to somebody else', async ({ page, visitor }) =
   await expect(button(other, 'Link State ID')).toBeVisible();
 });
 
-test('refused linking: an address whose county does not allow it; allowed, it opens the account', async ({
-  page,
-  visitor,
-}) => {
+test('refused linking: an address whose county does not allow it; allowed, it opens the account', {
+  tag: '@turn',
+}, async ({ page, visitor }) => {
   const email = await enterAsNewResident(await visitor());
   const name = somebody(running().state, { email });
   await signInWith(page, name);
@@ -216,12 +217,12 @@ test('refused linking: an address whose county does not allow it; allowed, it op
   await running().portal.mail.mailTo('citizen@test.com', /^State ID was linked to your account$/);
 });
 
-test('an address that the provider has not verified makes no account', async ({ page }) => {
+test('an address that the provider has not verified makes no account', { tag: '@turn' }, async ({ page }) => {
   await signInWith(page, somebody(running().state, { email: newAddress(), email_verified: false }));
   await expect(problem(page)).toHaveText(/State ID has not confirmed an email address of yours/);
 });
 
-test('thinking better of it leads back without a word', async ({ page }) => {
+test('thinking better of it leads back without a word', { tag: '@turn' }, async ({ page }) => {
   await page.goto('/login?next=%2Fprofile');
   await button(page, 'Sign in with State ID').click();
   await button(page, 'Refuse').click();
@@ -229,7 +230,7 @@ test('thinking better of it leads back without a word', async ({ page }) => {
   await expect(problem(page)).toHaveCount(0);
 });
 
-test('a deactivated person is told so', async ({ page, visitor }) => {
+test('a deactivated person is told so', { tag: '@turn' }, async ({ page, visitor }) => {
   const email = newAddress('gone');
   const name = somebody(running().state, { email });
   await signInWith(page, name);
@@ -247,7 +248,7 @@ test('a deactivated person is told so', async ({ page, visitor }) => {
   await expect(problem(page)).toHaveText(/Your account is deactivated/);
 });
 
-test('a person with a second factor is asked for it', async ({ page }) => {
+test('a person with a second factor is asked for it', { tag: '@turn' }, async ({ page }) => {
   const name = somebody(running().state, { email: newAddress('factor') });
   await signInWith(page, name);
   await expect(page).toHaveURL(/\/dashboard$/);
@@ -267,9 +268,9 @@ test('a person with a second factor is asked for it', async ({ page }) => {
   await expect(page).toHaveURL(/\/profile$/);
 });
 
-test('without a password: the last way in stays, and being fresh again goes by the provider', async ({
-  page,
-}) => {
+test('without a password: the last way in stays, and being fresh again goes by the provider', {
+  tag: '@turn',
+}, async ({ page }) => {
   const email = newAddress('nopassword');
   const name = somebody(running().state, { email });
   await signInWith(page, name);
@@ -339,7 +340,7 @@ test.describe('what is wrong on the way back', () => {
     await expect(page).toHaveURL(/\/dashboard$/);
   });
 
-  test('a code that was used', async ({ page }) => {
+  test('a code that was used', { tag: '@turn' }, async ({ page }) => {
     const back = await stopAtTheDoor(page, running().state);
     const cookies = await page.context().cookies();
     await page.goto(back);
@@ -380,7 +381,9 @@ test.describe('what is wrong on the way back', () => {
     await nobody(page);
   });
 
-  test('a provider that breaks or hangs on the way: in words, within 6 s', async ({ page }) => {
+  test('a provider that breaks or hangs on the way: in words, within 6 s', { tag: '@turn' }, async ({
+    page,
+  }) => {
     for (const mischief of ['token endpoint broken', 'hangs'] as const) {
       await signOut(page);
       running().state.mischief = null;
@@ -434,7 +437,7 @@ test("NextAuth's own door to a provider is closed, and no other method ends a ro
 });
 
 for (const language of drawnLanguages('es')) {
-  test(`the pages are good pages: ${language}`, async ({ visitor }) => {
+  test(`the pages are good pages: ${language}`, { tag: '@turn' }, async ({ visitor }) => {
     const page = await visitor({ locale: `${language}-US` });
     for (const path of [
       '/login',
@@ -476,7 +479,10 @@ for (const language of drawnLanguages('es')) {
   });
 }
 
-test('with several counties and none of its own, the portal asks which', async ({ guard, browser }) => {
+test('with several counties and none of its own, the portal asks which', { tag: '@turn' }, async ({
+  guard,
+  browser,
+}) => {
   const state = await startOidcServer('/api/auth/callback/state');
   const portal = await startPortal({
     settings: {

@@ -46,7 +46,9 @@ const rowsOf = (text: string) =>
     .split('\n')
     .map((line) => JSON.parse(line) as Row);
 
-test('an export waits for a slow reader, in flat memory, and gives every row to who takes them all', async () => {
+test('an export waits for a slow reader, in flat memory, and gives every row to who takes them all', {
+  tag: '@turn',
+}, async () => {
   const portal = await startPortal({ settings: { RATE_LIMITS: 'off' }, residents: RESIDENTS });
   try {
     const caller = new Caller(portal);

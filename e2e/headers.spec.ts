@@ -221,7 +221,7 @@ test('every kind of mailed link: its address tells nobody, and its token leaves 
 });
 
 test.describe('over https', () => {
-  test('Secure, __Host- and HSTS', async () => {
+  test('Secure, __Host- and HSTS', { tag: '@turn' }, async () => {
     const portal = await startPortal({ settings: { APP_URL: 'https://portal.example', PASSWORD_COST: '4' } });
     try {
       const page = await send(portal, 'GET', '/', { headers: html });

@@ -101,7 +101,10 @@ test('in the demonstration a new account is signed in at once, and is told so on
   await expect(page.getByRole('status')).toHaveCount(0);
 });
 
-test('a mailed link for a new address confirms it; the newest link counts', async ({ page, portal }) => {
+test('a mailed link for a new address confirms it; the newest link counts', { tag: '@turn' }, async ({
+  page,
+  portal,
+}) => {
   const email = newAddress();
   await page.goto('/register');
   await fillRegistration(page, { email, password: goodPassword });
@@ -127,7 +130,7 @@ test('a mailed link for a new address confirms it; the newest link counts', asyn
 });
 
 test.describe('where to go after signing in', () => {
-  test('back to the page that was asked for, with its query', async ({ page }) => {
+  test('back to the page that was asked for, with its query', { tag: '@turn' }, async ({ page }) => {
     await page.goto('/security?from=mail');
     await expect(page).toHaveURL(/\/login\?next=%2Fsecurity%3Ffrom%3Dmail$/);
     await fillSignIn(page, roles.Citizen, demonstrationPassword);

@@ -5,7 +5,7 @@ import { expect, test } from './test';
 
 const spanish = { locale: 'es-MX' };
 
-test('the browser decides first, the choice afterwards', async ({ visitor, portal }) => {
+test('the browser decides first, the choice afterwards', { tag: '@turn' }, async ({ visitor, portal }) => {
   const page = await visitor(spanish);
   await page.goto('/login');
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
@@ -21,7 +21,10 @@ test('the browser decides first, the choice afterwards', async ({ visitor, porta
 });
 
 for (const { name, use } of ways) {
-  test(`the choice stays on the account ${name}, and mails follow it`, async ({ visitor, portal }) => {
+  test(`the choice stays on the account ${name}, and mails follow it`, { tag: '@turn' }, async ({
+    visitor,
+    portal,
+  }) => {
     const page = await visitor(use);
     const email = await enterAsNewResident(page);
     await page.goto('/security');

@@ -88,7 +88,7 @@ for (const { name, use } of ways) {
       await expect(page.getByRole('main')).toContainText('No department fits');
     });
 
-    test('a county: set up, its administrator invited, deactivated and back', async ({
+    test('a county: set up, its administrator invited, deactivated and back', { tag: '@turn' }, async ({
       page,
       visitor,
       portal,
@@ -134,7 +134,10 @@ for (const { name, use } of ways) {
 }
 
 test.describe('what a county decides', () => {
-  test('shows on its pages, at registration and in the language switch', async ({ page, visitor }) => {
+  test('shows on its pages, at registration and in the language switch', { tag: '@turn' }, async ({
+    page,
+    visitor,
+  }) => {
     await enterAs(page, 'admin@birch.test');
     await page.goto('/admin/settings');
     await page.getByLabel('County colour (optional)').fill('#ffff00');
@@ -190,7 +193,10 @@ test.describe('what a county decides', () => {
     await expect(flash(page)).toHaveText('The settings are saved.');
   });
 
-  test('two administrators who save at once: the second is told', async ({ page, visitor }) => {
+  test('two administrators who save at once: the second is told', { tag: '@turn' }, async ({
+    page,
+    visitor,
+  }) => {
     await enterAs(page, 'admin@birch.test');
     const other = await visitor();
     await enterAs(other, 'admin@birch.test');

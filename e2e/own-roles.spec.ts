@@ -98,7 +98,9 @@ for (const { name: way, use } of ways) {
   test.describe(way, () => {
     test.use(use);
 
-    test('a role is changed, and an edit of an older version is told so', async ({ page }) => {
+    test('a role is changed, and an edit of an older version is told so', { tag: '@turn' }, async ({
+      page,
+    }) => {
       await enterAs(page, roles['County Admin']);
       const name = `Registrar ${way}`;
       const made = await page.request.post('/api/v1/roles', {
@@ -125,11 +127,9 @@ for (const { name: way, use } of ways) {
   });
 }
 
-test('built-in roles are shown and not to be changed; another county’s are not there', async ({
-  page,
-  visitor,
-  guard,
-}) => {
+test('built-in roles are shown and not to be changed; another county’s are not there', {
+  tag: '@turn',
+}, async ({ page, visitor, guard }) => {
   guard.allow(/status of 40[34]/);
   await enterAs(page, roles['County Admin']);
   const { items } = await (await page.request.get('/api/v1/roles?perPage=100', api)).json();

@@ -157,7 +157,9 @@ test('a passkey is added, opens the account without a password, is the second st
   await expect(page).toHaveURL(/\/dashboard$/);
 });
 
-test('a passkey that is chosen where the address is typed opens the account', async ({ page }) => {
+test('a passkey that is chosen where the address is typed opens the account', { tag: '@turn' }, async ({
+  page,
+}) => {
   await enterAsNewResident(page);
   const device = await deviceOf(page);
   await addPasskey(page, 'My phone');
@@ -171,7 +173,9 @@ test('a passkey that is chosen where the address is typed opens the account', as
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
 });
 
-test('when the device says no, a line says so; the focus stays and nothing is lost', async ({ page }) => {
+test('when the device says no, a line says so; the focus stays and nothing is lost', {
+  tag: '@turn',
+}, async ({ page }) => {
   const email = await enterAsNewResident(page);
   const device = await deviceOf(page);
   await setVerified(device, false);
@@ -207,7 +211,10 @@ test('when the device says no, a line says so; the focus stays and nothing is lo
   await expect(page).toHaveURL(/\/dashboard$/);
 });
 
-test('at 127.0.0.1 the demonstration says where passkeys work', async ({ page, portal }) => {
+test('at 127.0.0.1 the demonstration says where passkeys work', { tag: '@turn' }, async ({
+  page,
+  portal,
+}) => {
   await page.goto(`${portal.url}/login?next=/profile`);
   await expect(page.getByRole('button', { name: 'Use a passkey' })).toHaveCount(0);
   const link = page.getByRole('link', { name: 'Open this page at localhost' });
@@ -216,7 +223,7 @@ test('at 127.0.0.1 the demonstration says where passkeys work', async ({ page, p
   await expect(page.getByRole('button', { name: 'Use a passkey' })).toBeVisible();
 });
 
-test('a browser without passkeys is told, and signs in as ever', async ({ page }) => {
+test('a browser without passkeys is told, and signs in as ever', { tag: '@turn' }, async ({ page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(window, 'PublicKeyCredential'));
   await page.goto('/login');
   await expect(page.getByRole('button', { name: 'Use a passkey' })).toHaveCount(0);
@@ -229,7 +236,9 @@ test('a browser without passkeys is told, and signs in as ever', async ({ page }
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('no button stands there that does nothing, and the password signs in', async ({ page }) => {
+  test('no button stands there that does nothing, and the password signs in', { tag: '@turn' }, async ({
+    page,
+  }) => {
     await page.goto('/login');
     await expect(page.getByRole('button', { name: 'Use a passkey' })).toHaveCount(0);
     await fillSignIn(page, roles.Citizen, 'password123');
@@ -260,7 +269,7 @@ test("what a device is asked for is given to the portal's own pages alone, and t
   expect(rest).toEqual({ rpId: 'localhost', timeout: 300_000, userVerification: 'required' });
 });
 
-test('in Spanish', async ({ page, portal }) => {
+test('in Spanish', { tag: '@turn' }, async ({ page, portal }) => {
   const email = await enterAsNewResident(page);
   const device = await deviceOf(page);
   const url = `http://localhost:${portal.port}`;

@@ -162,7 +162,7 @@ for (const { name, use } of ways) {
       await expect(main(page)).toContainText('7 Quiet Lane');
     });
 
-    test('roles and departments are given and taken, and the person signs in anew', async ({
+    test('roles and departments are given and taken, and the person signs in anew', { tag: '@turn' }, async ({
       page,
       visitor,
     }) => {
@@ -197,11 +197,9 @@ for (const { name, use } of ways) {
       await expect(main(page)).not.toContainText('Public Works');
     });
 
-    test('sessions are ended one by one or all at once, and a link for a new password is sent', async ({
-      page,
-      visitor,
-      portal,
-    }) => {
+    test('sessions are ended one by one or all at once, and a link for a new password is sent', {
+      tag: '@turn',
+    }, async ({ page, visitor, portal }) => {
       const one = await visitor();
       const other = await visitor();
       const email = await enterAsResident(one, 'Silvia', familyName());
@@ -285,10 +283,9 @@ for (const { name, use } of ways) {
       await expect(main(page)).not.toContainText('citizen@test.com');
     });
 
-    test('several people are ticked, and what would happen is shown before it does', async ({
-      page,
-      visitor,
-    }) => {
+    test('several people are ticked, and what would happen is shown before it does', {
+      tag: '@turn',
+    }, async ({ page, visitor }) => {
       const family = familyName();
       for (const name of ['Una', 'Dos']) await enterAsResident(await visitor(), name, family);
       await enterAs(page, roles['County Admin']);
@@ -309,7 +306,10 @@ for (const { name, use } of ways) {
       expect((await personOf(page, family)).roles, 'nothing happened yet').toEqual(['Citizen']);
     });
 
-    test('an export holds exactly the filtered rows, and no formula', async ({ page, visitor }) => {
+    test('an export holds exactly the filtered rows, and no formula', { tag: '@turn' }, async ({
+      page,
+      visitor,
+    }) => {
       const family = familyName();
       await enterAsResident(await visitor(), '=SUM(A1)', family);
       await enterAsResident(await visitor(), 'Plain', family);
@@ -349,7 +349,9 @@ for (const { name, use } of ways) {
       );
     });
 
-    test('a System Administrator invites a county’s administrator, and nobody else', async ({ page }) => {
+    test('a System Administrator invites a county’s administrator, and nobody else', {
+      tag: '@turn',
+    }, async ({ page }) => {
       const email = newAddress('first-admin');
       await enterAs(page, roles['System Administrator']);
       await page.goto('/admin/users?county=BIR');
@@ -392,7 +394,7 @@ test("another county's person, and what one may not do, is not there", async ({ 
 });
 
 for (const language of drawnLanguages('en')) {
-  test(`the pages of a person, as they are and with faults (${language})`, async ({
+  test(`the pages of a person, as they are and with faults (${language})`, { tag: '@turn' }, async ({
     page,
     visitor,
     portal,

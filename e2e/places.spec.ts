@@ -47,7 +47,7 @@ test.describe('with a database of places', () => {
   });
 
   for (const { name, use } of ways)
-    test(`history, sessions and mail say about where, ${name}`, async ({ visitor }) => {
+    test(`history, sessions and mail say about where, ${name}`, { tag: '@turn' }, async ({ visitor }) => {
       const page = await visitor({ ...at('203.0.113.7'), ...use });
       const email = await enterAsNewResident(page);
       const known = await visitor({ ...at('2001:db8:1::7'), userAgent: firefox });
@@ -113,7 +113,7 @@ test.describe('with a database of places', () => {
     });
 });
 
-test('without one there is no word of places', async ({ page, portal }) => {
+test('without one there is no word of places', { tag: '@turn' }, async ({ page, portal }) => {
   await enterAsNewResident(page);
   for (const language of ['en', 'es']) {
     await speak(page, language, portal);

@@ -15,7 +15,9 @@ async function open(page: Page, path: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 
-test('two minutes before the end a dialog asks; Escape and "Stay signed in" both stay', async ({ page }) => {
+test('two minutes before the end a dialog asks; Escape and "Stay signed in" both stay', {
+  tag: '@turn',
+}, async ({ page }) => {
   await enterAsNewResident(page);
   await open(page, '/profile');
   await page.getByLabel('First name').fill('Half typed');
@@ -44,14 +46,14 @@ test('two minutes before the end a dialog asks; Escape and "Stay signed in" both
   await expect(page.getByRole('status')).toHaveText('Your changes are saved.');
 });
 
-test('staff are asked after half an hour', async ({ page }) => {
+test('staff are asked after half an hour', { tag: '@turn' }, async ({ page }) => {
   await enterAs(page, roles['Department Officer']);
   await open(page, '/dashboard');
   await page.clock.fastForward(28.5 * 60 * 1000);
   await expect(dialog(page)).toBeVisible();
 });
 
-test('use of the portal in another tab counts', async ({ page }) => {
+test('use of the portal in another tab counts', { tag: '@turn' }, async ({ page }) => {
   await enterAsNewResident(page);
   await open(page, '/profile');
   await page.clock.fastForward(58.5 * 60 * 1000);
@@ -98,7 +100,7 @@ test('what was typed is not shown to somebody else who signs in', async ({ page,
   await expect(page.getByLabel('First name')).toHaveValue('Maria');
 });
 
-test('"Sign out" in the dialog signs out', async ({ page }) => {
+test('"Sign out" in the dialog signs out', { tag: '@turn' }, async ({ page }) => {
   await enterAsNewResident(page);
   await open(page, '/dashboard');
   await page.clock.fastForward(58.5 * 60 * 1000);

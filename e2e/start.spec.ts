@@ -184,7 +184,9 @@ test('two on one data folder: the second stops and says why; the first goes on',
   expect(samePort.output()).toContain(String(portal.port));
 });
 
-test('a second start keeps the data and the sessions; SIGTERM ends within 5 s, whoever is connected', async () => {
+test('a second start keeps the data and the sessions; SIGTERM ends within 5 s, whoever is connected', {
+  tag: '@turn',
+}, async () => {
   await using({ settings: quickHashes }, async (portal) => {
     const caller = new Caller(portal);
     const email = newAddress();
@@ -215,7 +217,9 @@ test('a second start keeps the data and the sessions; SIGTERM ends within 5 s, w
   });
 });
 
-test('kill -9 of the server: started again by itself, nothing that was answered is lost', async () => {
+test('kill -9 of the server: started again by itself, nothing that was answered is lost', {
+  tag: '@turn',
+}, async () => {
   await using({ settings: { ...quickHashes, RATE_LIMITS: 'off' } }, async (portal) => {
     const callers: Caller[] = [];
     for (let count = 0; count < 5; count += 1) {

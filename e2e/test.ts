@@ -5,6 +5,7 @@ import {
   expect,
   type Page,
 } from '@playwright/test';
+import { isInTurn } from '@/lib/testing/size';
 import { loggedErrors, type Portal, quickHashes, startPortal } from './portal';
 
 export { expect };
@@ -39,7 +40,11 @@ type TestFixtures = {
   guard: Guard;
   /** A page in a browser of its own, watched like `page`. */
   visitor: (options?: BrowserContextOptions) => Promise<Page>;
+  turn: undefined;
 };
+
+/** Of journeys tagged `@turn` a commit walks one in so many: their rules have a case below the browser. docs/contributing.md */
+const TURNS = 4;
 type WorkerFixtures = { portals: (kind: Kind) => Promise<Portal> };
 
 async function watch(context: BrowserContext, faults: string[]): Promise<void> {
@@ -70,6 +75,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       for (const portal of started.values()) await (await portal).dispose();
     },
     { scope: 'worker', timeout: 120_000 },
+  ],
+  turn: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here
+    async ({}, use, info) => {
+      info.skip(
+        info.tags.includes('@turn') && !isInTurn(info.titlePath.join(' '), TURNS),
+        'at another commit',
+      );
+      await use(undefined);
+    },
+    { auto: true },
   ],
   kind: ['demo', { option: true }],
   portal: async ({ portals, kind }, use) => {

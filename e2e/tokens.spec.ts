@@ -66,7 +66,10 @@ for (const { name, use } of ways) {
       expect((await ask({ authorization: `Bearer ${token}` })).status).toBe(401);
     });
 
-    test('a county’s service token is made by its administrator', async ({ page, portal }) => {
+    test('a county’s service token is made by its administrator', { tag: '@turn' }, async ({
+      page,
+      portal,
+    }) => {
       await enterAs(page, roles['County Admin']);
       await page.goto('/admin/tokens');
       await page.getByRole('link', { name: 'Create a service token' }).first().click();
@@ -91,10 +94,9 @@ for (const { name, use } of ways) {
 test.describe('over HTTP, with limits', () => {
   test.use({ kind: 'lesson' });
 
-  test('every answer to a token says what is left of its limit; a repeated request makes one token', async ({
-    page,
-    portal,
-  }) => {
+  test('every answer to a token says what is left of its limit; a repeated request makes one token', {
+    tag: '@turn',
+  }, async ({ page, portal }) => {
     await enterAsNewResident(page);
     const body = { name: 'Program', scopes: ['account.manage'], expiresInDays: 30 };
     const post = (key: string, data: object = body) =>

@@ -41,10 +41,9 @@ for (const { name, use } of ways) {
   test.describe(name, () => {
     test.use(use);
 
-    test('an app is set up, asked for at the next sign-in, stood in for by a recovery code, and turned off', async ({
-      page,
-      portal,
-    }) => {
+    test('an app is set up, asked for at the next sign-in, stood in for by a recovery code, and turned off', {
+      tag: '@turn',
+    }, async ({ page, portal }) => {
       const email = await enterAsNewResident(page);
       await page.goto('/security');
       await page.getByRole('link', { name: 'Set up two-step sign-in' }).click();
@@ -111,10 +110,9 @@ for (const { name, use } of ways) {
       await signIn(page, email, goodPassword);
     });
 
-    test('a browser that is remembered is not asked again, until it is forgotten; it is the only one', async ({
-      page,
-      visitor,
-    }) => {
+    test('a browser that is remembered is not asked again, until it is forgotten; it is the only one', {
+      tag: '@turn',
+    }, async ({ page, visitor }) => {
       const email = await enterAsNewResident(page);
       await page.goto('/security/two-factor');
       const { app } = await setUpApp(page);
@@ -340,11 +338,9 @@ test.describe('whoever must have a factor', () => {
   });
 });
 
-test('a county that demands it of residents, and an administrator who resets a lost one, with a reason', async ({
-  page,
-  visitor,
-  portal,
-}) => {
+test('a county that demands it of residents, and an administrator who resets a lost one, with a reason', {
+  tag: '@turn',
+}, async ({ page, visitor, portal }) => {
   const admin = await visitor();
   await enterAs(admin, 'admin@birch.test');
   const demand = async (choice: string) => {
@@ -389,11 +385,9 @@ test('a county that demands it of residents, and an administrator who resets a l
 });
 
 for (const language of drawnLanguages('en')) {
-  test(`the pages are good in ${language === 'en' ? 'English' : 'Spanish'}, as they are and with faults`, async ({
-    page,
-    context,
-    portal,
-  }) => {
+  test(`the pages are good in ${language === 'en' ? 'English' : 'Spanish'}, as they are and with faults`, {
+    tag: '@turn',
+  }, async ({ page, context, portal }) => {
     const email = await enterAsNewResident(page);
     const speak = () => context.addCookies([{ name: 'portal-language', value: language, url: portal.url }]);
     await speak();

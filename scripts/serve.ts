@@ -3,7 +3,14 @@ import 'server-only';
 import type { Mode, Settings } from '@/lib/platform/env';
 import { lockFolder } from '@/lib/platform/folder-lock';
 import { portIsFree } from './port-is-free';
-import { forgetPrepared, isPrepared, preparation, rememberPrepared } from './prepared';
+import {
+  forgetPrepared,
+  isEmbeddedDatabase,
+  isMigrated,
+  isRemembered,
+  preparation,
+  rememberPrepared,
+} from './prepared';
 import { embeddedFolder, usableSettings } from './settings';
 
 // Prepares what the server needs (settings, migrations, the demonstration's data) and tells portal.mjs, which waits
@@ -12,25 +19,31 @@ import { embeddedFolder, usableSettings } from './settings';
 async function main(mode: Exclude<Mode, 'test'>): Promise<void> {
   const { settings, additions } = usableSettings(mode);
   await portIsFree(settings.HOST, settings.PORT);
-  if (settings.DATABASE_URL) await prepareDatabase(mode);
-  else await prepareEmbedded(settings, mode);
+  await prepare(settings, mode);
   const environment = { ...additions, NODE_ENV: mode === 'dev' ? 'development' : 'production' };
   const { HOST: host, PORT: port, WEB_CONCURRENCY: workers } = settings;
   process.send?.({ environment, workers, host, port, ready: await readyLines(settings, mode) });
 }
 
-async function prepareEmbedded(settings: Settings, mode: Mode): Promise<void> {
-  const wanted = preparation(mode);
+async function prepare(settings: Settings, mode: Mode): Promise<void> {
   // In production the look for accounts of the demonstration is not to be skipped.
-  if (mode !== 'start' && isPrepared(settings.DATA_DIR, wanted)) {
-    // The server opens the folder later; that another copy has it is to be said now.
-    const release = await lockFolder(embeddedFolder(settings));
-    return release();
-  }
+  const wanted = mode === 'start' ? null : preparation(settings.DATABASE_URL);
+  if (wanted && isRemembered(settings.DATA_DIR, wanted) && (await isStillThere(settings))) return;
   forgetPrepared(settings.DATA_DIR);
-  console.log('Preparing the database ...');
+  if (!settings.DATABASE_URL) console.log('Preparing the database ...');
   await prepareDatabase(mode);
-  rememberPrepared(settings.DATA_DIR, wanted);
+  if (wanted) rememberPrepared(settings.DATA_DIR, wanted);
+}
+
+/** Whether the database that was prepared is there as it was left. */
+async function isStillThere(settings: Settings): Promise<boolean> {
+  if (settings.DATABASE_URL) return isMigrated(settings.DATABASE_URL);
+  const folder = embeddedFolder(settings);
+  if (!isEmbeddedDatabase(folder)) return false;
+  // The server opens the folder later; that another copy has it is to be said now.
+  const release = await lockFolder(folder);
+  await release();
+  return true;
 }
 
 async function prepareDatabase(mode: Mode): Promise<void> {
@@ -69,7 +82,9 @@ async function readyLines(settings: Settings, mode: Mode): Promise<string[]> {
   const address = settings.APP_URL;
   const lines = ['', `The portal is ready: ${address}`];
   if (mode === 'start') return lines;
-  const { demonstrationAccounts, demonstrationPassword } = await import('@/prisma/seed/demonstration');
+  const { demonstrationAccounts, demonstrationPassword } = await import(
+    '@/prisma/seed/demonstration-accounts'
+  );
   const width = Math.max(...demonstrationAccounts.map(({ email }) => email.length));
   return [
     ...lines,

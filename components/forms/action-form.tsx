@@ -92,7 +92,7 @@ export function ActionForm(props: ActionFormProps) {
   const [sending, setSending] = useState<string>();
   const [line, setLine] = useState<string>();
   const [isPending, startTransition] = useTransition();
-  const isLeaving = useRef(false);
+  const answered = useRef<FormState>(undefined);
   const busy = useRef(false);
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
@@ -127,17 +127,18 @@ export function ActionForm(props: ActionFormProps) {
         if (!failedText) throw error;
         answer = { status: 'error', summary: [{ text: failedText }], fields: {}, values: {} };
       }
-      // An action that leads elsewhere answers nothing: the next page is on its way, and the form stays closed.
-      if (answer) answerWith(answer);
-      else isLeaving.current = true;
+      // An action that leads elsewhere answers nothing.
+      answered.current = answer ?? idleForm;
     });
   }
 
-  // It led back to this very page, which is new now; every other page would have taken the form away.
+  // The form stays closed until the page that came with the answer stands: sent again at once, it sends the version that
+  // the page has now. An action that led elsewhere has taken the form away, unless it led back to this very page.
   useEffect(() => {
-    if (isPending || !isLeaving.current) return;
-    isLeaving.current = false;
-    answerWith(idleForm);
+    const answer = answered.current;
+    if (isPending || !answer) return;
+    answered.current = undefined;
+    answerWith(answer);
   }, [isPending, answerWith]);
 
   async function check(data: FormData) {

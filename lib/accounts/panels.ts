@@ -20,6 +20,7 @@ export async function personPanel({ db, actor }: Look) {
 export async function sessionsPanel({ db, actor }: Look): Promise<RecentSession[]> {
   const rows = await db.session.findMany({
     where: { userId: actor.id },
+    select: { id: true, createdAt: true, userAgent: true },
     orderBy: { createdAt: 'desc' },
     take: 5,
   });

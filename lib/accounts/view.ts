@@ -41,13 +41,27 @@ export function lessonUser(person: LessonSource): LessonUser {
   };
 }
 
-/** What may leave of a user's row, its departments, and the roles that the kernel read. */
-export function profileView(
-  user: Omit<User, 'passwordHash' | 'securityStamp'> & {
-    departments: { department: { id: string; code: string; name: string } }[];
-  },
-  actor: Pick<Person, 'county' | 'roles'>,
-): UserBody {
+/** What a profile shows of a user's row, and its departments. */
+export type ProfileRow = Pick<
+  User,
+  | 'id'
+  | 'email'
+  | 'firstName'
+  | 'lastName'
+  | 'phoneNumber'
+  | 'address'
+  | 'active'
+  | 'confirmedAt'
+  | 'locale'
+  | 'loginCount'
+  | 'lastLoginAt'
+  | 'createdAt'
+  | 'version'
+> &
+  Pick<UserBody, 'departments'>;
+
+/** What may leave of that, and the roles that the kernel read. */
+export function profileView(user: ProfileRow, actor: Pick<Person, 'county' | 'roles'>): UserBody {
   return {
     id: user.id,
     email: user.email,
@@ -60,7 +74,7 @@ export function profileView(
     confirmedAt: user.confirmedAt?.toISOString() ?? null,
     locale: user.locale,
     county: actor.county && { id: actor.county.id, code: actor.county.code, name: actor.county.name },
-    departments: user.departments.map(({ department: { id, code, name } }) => ({ id, code, name })),
+    departments: user.departments,
     roles: actor.roles,
     loginCount: user.loginCount,
     lastLoginAt: user.lastLoginAt?.toISOString() ?? null,

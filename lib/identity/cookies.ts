@@ -1,7 +1,7 @@
 import type { LinkKind } from '@/lib/shared/paths';
 
 /**
- * Every cookie of the portal: its name, and how a browser keeps it. Used at the edge too, so nothing here needs Node.
+ * Every cookie of the portal: its name, and how a browser keeps it. middleware.ts reads it too, so it imports nothing of the server.
  *
  * `host` cookies are bound to this very host over https (`__Host-`), so that no sister host can plant one.
  */

@@ -1,6 +1,6 @@
 import 'server-only';
 
-/** What domains use of identity. Who asks is `request.identify`; cookies have a file of their own, which the edge reads. */
+/** What domains use of identity. Who asks is `request.identify`; cookies have a file of their own, which middleware.ts reads. */
 export {
   accountByProvider,
   type CredentialsOf,

@@ -118,7 +118,7 @@ export type Attempt = { attemptId: string; person: Person & { securityStamp: str
 
 /** The attempt of this cookie, while it stands; null for any other. */
 export async function attemptOf(cookie: string | undefined, now: Date): Promise<Attempt | null> {
-  const opened = await openSessionCookie(cookie, env().AUTH_SECRET, now);
+  const opened = openSessionCookie(cookie, env().AUTH_SECRET, now);
   const found = opened
     ? await lookUp<{ person: PersonRow; session: SessionRow }>('identity_by_session', opened.sessionId)
     : null;
@@ -175,6 +175,6 @@ function serviceOf(token: TokenRow, county: NonNullable<PersonRow['county']>): P
 /** Who presents these credentials at this moment: a person whose session or token lives, else a stranger. */
 export async function authenticate(credentials: Credentials, now: Date): Promise<Caller> {
   if (credentials.bearerToken !== undefined) return personByToken(credentials.bearerToken, now);
-  const cookie = await openSessionCookie(credentials.sessionCookie, env().AUTH_SECRET, now);
+  const cookie = openSessionCookie(credentials.sessionCookie, env().AUTH_SECRET, now);
   return cookie ? personBySession(cookie.sessionId, now) : stranger;
 }

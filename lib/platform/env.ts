@@ -80,7 +80,7 @@ const shape = {
     .optional(),
   /** Where people may sign in elsewhere; the settings of each are OIDC_<ID>_…: oidc-settings.ts. */
   OIDC_PROVIDERS: providerIds,
-  /** A database of places in MaxMind's format. Whether it is one is asked at start: places.ts, this file runs at the edge too. */
+  /** A database of places in MaxMind's format. Whether it is one is asked at start: places.ts, middleware.ts reads this file too. */
   GEOIP_DATABASE: z.string().optional(),
   TRUSTED_PROXY_HOPS: wholeNumber.default(0),
   RATE_LIMITS: onOff.default(true),

@@ -1,4 +1,4 @@
-// Buffer is Node's alone; this runs in browsers and at the edge too.
+// Buffer is Node's alone; this runs in browsers too.
 
 /** Bytes as RFC 4648 base64url, without padding. */
 export function toBase64url(bytes: Uint8Array): string {

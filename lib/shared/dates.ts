@@ -6,6 +6,12 @@ const DAY = 86_400_000;
 /** English and Spanish as written in the United States. */
 const tags: Record<Language, string> = { en: 'en-US', es: 'es-US' };
 
+/** "today", "yesterday": made once, as to make one takes longer than all that is said with it. */
+const relativeDays: Record<Language, Intl.RelativeTimeFormat> = {
+  en: new Intl.RelativeTimeFormat(tags.en, { numeric: 'auto' }),
+  es: new Intl.RelativeTimeFormat(tags.es, { numeric: 'auto' }),
+};
+
 /** The calendar day that it is in the time zone, as YYYY-MM-DD. */
 export function dayIn(at: Date, timeZone: string): string {
   return dateFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
@@ -46,8 +52,7 @@ export function dayAndTime(at: Date, now: Date, locale: Language, timeZone: stri
   const tag = tags[locale];
   const time = dateFormat(tag, { timeZone, timeStyle: 'short' }).format(at);
   const ago = calendarDay(now, timeZone) - calendarDay(at, timeZone);
-  if (ago === 0 || ago === 1)
-    return `${new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(-ago, 'day')}, ${time}`;
+  if (ago === 0 || ago === 1) return `${relativeDays[locale].format(-ago, 'day')}, ${time}`;
   if (ago > 1 && ago < 7) return `${dateFormat(tag, { timeZone, weekday: 'long' }).format(at)}, ${time}`;
   return `${longDate(at, locale, timeZone)}, ${time}`;
 }

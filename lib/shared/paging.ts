@@ -46,6 +46,11 @@ function readCursor(text: string): Cursor | null {
   }
 }
 
+/** How many rows there are, where a page tells: the first one, with all of them on it. Null where they must be counted. */
+export function totalOnPage(page: number, perPage: number, rows: number): number | null {
+  return page === 1 && rows <= perPage ? rows : null;
+}
+
 /** The orders of a list that can be sorted by these names: each, and the other way round. */
 export type Sort<S extends string> = S extends `-${infer Name}` ? S | Name : S | `-${S}`;
 

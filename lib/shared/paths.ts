@@ -202,7 +202,7 @@ const guarded = new Set(
 );
 
 /**
- * Whether nobody gets to an address without signing in. The edge uses it to save a visitor a detour; pages guard
+ * Whether nobody gets to an address without signing in. middleware.ts uses it to save a visitor a detour; pages guard
  * themselves.
  */
 export function isGuarded(pathname: string): boolean {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { share } from './size';
+import { isInTurn, share } from './size';
 
 const items = Array.from({ length: 50 }, (_, index) => index);
 
@@ -14,4 +14,12 @@ test('one commit always meets the same items', () => {
 
 test('the deep size leaves nothing out', () => {
   expect(share(items, 8, 'deep', 3)).toEqual(items);
+});
+
+test('a name has its turn at one commit of as many as there are parts, and at every one of the deep size', () => {
+  for (const name of ['one', 'another', 'a third']) {
+    const turns = [0, 1, 2].map((offset) => isInTurn(name, 3, 'test', offset));
+    expect(turns.filter(Boolean)).toHaveLength(1);
+    expect(isInTurn(name, 3, 'deep', 1)).toBe(true);
+  }
 });

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 
 /**
  * The three sizes of the tests (docs/contributing.md): `check` while one works, `test` before a merge, `deep` before a
@@ -25,6 +26,12 @@ export function share<T>(
 ): T[] {
   if (size === 'deep') return [...items];
   return items.filter((_, index) => (index + offset) % parts === 0);
+}
+
+/** Whether a thing with this name is among this commit's of so many parts. Unlike `share`, it needs no list. */
+export function isInTurn(name: string, parts: number, size = testSize, offset = offsetOfCommit()): boolean {
+  const place = createHash('sha256').update(name).digest().readUInt32BE();
+  return size === 'deep' || (place + offset) % parts === 0;
 }
 
 let offset: number | undefined;

@@ -13,6 +13,11 @@ const LONGEST_WAIT = 30_000;
 const HEALTHY = 60_000;
 /** After this long (ms) a server that was asked to end is killed: docs/contract.md, section 1 says 5 s. */
 const PATIENCE = 5000;
+/**
+ * V8 lets a heap grow to several times what lives in it before it cleans up, by the size of the machine. Half as much
+ * again is room enough (docs/decisions/cost-of-a-page.md). It is no limit: a crowd may still take what it needs.
+ */
+const V8_FLAGS = ['--heap-growing-percent=50'];
 /** server.mjs ends with this code when another try would end the same. */
 const HOPELESS = 64;
 
@@ -25,7 +30,7 @@ const HOPELESS = 64;
 export function supervise(root, { environment, workers, host, port, onReady }) {
   const exec = path.join(root, 'server.mjs');
   const env = { ...process.env, ...environment };
-  if (workers > 1) cluster.setupPrimary({ exec, args: [], serialization: 'json' });
+  if (workers > 1) cluster.setupPrimary({ exec, args: [], execArgv: V8_FLAGS, serialization: 'json' });
   /** @type {Set<import('node:child_process').ChildProcess>} */
   const running = new Set();
   let isReady = false;
@@ -50,7 +55,7 @@ export function supervise(root, { environment, workers, host, port, onReady }) {
     const start = () => {
       if (isEnding) return;
       const began = Date.now();
-      const child = workers > 1 ? cluster.fork(env).process : fork(exec, [], { env });
+      const child = workers > 1 ? cluster.fork(env).process : fork(exec, [], { env, execArgv: V8_FLAGS });
       running.add(child);
       child.once('exit', (code, signal) => {
         running.delete(child);

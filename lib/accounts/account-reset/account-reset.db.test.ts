@@ -60,7 +60,7 @@ const enter = (person: Someone) =>
 /** The request of a browser that has given the right password and owes the factor. */
 async function attempting(person: Someone) {
   const { sessionId, expiresAt } = successOf(await enter(person));
-  return strangerRequest({ attemptCookie: await sealSessionCookie(sessionId, expiresAt, env().AUTH_SECRET) });
+  return strangerRequest({ attemptCookie: sealSessionCookie(sessionId, expiresAt, env().AUTH_SECRET) });
 }
 
 const row = (id: string) => behindTheWall('*', (db) => db.user.findUniqueOrThrow({ where: { id } }));

@@ -80,7 +80,7 @@ function setup() {
           ? sealSessionCookie(token.sid, new Date(Number(token.end)), settings.AUTH_SECRET)
           : '',
       decode: async ({ token }) => {
-        const cookie = await openSessionCookie(token, settings.AUTH_SECRET, new Date());
+        const cookie = openSessionCookie(token, settings.AUTH_SECRET, new Date());
         return cookie && { sid: cookie.sessionId, end: cookie.expiresAt.getTime() };
       },
     },
@@ -150,7 +150,7 @@ export async function keepDevice(cookie: string): Promise<void> {
 
 async function keepAttempt({ sessionId, expiresAt }: SignedIn): Promise<void> {
   const { AUTH_SECRET, APP_URL } = env();
-  const value = await sealSessionCookie(sessionId, expiresAt, AUTH_SECRET);
+  const value = sealSessionCookie(sessionId, expiresAt, AUTH_SECRET);
   (await cookies()).set({ ...cookieOf('attempt', value, APP_URL), expires: expiresAt });
 }
 

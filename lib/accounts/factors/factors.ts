@@ -17,12 +17,11 @@ export type Factors = { app: boolean; passkeys: number; recoveryCodesLeft: numbe
 
 /** Which factors a person has. A recovery code alone is none: it stands in for another. */
 export async function factorsOf(db: Db, userId: string): Promise<Factors> {
-  const [apps, passkeys, recoveryCodesLeft] = [
-    await db.authenticatorApp.count({ where: { userId, inUse: true } }),
-    await db.passkey.count({ where: { userId } }),
-    await db.recoveryCode.count({ where: { userId, usedAt: null } }),
-  ];
-  return { app: apps > 0, passkeys, recoveryCodesLeft };
+  const [factors] = await db.$queryRaw<[Factors]>`
+    select exists (select from "AuthenticatorApp" where "userId" = ${userId} and "inUse") as app,
+      (select count(*)::int from "Passkey" where "userId" = ${userId}) as passkeys,
+      (select count(*)::int from "RecoveryCode" where "userId" = ${userId} and "usedAt" is null) as "recoveryCodesLeft"`;
+  return factors;
 }
 
 /**

@@ -84,7 +84,7 @@ async function attempting(person: Someone): Promise<PortalRequest> {
   );
   expect(signedIn.awaitsFactor).toBe(true);
   const { sessionId, expiresAt } = signedIn;
-  return strangerRequest({ attemptCookie: await sealSessionCookie(sessionId, expiresAt, env().AUTH_SECRET) });
+  return strangerRequest({ attemptCookie: sealSessionCookie(sessionId, expiresAt, env().AUTH_SECRET) });
 }
 
 const userRow = (id: string) => behindTheWall('*', (db) => db.user.findUniqueOrThrow({ where: { id } }));

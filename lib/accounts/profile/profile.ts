@@ -1,6 +1,6 @@
 import 'server-only';
 import { hasName } from '@/lib/fields';
-import { currentMembership, done, fail, failFields, useCase } from '@/lib/kernel';
+import { type Db, done, fail, failFields, isCurrentMembership, useCase } from '@/lib/kernel';
 import { countySettings } from '@/lib/shared/county-settings';
 import { languageOr } from '@/lib/shared/languages';
 import { Nothing } from '@/lib/shared/text';
@@ -8,20 +8,22 @@ import { UserBody } from '@/lib/shared/user-body';
 import { mailLimits } from '../limits';
 import { changeEmailMail, emailChangeAskedMail } from '../mails';
 import { ChangeEmail, PatchProfile, SetLanguage } from '../schema';
-import { profileView } from '../view';
+import { type ProfileRow, profileView } from '../view';
 
-/** A person's row with the departments in which they work at that moment, by name. */
-const withDepartments = (now: Date) =>
-  ({
-    omit: { passwordHash: true, securityStamp: true },
-    include: {
-      departments: {
-        where: currentMembership(now),
-        select: { department: { select: { id: true, code: true, name: true } } },
-        orderBy: { department: { name: 'asc' } },
-      },
-    },
-  }) as const;
+/**
+ * A person's row with the departments in which they work at that moment, by name. One statement: Prisma's `include`
+ * makes three, which are half of what a profile costs.
+ */
+async function profileRow(db: Db, id: string, now: Date): Promise<ProfileRow> {
+  const [row] = await db.$queryRaw<[ProfileRow]>`
+    select u."id", u."email", u."firstName", u."lastName", u."phoneNumber", u."address", u."active", u."confirmedAt",
+      u."locale", u."loginCount", u."lastLoginAt", u."createdAt", u."version",
+      (select coalesce(jsonb_agg(jsonb_build_object('id', d."id", 'code', d."code", 'name', d."name") order by d."name"), '[]'::jsonb)
+        from "UserDepartment" ud join "Department" d on d."id" = ud."departmentId"
+        where ud."userId" = u."id" and ${isCurrentMembership(now)}) as departments
+    from "User" u where u."id" = ${id}`;
+  return row;
+}
 
 /** The own profile. */
 export const getProfile = useCase({
@@ -31,8 +33,7 @@ export const getProfile = useCase({
   access: 'account.manage',
   audit: 'none',
   run: async ({ db, actor, now }) => {
-    const user = await db.user.findUniqueOrThrow({ where: { id: actor.id }, ...withDepartments(now) });
-    return done(profileView(user, actor));
+    return done(profileView(await profileRow(db, actor.id, now), actor));
   },
 });
 
@@ -68,8 +69,7 @@ export const updateProfile = useCase({
       Object.keys(after).map((name) => [name, before[name as keyof typeof after]]),
     );
     note({ id: actor.id, before: old, after });
-    const user = await db.user.findUniqueOrThrow({ where: { id: actor.id }, ...withDepartments(now) });
-    return done(profileView(user, actor));
+    return done(profileView(await profileRow(db, actor.id, now), actor));
   },
 });
 

@@ -284,7 +284,7 @@ describe('somebody who is linked', () => {
     const begun = successOf(await enter(proof));
     expect(begun.awaitsFactor).toBe(true);
     expect(faultOf(await getCurrentUser.execute(await requestWith(begun), {})).code).toBe('unauthenticated');
-    const attemptCookie = await sealSessionCookie(begun.sessionId, begun.expiresAt, env().AUTH_SECRET);
+    const attemptCookie = sealSessionCookie(begun.sessionId, begun.expiresAt, env().AUTH_SECRET);
     const session = successOf(
       await proveFactor.execute(strangerRequest({ attemptCookie }), { code: person.code() }),
     );

@@ -144,7 +144,7 @@ describe('a session ends after twelve hours, however it is used', () => {
   it('a cookie that says later than its row does not help', async () => {
     const person = await citizen();
     const { sessionId } = await entered(person.email);
-    const sessionCookie = await sealSessionCookie(
+    const sessionCookie = sealSessionCookie(
       sessionId,
       new Date(clock.now().getTime() + 99 * HOUR),
       process.env.AUTH_SECRET ?? '',

@@ -1,7 +1,7 @@
 import 'server-only';
 import { done, fail, failFields, type Person, useCase } from '@/lib/kernel';
 import { idleMinutes } from '@/lib/platform/env';
-import { type Cursor, cursorMoment, writeCursor } from '@/lib/shared/paging';
+import { type Cursor, cursorMoment, totalOnPage, writeCursor } from '@/lib/shared/paging';
 import { Nothing } from '@/lib/shared/text';
 import { ListSessions, SessionId } from '../schema';
 import { SessionPage, sessionView } from '../view';
@@ -47,7 +47,9 @@ export const listSessions = useCase({
       items: shown.map((row) => sessionView(row, currentId(actor))),
       page: cursor ? null : page,
       perPage,
-      total: cursor ? null : await db.session.count({ where: living }),
+      total: cursor
+        ? null
+        : (totalOnPage(page, perPage, rows.length) ?? (await db.session.count({ where: living }))),
       nextCursor: last ? writeCursor([sort, last.lastSeenAt.toISOString(), last.id]) : null,
     });
   },

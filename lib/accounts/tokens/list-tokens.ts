@@ -1,5 +1,6 @@
 import 'server-only';
 import { done, fail, failFields, type RunContext, useCase } from '@/lib/kernel';
+import { totalOnPage } from '@/lib/shared/paging';
 import { tokenOrder } from '@/lib/shared/token-fields';
 import { ListTokens, TokenBody, TokenOnly, TokenPage } from './schema';
 import { tokenView } from './view';
@@ -44,7 +45,9 @@ export const listTokens = useCase({
       items: shown.map(tokenView),
       page: cursor ? null : page,
       perPage,
-      total: cursor ? null : await db.apiToken.count({ where }),
+      total: cursor
+        ? null
+        : (totalOnPage(page, perPage, rows.length) ?? (await db.apiToken.count({ where }))),
       nextCursor: last && rows.length > perPage ? order.cursorOf(last) : null,
     });
   },
