@@ -315,7 +315,7 @@ test.describe('help with a new password', () => {
     await field.fill('short');
     await expect(said(page), 'nothing is said while somebody types').toHaveCount(0);
     await check(page).click();
-    await expect(said(page)).toContainText('Password must be 12 characters or more');
+    await expect(said(page)).toContainText('Password must be at least 12 characters long');
     await expect(field).not.toHaveAttribute('aria-invalid', 'true');
     await expectGoodPage(page, '/register with advice', 'en');
     await field.fill('Rosalinda 77777');

@@ -24,7 +24,6 @@ for (const { name, use } of everyWay) {
       page,
     }) => {
       await page.goto('/register');
-      await page.getByLabel('First name').fill('Rosa');
       await page.getByLabel('Email address').fill('rosa at example');
       await page.getByLabel('County', { exact: true }).selectOption('BIR');
       await page.getByLabel('Password', { exact: true }).fill(goodPassword);
@@ -36,7 +35,7 @@ for (const { name, use } of everyWay) {
       await expect(summary).toBeFocused();
       await expect(page).toHaveTitle(/^Error: Create an account – /);
       await expect(summary.getByRole('link')).toHaveText([
-        'Enter your last name',
+        'Enter a first name, a last name, or both',
         'Enter an email address like name@example.com',
         'The two passwords are different. Enter the same password twice',
       ]);
@@ -47,7 +46,6 @@ for (const { name, use } of everyWay) {
         'the summary comes before the h1',
       ).toBe('alert');
 
-      await expect(page.getByLabel('First name')).toHaveValue('Rosa');
       await expect(page.getByLabel('Email address')).toHaveValue('rosa at example');
       await expect(page.getByLabel('County', { exact: true })).toHaveValue('BIR');
       await expect(page.getByLabel('Password', { exact: true })).toHaveValue('');
@@ -56,18 +54,18 @@ for (const { name, use } of everyWay) {
       const email = page.getByLabel('Email address');
       await expect(email).toHaveAttribute('aria-invalid', 'true');
       await expect(email).toHaveAccessibleDescription(/Enter an email address like name@example\.com/);
-      await expect(page.getByLabel('First name')).not.toHaveAttribute('aria-invalid', 'true');
-      await summary.getByRole('link', { name: 'Enter your last name' }).click();
-      if (use.javaScriptEnabled) await expect(page.getByLabel('Last name')).toBeFocused();
-      else await expect(page).toHaveURL(/#lastName$/);
+      await expect(page.getByLabel('Last name')).not.toHaveAttribute('aria-invalid', 'true');
+      await summary.getByRole('link', { name: 'Enter a first name' }).click();
+      if (use.javaScriptEnabled) await expect(page.getByLabel('First name')).toBeFocused();
+      else await expect(page).toHaveURL(/#firstName$/);
 
-      await page.getByLabel('Last name').fill('Rivera');
+      await page.getByLabel('First name').fill('Rosa');
       await email.fill(newAddress());
       await page.getByLabel('Password', { exact: true }).fill(goodPassword);
       await page.getByLabel('Confirm password').fill(goodPassword);
       await submit(page);
       // Browsers carry the fragment over a redirect.
-      await expect(page).toHaveURL(/\/dashboard(#lastName)?$/);
+      await expect(page).toHaveURL(/\/dashboard(#firstName)?$/);
       await expect(page).not.toHaveTitle(/Error/);
     });
 

@@ -72,7 +72,7 @@ for (const { name, use } of everyWay) {
       await page.getByLabel('New password', { exact: true }).fill('too short');
       await page.getByLabel('Confirm new password').fill('too short');
       await page.getByRole('button', { name: 'Save new password' }).click();
-      await expect(problem(page)).toContainText('Password must be 12 characters or more');
+      await expect(problem(page)).toContainText('Password must be at least 12 characters long');
       await page.getByLabel('New password', { exact: true }).fill(goodPassword);
       await page.getByLabel('Confirm new password').fill(goodPassword);
       await page.getByRole('button', { name: 'Save new password' }).click();

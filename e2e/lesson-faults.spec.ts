@@ -41,7 +41,7 @@ test('registration: signed in by cookie; a taken address, a weak password, an un
     email: ['This email address already has an account. Sign in, or reset your password'],
   });
   expectFormFault(await new Caller(portal).post('/register', { email: newAddress(), password: 'short' }), {
-    password: ['Password must be 8 characters or more'],
+    password: ['Password must be at least 8 characters long'],
   });
   expectFormFault(
     await new Caller(portal).post('/register', { email: newAddress(), password: 'a'.repeat(129) }),
@@ -280,7 +280,7 @@ test('changing and resetting a password in JSON', async ({ portal }) => {
   expect(link.startsWith(`${portal.url}/reset/`)).toBe(true);
   const path = new URL(link).pathname;
   expectFormFault(await stranger.post(path, { password: 'short' }), {
-    password: ['Password must be 8 characters or more'],
+    password: ['Password must be at least 8 characters long'],
   });
   expect((await stranger.post(path, { password: goodPassword })).json(), 'the link still works').toEqual(
     done,
@@ -364,7 +364,9 @@ test.describe('with confirmed addresses', () => {
   test('the strict policy says what is wrong', async ({ portal }) => {
     const register = (password: string) =>
       new Caller(portal).post('/register', { email: newAddress(), password });
-    expectFormFault(await register('elevenchars'), { password: ['Password must be 12 characters or more'] });
+    expectFormFault(await register('elevenchars'), {
+      password: ['Password must be at least 12 characters long'],
+    });
     expectFormFault(await register('passwordpassword'), { password: [expect.any(String)] });
   });
 });

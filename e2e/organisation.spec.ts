@@ -163,7 +163,7 @@ test.describe('what a county decides', () => {
     await stranger.goto('/register');
     await expect(stranger.getByRole('banner').getByRole('button', { name: 'Español' })).toBeVisible();
     await fillRegistration(stranger, { email: newAddress(), password: 'easy1234' });
-    await expect(problem(stranger)).toContainText('Password must be 12 characters or more');
+    await expect(problem(stranger)).toContainText('Password must be at least 12 characters long');
 
     // Anew: what the first save said is gone then.
     await page.goto('/admin/settings');

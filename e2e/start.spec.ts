@@ -110,7 +110,7 @@ test.describe('npm start', () => {
         await page.getByLabel('New password', { exact: true }).fill('password123');
         await page.getByLabel('Confirm new password').fill('password123');
         await page.getByRole('button', { name: 'Save new password' }).click();
-        await expect(page.getByRole('main')).toContainText('Password must be 12 characters or more');
+        await expect(page.getByRole('main')).toContainText('Password must be at least 12 characters long');
         await page.getByLabel('New password', { exact: true }).fill(goodPassword);
         await page.getByLabel('Confirm new password').fill(goodPassword);
         await page.getByRole('button', { name: 'Save new password' }).click();

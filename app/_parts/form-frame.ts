@@ -30,6 +30,7 @@ const advice = [
   'errors.password.lowercase',
   'errors.password.number',
   'errors.password.special',
+  'errors.password.blank',
   'errors.password.common',
   'errors.password.context',
   'errors.password.guessable',

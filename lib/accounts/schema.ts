@@ -3,6 +3,8 @@ import {
   choice,
   type Field,
   type Fields,
+  hasName,
+  nameNeeded,
   namesIfAny,
   password,
   personFields,
@@ -89,6 +91,7 @@ export const registerFields = {
 
 export const RegisterForm = z
   .object(schemasOf(registerFields))
+  .refine(hasName, nameNeeded)
   .refine(matches('password', 'passwordConfirm'), samePassword);
 
 export const signInFields = {
@@ -193,10 +196,12 @@ export const profileFields = {
   locale: { ...personFields.locale, hint: 'accounts.hints.language' },
 } satisfies Fields;
 
-export const UpdateProfile = z.object({ version: aVersion, ...schemasOf(profileFields) });
+const profile = z.object({ version: aVersion, ...schemasOf(profileFields) });
+
+export const UpdateProfile = profile.refine(hasName, nameNeeded);
 
 /** PATCH /me: the same fields, each one optional. */
-export const PatchProfile = UpdateProfile.partial().required({ version: true });
+export const PatchProfile = profile.partial().required({ version: true });
 
 export const changeEmailFields = {
   email: { ...personFields.email, label: 'accounts.fields.newEmail' },

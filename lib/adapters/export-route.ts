@@ -6,6 +6,7 @@ import type { PortalRequest } from '@/lib/kernel/request';
 import type { Fault, Result } from '@/lib/kernel/result';
 import type { UseCase } from '@/lib/kernel/use-case';
 import { requestLog } from '@/lib/platform/log';
+import { guarded } from '@/lib/shared/formula-guard';
 import type { ExportBatch } from '@/lib/shared/paging';
 import { paths } from '@/lib/shared/paths';
 import {
@@ -21,7 +22,12 @@ import { consequenceOf } from './faults';
 import { useCaseOf } from './registry';
 
 /** A column of the CSV. What a cell holds is text, a number, a truth value or nothing; times in ISO 8601. */
-export type ExportColumn<R> = { header: string; cell: (row: R) => string | number | boolean | null };
+export type ExportColumn<R> = {
+  header: string;
+  cell: (row: R) => string | number | boolean | null;
+  /** Texts of this kind are no formulas, whatever they begin with: programs get them unchanged. */
+  isPlain?: (text: string) => boolean;
+};
 
 type Options<R> = {
   /** What the file is called, without date and ending. */
@@ -111,18 +117,29 @@ function writerOf<R>(format: Format, { columns, page }: Options<R>): Writer<R> {
   let chosen: readonly ExportColumn<R>[] | undefined;
   return (rows, isFirst) => {
     chosen ??= typeof columns === 'function' ? columns(rows) : columns;
-    const those = chosen;
-    const headers = those.map(({ header }) => header);
-    const cells = rows.map((row) => those.map(({ cell }) => cell(row)));
-    return stringify(isFirst ? [headers, ...cells] : cells, {
-      record_delimiter: 'windows',
-      escape_formulas: true,
-      // A line end within a cell, of whichever kind.
-      quoted_match: /[\r\n]/,
-      cast: { boolean: String },
-      bom: isFirst && page !== undefined,
-    });
+    return csvOf(rows, chosen, { withHeadings: isFirst, bom: isFirst && page !== undefined });
   };
+}
+
+/** Rows as CSV. The portal's own import reads it back (lib/administration/import). */
+export function csvOf<R>(
+  rows: readonly R[],
+  columns: readonly ExportColumn<R>[],
+  { withHeadings, bom }: { withHeadings: boolean; bom: boolean },
+): string {
+  const cells = rows.map((row) =>
+    columns.map(({ cell, isPlain }) => {
+      const value = cell(row);
+      return typeof value !== 'string' || isPlain?.(value) ? value : guarded(value);
+    }),
+  );
+  return stringify(withHeadings ? [columns.map(({ header }) => header), ...cells] : cells, {
+    record_delimiter: 'windows',
+    // A line end within a cell, of whichever kind.
+    quoted_match: /[\r\n]/,
+    cast: { boolean: String },
+    bom,
+  });
 }
 
 function streamOf<R>(

@@ -41,6 +41,7 @@ export { inviteUser } from './people/invite-user';
 export { listLessonUsers } from './people/list-lesson-users';
 export { getUser, listUsers } from './people/list-users';
 export { makeAdministrator } from './people/make-administrator';
+export { COUNT_LIMIT } from './people/people-query';
 export { endUserSession, sendResetLink, signOutUser } from './people/recover-user';
 export { resetFactors } from './people/reset-factors';
 export { setUserDepartments, setUserRoles } from './people/set-user-roles';

@@ -1,5 +1,6 @@
 import 'server-only';
 import { allOf, type Db, type Person, type ReachFragments, type Sql, sql } from '@/lib/kernel';
+import { plainLine } from '@/lib/shared/clean';
 import { countySettings } from '@/lib/shared/county-settings';
 import { normaliseEmailAddress } from '@/lib/shared/email-address';
 import { type Cursor, cursorMoment, type Page, writeCursor } from '@/lib/shared/paging';
@@ -56,11 +57,12 @@ export async function eventNames(db: Db, county: Place): Promise<string[]> {
 export async function trailOf(db: Db, seen: Seen, filter: AuditFilter): Promise<Trail> {
   const county = await placeOf(db, seen, filter.county);
   const conditions = county ? [sql`e."countyId" = ${county.id}`] : [];
-  const { actor, event, entity, entityId, outcome } = filter;
+  const { event, entity, entityId, outcome } = filter;
+  const actor = filter.actor && plainLine(filter.actor);
   const span = spanOf(filter, countySettings(county?.settings).timeZone);
   const more: Sql[] = [];
-  const isAddress = actor !== undefined && /[@:]/.test(actor);
-  const from = isAddress ? await doneFrom(db, normaliseEmailAddress(actor) ?? actor) : everything;
+  const isAddress = /[@:]/.test(actor ?? '');
+  const from = actor && isAddress ? await doneFrom(db, normaliseEmailAddress(actor) ?? actor) : everything;
   if (actor && !isAddress) more.push(sql`e."actorId" = ${actor}`);
   if (event) more.push(sql`e."event" = any(${namesMeant(event, await eventNames(db, county))})`);
   if (entity) more.push(sql`e."entity" = ${entity}`);

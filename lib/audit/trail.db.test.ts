@@ -64,7 +64,12 @@ beforeAll(async () => {
     { at: '2026-02-01T08:00:00Z', event: 'test.signIn', outcome: 'failed' },
     { at: '2026-02-02T07:59:59.999Z', event: 'test.signOut', actorId: citizen.id, actorEmail: citizen.email },
     { at: '2026-02-02T08:00:00Z', event: 'other.thing', entity: 'role', entityId: 'r1', outcome: 'refused' },
-    { at: '2026-02-03T08:00:00Z', event: 'other.thing', actorId: officer.id, actorEmail: 'old@example.org' },
+    {
+      at: '2026-02-03T08:00:00Z',
+      event: 'other.thing',
+      actorId: officer.id,
+      actorEmail: 'old@xn--bcher-kva.example',
+    },
   ]);
   await add(birch, [{ event: 'test.birch', entity: 'user', entityId: world.birch.citizen.id }]);
   await add(null, [{ event: 'test.nobody' }]);
@@ -117,7 +122,9 @@ describe('the list', () => {
     ],
     ['an address of another county', () => ({ actor: world.birch.citizen.email }), []],
     ['an address and an event', () => ({ actor: world.alder.citizen.email, event: 'test.old' }), ['01-01']],
-    ['actor by the address of then', () => ({ actor: 'old@example.org' }), ['02-03']],
+    ['actor by the address of then', () => ({ actor: 'old@xn--bcher-kva.example' }), ['02-03']],
+    ['the same as people write it', () => ({ actor: 'OLD@Bücher.example' }), ['02-03']],
+    ['the same as a chat program copies it', () => ({ actor: '\u202aold＠bücher.example\u202c' }), ['02-03']],
     ['actor of another county', () => ({ actor: world.birch.citizen.id }), []],
     ['event', () => ({ event: 'test.signOut' }), ['02-02']],
     ['the beginning of events', () => ({ event: 'test.' }), ['02-02', '02-01', '02-01', '01-01']],

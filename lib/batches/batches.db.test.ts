@@ -317,7 +317,6 @@ describe('an import', () => {
     ).toEqual([
       [
         ['email', 'errors.email.format'],
-        ['firstName', 'errors.import.noFirstName'],
         ['roles', 'errors.import.unknownRole'],
         ['roles', 'errors.import.unknownRole'],
         ['departments', 'errors.import.unknownDepartment'],

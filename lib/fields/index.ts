@@ -7,6 +7,7 @@ export { aboutAnother, type Field, type Fields, faultsOf, type Kind, schemasOf }
 export { line, lineOrNone } from './line';
 export { defineList, type Filter, folded, type List, textFilter, yesNoFilter } from './list';
 export { password } from './password';
-export { namesIfAny, personFields } from './person';
+export { hasName, nameNeeded, namesIfAny, personFields } from './person';
+export { isPhoneNumber } from './phone';
 export { secret, secretFields } from './secret';
 export { tokenFields } from './token';

@@ -17,11 +17,12 @@ const asked = { label: 'people.details' } as const;
 const tooLong = 'errors.filter.tooLong';
 
 const kinds: Record<string, Field> = {
-  line: line({ ...asked, max: 5, missing: 'errors.firstName.enter', tooLong }),
+  line: line({ ...asked, max: 5, missing: 'errors.name.enter', tooLong }),
+  name: personFields.firstName,
   lineOrNone: lineOrNone({ ...asked, max: 5, tooLong }),
   code: code({ ...asked, form: /^[A-Z0-9]{2,4}$/, fault: 'errors.county.code' }),
   date: date(asked),
-  password: password({ ...asked, missing: 'errors.firstName.enter' }),
+  password: password({ ...asked, missing: 'errors.name.enter' }),
   email: personFields.email,
   phone: personFields.phoneNumber,
 };

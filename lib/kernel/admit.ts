@@ -1,5 +1,5 @@
 import 'server-only';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Access, opens } from '@/lib/access/access';
 import { type Actor, type Person, stranger, wallOf } from './actor';
 import { recordRefusal, recordRepeatedRefusal, recordTokenUse, type Trail } from './audit-trail';
@@ -77,6 +77,17 @@ export function parse<A extends Access, S extends z.ZodType>(
   const stale = asksFresh ? whyNotFresh(actor, now) : null;
   if (stale) return stale;
   return parsed.success ? done(parsed.data) : { ok: false, error: invalid(parsed.error) };
+}
+
+/** The fields of an input that can be read, each by itself. */
+export function readable<S extends z.ZodType>(input: S, raw: unknown): Partial<z.output<S>> {
+  const isObject = typeof raw === 'object' && raw !== null;
+  if (!(input instanceof z.ZodObject) || !isObject) return {};
+  const read = Object.entries(input.shape as Record<string, z.ZodType>).flatMap(([name, field]) => {
+    const parsed = field.safeParse((raw as Record<string, unknown>)[name]);
+    return parsed.success ? [[name, parsed.data] as const] : [];
+  });
+  return Object.fromEntries(read) as Partial<z.output<S>>;
 }
 
 function whyNotFresh(actor: Actor, now: Date): Failure | null {

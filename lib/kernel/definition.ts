@@ -65,6 +65,15 @@ export type Definition<A extends Access, S extends z.ZodType, P, T> = Entrance<A
   /** The shape of what it answers, for API v1 and its document; a view, never a row. */
   output?: z.ZodType<T>;
   limits?: (input: z.output<S>, request: PortalRequest, actor: ActorFor<A>) => Limit[];
+  /**
+   * What else is wrong where the input cannot be read: judged of the fields that can, so that every fault of a body is
+   * told at once. It writes nothing.
+   */
+  alsoWrong?: (
+    input: Partial<z.output<S>>,
+    actor: ActorFor<A>,
+    now: Date,
+  ) => Promise<Record<string, MessageKey[]>>;
   prepare?: (context: PrepareContext<A>, input: z.output<S>) => Promise<Result<P>>;
   /**
    * For what a password or a mailed link proves: which county the transaction is about, from what `prepare` found. Who

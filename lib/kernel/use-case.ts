@@ -5,7 +5,7 @@ import { env } from '@/lib/platform/env';
 import { HashQueueFull } from '@/lib/platform/hashing';
 import { requestLog } from '@/lib/platform/log';
 import type { Actor } from './actor';
-import { admit, type Call, parse, whyNotAdmitted } from './admit';
+import { admit, type Call, parse, readable, whyNotAdmitted } from './admit';
 import { recordRefusal, recordRepeatedRefusal } from './audit-trail';
 import { commit } from './commit';
 import { databaseFault } from './database-faults';
@@ -54,7 +54,7 @@ async function run<A extends Access, S extends z.ZodType, P, T>(
   const parsed = parse(definition, call, raw);
   if (!parsed.ok) {
     if (parsed.error.reauthRequired) await recordRepeatedRefusal(call.trail);
-    return parsed;
+    return withAllFaults(definition, call, raw, parsed);
   }
   const input = parsed.value;
 
@@ -80,6 +80,18 @@ async function run<A extends Access, S extends z.ZodType, P, T>(
   const result = await commit(definition, { call, input, opening, prepared: preparation.value, repeat });
   if (result.ok) await spent.value.giveBack();
   return result;
+}
+
+/** What cannot be read, and what is wrong with the fields that can. */
+async function withAllFaults<A extends Access, S extends z.ZodType, P, T>(
+  { alsoWrong, input }: Definition<A, S, P, T>,
+  { actor, now }: Call<A>,
+  raw: unknown,
+  failure: Failure,
+): Promise<Failure> {
+  if (!alsoWrong || failure.error.code !== 'invalid') return failure;
+  const more = await alsoWrong(readable(input, raw), actor, now);
+  return { ok: false, error: { ...failure.error, fields: { ...more, ...failure.error.fields } } };
 }
 
 /** Counts the call against its limits. `giveBack` takes it off again where only failures count. */

@@ -9,6 +9,18 @@ describe('a line of words', () => {
     ['\u202eanA', 'anA'],
     ['Gar\u00adcía', 'García'],
     ['\u200b\u2060', ''],
+    ['\u3164', ''],
+    ['\u2800', ''],
+    ['\u115f\u1160\uffa0\u034f\u{e0041}', ''],
+    ['A\u200cna', 'Ana'],
+    ['Ana\u200d', 'Ana'],
+    ['\u200cمی', 'می'],
+    ['A\ufe0fna', 'Ana'],
+    ['Ana\u00a0\u3000  Gil', 'Ana Gil'],
+    // Joiners and variations that are seen stay.
+    ['क्\u200dष', 'क्\u200dष'],
+    ['葛\u{e0100}', '葛\u{e0100}'],
+    ['👩\u200d🚒 ❤\ufe0f', '👩\u200d🚒 ❤\ufe0f'],
     // A joiner makes another word of it, and a wide letter may be meant.
     ['می\u200cخواهم', 'می\u200cخواهم'],
     ['Ａna', 'Ａna'],

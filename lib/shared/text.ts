@@ -12,26 +12,22 @@ const MAX_RAW = 10_000;
 /** Half of a surrogate pair cannot be stored as UTF-8. */
 const isWellFormed = (text: string) => !/\p{Surrogate}/u.test(text);
 
-/** A line that may be left empty; cleaned (clean.ts), at most `max` characters. */
-export function optionalLine(max: number, tooLong: MessageKey) {
+/** A line that may be empty, but must be sent; cleaned (clean.ts), at most `max` characters. */
+export function anyLine(max: number, tooLong: MessageKey, notSent: MessageKey = 'errors.form.wrongType') {
   return z
-    .string({ error: 'errors.form.wrongType' })
+    .string({ error: notSent })
     .max(MAX_RAW, tooLong)
     .transform(cleanLine)
     .refine((text) => !controlCharacters.test(text) && isWellFormed(text), 'errors.form.characters')
-    .refine((text) => [...text].length <= max, tooLong)
-    .optional();
+    .refine((text) => [...text].length <= max, tooLong);
 }
+
+/** The same where it may be left out as well. */
+export const optionalLine = (max: number, tooLong: MessageKey) => anyLine(max, tooLong).optional();
 
 /** A line that must be there; cleaned (clean.ts), at most `max` characters. */
 export function lineOf(max: number, missing: MessageKey, tooLong: MessageKey) {
-  return z
-    .string({ error: missing })
-    .max(MAX_RAW, tooLong)
-    .transform(cleanLine)
-    .refine((text) => text !== '', missing)
-    .refine((text) => !controlCharacters.test(text) && isWellFormed(text), 'errors.form.characters')
-    .refine((text) => [...text].length <= max, tooLong);
+  return anyLine(max, tooLong, missing).refine((text) => text !== '', missing);
 }
 
 /** What a form or a program sent for a field of many values: one, or several, or an empty list. It must be there. */

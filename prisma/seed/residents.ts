@@ -2,7 +2,7 @@ import { behindTheWall, type Db, database } from '@/lib/kernel/db';
 import { recordByOperator } from './operator-event';
 
 /** Rows a statement: large enough to be fast, small enough for the embedded database's memory. */
-const BATCH = 5000;
+const BATCH = 2000;
 
 /**
  * Rows of the first statement. The plan of a foreign key's check is kept, and one that was made for an empty table reads

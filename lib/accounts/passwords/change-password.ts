@@ -1,7 +1,8 @@
 import 'server-only';
 import { credentialsByEmail } from '@/lib/identity';
-import { done, failFields, useCase } from '@/lib/kernel';
+import { done, failFields, type Person, useCase } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
+import type { MessageKey } from '@/messages/keys';
 import { ownPasswordLimits } from '../limits';
 import { passwordChangedMail } from '../mails';
 import { ChangePassword } from '../schema';
@@ -20,21 +21,17 @@ export const changePassword = useCase({
   input: ChangePassword,
   access: 'account.manage',
   limits: (_input, _request, actor) => ownPasswordLimits(actor),
+  alsoWrong: async ({ newPassword }, actor) => faultsOfNew(newPassword, actor),
   prepare: async ({ actor, hasher }, { password, newPassword }) => {
-    const wrong = () => failFields({ password: ['errors.password.wrongCurrent'] });
+    const faults = faultsOfNew(newPassword, actor);
+    const wrong = () => failFields({ password: ['errors.password.wrongCurrent'], ...faults });
     if (passwordLength(password) > MAX_PASSWORD_LENGTH) return wrong();
     const { user } = await credentialsByEmail(actor.email);
     const { matches } = await hasher.verify(password, user?.passwordHash ?? null);
     if (!user || !matches) return wrong();
     if (newPassword.normalize('NFKC') === password.normalize('NFKC'))
       return failFields({ newPassword: ['errors.password.same'] });
-    const faults = await whyNotPassword(newPassword, {
-      ...passwordRule(actor.county?.settings),
-      email: actor.email,
-      names: [actor.firstName, actor.lastName],
-      ...(actor.county ? { countyName: actor.county.name } : {}),
-    });
-    if (faults.length > 0) return failFields({ newPassword: faults });
+    if (faults.newPassword) return failFields(faults);
     return done({ stamp: user.securityStamp, passwordHash: await hasher.hash(newPassword) });
   },
   audit: () => ({ entity: 'user' }),
@@ -60,3 +57,14 @@ export const changePassword = useCase({
     return done({ session });
   },
 });
+
+function faultsOfNew(newPassword: string | undefined, actor: Person): { newPassword?: MessageKey[] } {
+  if (newPassword === undefined) return {};
+  const faults = whyNotPassword(newPassword, {
+    ...passwordRule(actor.county?.settings),
+    email: actor.email,
+    names: [actor.firstName, actor.lastName],
+    ...(actor.county ? { countyName: actor.county.name } : {}),
+  });
+  return faults.length > 0 ? { newPassword: faults } : {};
+}

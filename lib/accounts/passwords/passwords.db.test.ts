@@ -144,10 +144,26 @@ describe('changing the password', () => {
         'errors.password.lowercase',
         'errors.password.number',
         'errors.password.special',
+        'errors.password.blank',
       ]);
     } finally {
       overrideSettings({ PASSWORD_COMPOSITION: false, PASSWORD_POLICY: 'lesson' });
     }
+  });
+
+  it('every fault is told at once, whatever kind each is of', async () => {
+    const person = await citizen();
+    const wrong = { password: 'not mine', newPassword: 'short', newPasswordConfirm: 'short' };
+    expect(faultOf(await change(person.request, wrong)).fields).toEqual({
+      password: ['errors.password.wrongCurrent'],
+      newPassword: ['errors.password.min8'],
+    });
+    expect(
+      faultOf(await change(person.request, { newPassword: 'short', newPasswordConfirm: 'other' })).fields,
+    ).toEqual({
+      newPassword: ['errors.password.min8'],
+      newPasswordConfirm: ['errors.password.different'],
+    });
   });
 
   it('of two at once with the same current one, one wins', async () => {

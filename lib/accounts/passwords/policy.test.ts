@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { catalogues } from '@/messages';
 import { commonPasswordCount, isCommonPassword } from './common-passwords';
 import { contextWords } from './context-words';
 import { isGuessable } from './guessability';
@@ -30,6 +31,7 @@ describe('strict', () => {
     [RANDOM.slice(0, 12), []],
     [RANDOM.slice(0, 128), []],
     ['', ['min12']],
+    [' '.repeat(20), ['blank']],
     ['password123', ['min12']],
     [RANDOM.slice(0, 11), ['min12']],
     [RANDOM.slice(0, 129), ['max128']],
@@ -69,6 +71,9 @@ describe('lesson', () => {
     ['aaaaaaaa', []],
     ['short12', ['min8']],
     ['', ['min8']],
+    ['        ', ['blank']],
+    ['\u00a0\u3000\u200b\u2800        ', ['blank']],
+    [' ', ['min8', 'blank']],
     ['x'.repeat(128), []],
     ['x'.repeat(129), ['max128']],
     ['x'.repeat(5_000), ['max128']],
@@ -76,6 +81,19 @@ describe('lesson', () => {
   it.each(cases)('%j', (password, expected) => {
     expect(keys(password, LESSON)).toEqual(expected);
   });
+});
+
+it('the words are the lesson’s, in its order', () => {
+  const said = keys('', { ...LESSON, composition: true }).map(
+    (key) => Object.entries(catalogues.en.errors.password).find(([name]) => name === key)?.[1],
+  );
+  expect(said).toEqual([
+    'Password must be at least 8 characters long',
+    'Password must contain at least one uppercase letter',
+    'Password must contain at least one lowercase letter',
+    'Password must contain at least one digit',
+    'Password must contain at least one special character',
+  ]);
 });
 
 describe('composition', () => {

@@ -39,10 +39,16 @@ export function whyNotPassword(password: string, context: PasswordContext): Mess
     ? COMPOSITION.filter(({ wants }) => !wants.test(text)).map(({ key }) => key)
     : [];
   const isTooLong = length.includes('errors.password.max128');
+  const blank: MessageKey[] = isBlank(text) ? ['errors.password.blank'] : [];
   const guesses =
-    context.policy === 'strict' && !isTooLong ? whyGuessable(text, length.length === 0, context) : [];
-  return [...length, ...composition, ...guesses];
+    context.policy === 'strict' && !isTooLong && blank.length === 0
+      ? whyGuessable(text, length.length === 0, context)
+      : [];
+  return [...length, ...composition, ...blank, ...guesses];
 }
+
+/** Made of what nobody sees alone; nothing at all is too short, which is said already. */
+const isBlank = (text: string) => /^[\s\p{Default_Ignorable_Code_Point}\u2800]+$/u.test(text);
 
 function whyNotLength(length: number, policy: PasswordContext['policy']): MessageKey[] {
   if (length > MAX_PASSWORD_LENGTH) return ['errors.password.max128'];

@@ -2,6 +2,7 @@ import 'server-only';
 import { countyById, linkByToken } from '@/lib/identity';
 import { done, fail, failFields, useCase, wallOf } from '@/lib/kernel';
 import { languageOr } from '@/lib/shared/languages';
+import type { MessageKey } from '@/messages/keys';
 import { closeReset } from '../account-reset/close-reset';
 import { costlyPage, mailLimits } from '../limits';
 import { consumeLink } from '../links/links';
@@ -40,19 +41,16 @@ export const resetPassword = useCase({
   input: ResetPassword,
   access: 'public',
   limits: (_input, request) => [costlyPage(request)],
+  alsoWrong: async ({ token, password }, _actor, now) => {
+    const found = token === undefined ? null : await usableLink(token, now);
+    return found && password !== undefined ? faultsOfNew(password, found.user) : {};
+  },
   prepare: async ({ hasher, now }, { token, password }) => {
-    const found = await linkByToken(token);
-    const reason = whyNotLink(found, ['reset', 'invite'], now);
-    if (reason || !found?.user) return fail('invalid', reason ?? 'errors.link.unusable');
+    const found = await usableLink(token, now);
+    if (!found) return fail('invalid', 'errors.link.unusable');
     const { user } = found;
-    const county = await countyById(user.countyId);
-    const faults = await whyNotPassword(password, {
-      ...passwordRule(county?.settings),
-      email: user.email,
-      names: [user.firstName, user.lastName],
-      ...(county ? { countyName: county.name } : {}),
-    });
-    if (faults.length > 0) return failFields({ password: faults });
+    const faults = await faultsOfNew(password, user);
+    if (faults.password) return failFields(faults);
     return done({ linkId: found.link.id, user, passwordHash: await hasher.hash(password) });
   },
   county: ({ user }) => wallOf(user.countyId),
@@ -87,3 +85,24 @@ export const resetPassword = useCase({
     return done({ deviceCookie: deviceCookieFor(owner.email, request.cookies.device) });
   },
 });
+
+type Found = NonNullable<Awaited<ReturnType<typeof linkByToken>>>;
+type Usable = Found & { user: NonNullable<Found['user']> };
+
+/** The link and whose it is; null for one that does not count any more. */
+async function usableLink(token: string, now: Date): Promise<Usable | null> {
+  const found = await linkByToken(token);
+  const { user } = found ?? {};
+  return found && user && !whyNotLink(found, ['reset', 'invite'], now) ? { ...found, user } : null;
+}
+
+async function faultsOfNew(password: string, user: Usable['user']): Promise<{ password?: MessageKey[] }> {
+  const county = await countyById(user.countyId);
+  const faults = whyNotPassword(password, {
+    ...passwordRule(county?.settings),
+    email: user.email,
+    names: [user.firstName, user.lastName],
+    ...(county ? { countyName: county.name } : {}),
+  });
+  return faults.length > 0 ? { password: faults } : {};
+}

@@ -1,4 +1,5 @@
 import 'server-only';
+import { hasName } from '@/lib/fields';
 import { type Db, done, fail, failFields, isCurrentMembership, useCase } from '@/lib/kernel';
 import { countySettings } from '@/lib/shared/county-settings';
 import { languageOr } from '@/lib/shared/languages';
@@ -56,6 +57,9 @@ export const updateProfile = useCase({
       ...(wanted.phoneNumber !== undefined ? { phoneNumber: wanted.phoneNumber || null } : {}),
       ...(wanted.address !== undefined ? { address: wanted.address || null } : {}),
     };
+    const isRenamed = wanted.firstName !== undefined || wanted.lastName !== undefined;
+    if (isRenamed && !hasName({ ...before, ...wanted }))
+      return failFields({ firstName: ['errors.name.enter'] });
     const { count } = await db.user.updateMany({
       where: { id: actor.id, version },
       data: { ...after, version: { increment: 1 } },

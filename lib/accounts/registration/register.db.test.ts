@@ -51,6 +51,37 @@ const accountOf = (email: string) =>
 const pendingOf = (email: string) =>
   behindTheWall('*', (db) => db.pendingRegistration.findMany({ where: { email } }));
 
+it('every fault of a body is told at once, whatever kind each is of', async () => {
+  const fieldsOf = async (input: Record<string, unknown>) => faultOf(await ask(input)).fields;
+  expect(await fieldsOf({ email: 'nobody', password: 'short' })).toEqual({
+    email: ['errors.email.format'],
+    password: ['errors.password.min8'],
+  });
+  expect(
+    await fieldsOf({
+      email: 'nobody',
+      password: 'short',
+      passwordConfirm: 'other',
+      county: 'ZZZ',
+      phoneNumber: '?',
+    }),
+  ).toEqual({
+    email: ['errors.email.format'],
+    password: ['errors.password.min8'],
+    passwordConfirm: ['errors.password.different'],
+    county: ['errors.county.choose'],
+    phoneNumber: ['errors.phoneNumber.format'],
+  });
+  expect(await fieldsOf({ email: anotherEmail(), password: 'short', county: 'ZZZ' })).toEqual({
+    password: ['errors.password.min8'],
+    county: ['errors.county.choose'],
+  });
+  expect(await fieldsOf({ email: anotherEmail(), password: ' '.repeat(12) })).toEqual({
+    password: ['errors.password.blank'],
+  });
+  expect(await fieldsOf({ email: 'nobody', password: 7 })).toMatchObject({ email: ['errors.email.format'] });
+});
+
 describe('with confirmation off', () => {
   it('makes the account of a Citizen and signs it in', async () => {
     const email = anotherEmail();

@@ -1,10 +1,12 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
+import type { z } from 'zod';
 import { defaultRole } from '@/lib/access/roles';
 import { countyByCode, hashToken } from '@/lib/identity';
 import { type Db, done, failFields, type PortalRequest, useCase } from '@/lib/kernel';
 import { env } from '@/lib/platform/env';
 import { countySettings, languageIn } from '@/lib/shared/county-settings';
+import type { MessageKey } from '@/messages/keys';
 import { registrationLimits } from '../limits';
 import { registrationMail } from '../mails';
 import { passwordSet, type SetBy } from '../passwords/password-set';
@@ -32,19 +34,10 @@ export const register = useCase({
   input: Register,
   access: 'public',
   limits: ({ email }, request) => registrationLimits(email, request),
+  alsoWrong: async (input) => (await judged(input)).faults,
   prepare: async ({ hasher }, input) => {
-    const code = input.county?.toUpperCase() || env().DEFAULT_COUNTY;
-    const county = code ? await countyByCode(code) : null;
-    if (!county) return failFields({ county: ['errors.county.choose'] });
-    if (countySettings(county.settings).registration === 'invitation')
-      return failFields({ county: ['errors.county.invitationOnly'] });
-    const faults = await whyNotPassword(input.password, {
-      ...passwordRule(county.settings),
-      email: input.email,
-      names: [input.firstName ?? '', input.lastName ?? ''],
-      countyName: county.name,
-    });
-    if (faults.length > 0) return failFields({ password: faults });
+    const { county, faults } = await judged(input);
+    if (!county || Object.keys(faults).length > 0) return failFields(faults);
     return done({ county, passwordHash: await hasher.hash(input.password) });
   },
   county: ({ county }) => county.id,
@@ -94,6 +87,28 @@ export const register = useCase({
 /** What a registration of before has left in this browser. */
 function browserOf({ cookies: { registration } }: PortalRequest): string | undefined {
   return registration && /^[\w-]{43}$/.test(registration) ? registration : undefined;
+}
+
+/** The county that is meant, and what is wrong with it and with the password for it. */
+async function judged(input: Partial<z.output<typeof Register>>) {
+  const code = input.county?.toUpperCase() || env().DEFAULT_COUNTY;
+  const county = code ? await countyByCode(code) : null;
+  const isByInvitation = countySettings(county?.settings).registration === 'invitation';
+  const password =
+    input.password === undefined
+      ? []
+      : whyNotPassword(input.password, {
+          ...passwordRule(county?.settings),
+          ...(input.email ? { email: input.email } : {}),
+          names: [input.firstName ?? '', input.lastName ?? ''],
+          ...(county ? { countyName: county.name } : {}),
+        });
+  const faults: Record<string, MessageKey[]> = {
+    ...(county ? {} : { county: ['errors.county.choose'] }),
+    ...(isByInvitation ? { county: ['errors.county.invitationOnly'] } : {}),
+    ...(password.length > 0 ? { password } : {}),
+  };
+  return { county, faults };
 }
 
 type NewAccount = {

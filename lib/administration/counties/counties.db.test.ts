@@ -180,8 +180,7 @@ describe('setting up a county', () => {
       }),
     );
     expect(half.fields).toEqual({
-      adminFirstName: ['errors.county.adminFirstName'],
-      adminLastName: ['errors.county.adminLastName'],
+      adminFirstName: ['errors.county.adminName'],
     });
     const names = { adminFirstName: 'A', adminLastName: 'B' };
     const taken = { code: 'HAF', name: 'Half', adminEmail: world.birch.citizen.email, ...names };

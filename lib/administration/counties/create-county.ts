@@ -53,7 +53,7 @@ export const createCounty = useCase({
 
 type Administrator = { email: string; firstName: string; lastName: string };
 
-/** The administrator of an input: nobody, or somebody with an address and both names. */
+/** The administrator of an input: nobody, or somebody with an address and a name. */
 function administratorOf(input: {
   adminEmail?: string | undefined;
   adminFirstName?: string | undefined;
@@ -61,12 +61,12 @@ function administratorOf(input: {
 }): { person?: Administrator; faults?: Record<string, MessageKey[]> } {
   const { adminEmail: email, adminFirstName: firstName, adminLastName: lastName } = input;
   if (!email && !firstName && !lastName) return {};
-  if (email && firstName && lastName) return { person: { email, firstName, lastName } };
+  if (email && (firstName || lastName))
+    return { person: { email, firstName: firstName ?? '', lastName: lastName ?? '' } };
   return {
     faults: {
       ...(email ? {} : { adminEmail: ['errors.county.adminEmail'] }),
-      ...(firstName ? {} : { adminFirstName: ['errors.county.adminFirstName'] }),
-      ...(lastName ? {} : { adminLastName: ['errors.county.adminLastName'] }),
+      ...(firstName || lastName ? {} : { adminFirstName: ['errors.county.adminName'] }),
     },
   };
 }

@@ -3,6 +3,7 @@ import { done, failFields, useCase } from '@/lib/kernel';
 import { type CountySettings, countySettings } from '@/lib/shared/county-settings';
 import { Nothing } from '@/lib/shared/text';
 import { textOrder } from '@/lib/shared/text-order';
+import { called } from '../called';
 import { type CountyItem, CountyPage, countyList } from './schema';
 import { countyColumns, countyView } from './view';
 
@@ -20,10 +21,9 @@ export const listCounties = useCase({
     const seesAll = actor.kind === 'person' && actor.grants.has('county.view');
     const order = textOrder(['name', 'code'], sort, cursor);
     if (!order) return failFields({ cursor: ['errors.page.cursor'] });
-    const contains = { contains: q ?? '', mode: 'insensitive' } as const;
     const where = {
       AND: [
-        q ? { OR: [{ name: contains }, { code: contains }] } : {},
+        await called(db, 'County', q),
         seesAll ? {} : { active: true },
         active === undefined ? {} : { active },
       ],

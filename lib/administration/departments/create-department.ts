@@ -1,5 +1,6 @@
 import 'server-only';
 import { done, fail, useCase } from '@/lib/kernel';
+import { isLookAlike, refused } from './names';
 import { CreateDepartment, DepartmentBody } from './schema';
 import { departmentColumns } from './view';
 
@@ -13,12 +14,13 @@ export const createDepartment = useCase({
   run: async ({ db, actor, note }, { code, name }) => {
     const countyId = actor.county?.id;
     if (!countyId) return fail('forbidden', 'errors.access.notAllowed');
+    if (await isLookAlike(db, countyId, name)) return refused('name');
     // "do nothing" where a unique violation would end the transaction, and with it the answer.
     const { count } = await db.department.createMany({
       data: [{ countyId, code, name }],
       skipDuplicates: true,
     });
-    if (count === 0) return codeTaken();
+    if (count === 0) return refused('code');
     const row = await db.department.findUniqueOrThrow({
       where: { countyId_code: { countyId, code } },
       select: departmentColumns,
@@ -27,10 +29,3 @@ export const createDepartment = useCase({
     return done(row);
   },
 });
-
-/** The answer to a code that another department of the county has. */
-export function codeTaken() {
-  return fail('conflict', 'errors.department.codeTaken', {
-    fields: { code: ['errors.department.codeTaken'] },
-  });
-}

@@ -9,6 +9,7 @@ import {
   listDepartmentMembers,
   listDepartments,
   listDepartmentsWithOfficers,
+  setUserDepartments,
   updateDepartment,
   updateDepartmentMember,
 } from '@/lib/administration';
@@ -378,5 +379,71 @@ describe('officers of a department', () => {
       entityId: id,
       countyId: world.alder.county.id,
     });
+  });
+});
+
+describe('somebody who comes back', () => {
+  const timesOf = (userId: string, departmentId: string) =>
+    behindTheWall('*', (db) =>
+      db.userDepartment.findMany({
+        where: { userId, departmentId },
+        select: { from: true, until: true },
+        orderBy: { from: 'asc' },
+      }),
+    );
+
+  it('has a time of their own for each stay: the old dates stay, and the last ones can be changed', async () => {
+    const { request } = world.alder.admin;
+    const departmentId = (await newDepartment()).id;
+    const person = await createPerson({ county: world.alder.county, role: 'Department Officer' });
+    const [userId, { email }] = [person.id, person];
+    const add = (from: string, until?: string) =>
+      addDepartmentMember.execute(request, { departmentId, email, from, until });
+    successOf(await add('2020-01-01', '2020-12-31'));
+    const [first] = await timesOf(userId, departmentId);
+    successOf(await add('2023-01-01', '2023-06-30'));
+    successOf(await add('2024-01-01'));
+    const times = await timesOf(userId, departmentId);
+    expect(times).toHaveLength(3);
+    expect(times[0]).toEqual(first);
+    expect(await departmentsOf(person)).toEqual([departmentId]);
+
+    const listed = successOf(await listDepartmentMembers.execute(request, { departmentId }));
+    expect(
+      listed.items.map(({ from, until, standing, mayChange }) => [from, until, standing, mayChange]),
+    ).toEqual([
+      ['2024-01-01', null, 'current', true],
+      ['2023-01-01', '2023-06-30', 'past', false],
+      ['2020-01-01', '2020-12-31', 'past', false],
+    ]);
+    const version = await versionOf(userId);
+    successOf(await endDepartmentMember.execute(request, { departmentId, userId, version }));
+    expect(successOf(await getDepartmentMember.execute(request, { departmentId, userId }))).toMatchObject({
+      from: '2024-01-01',
+      standing: 'past',
+    });
+    expect((await timesOf(userId, departmentId)).slice(0, 2)).toEqual(times.slice(0, 2));
+
+    // Days that reach into the last time are that one's.
+    successOf(await add('2023-12-01', '2030-01-01'));
+    expect(await timesOf(userId, departmentId)).toHaveLength(3);
+  });
+
+  it('the same by the departments of a person', async () => {
+    const { request } = world.alder.admin;
+    const departmentId = (await newDepartment()).id;
+    const { id: userId } = await createPerson({ county: world.alder.county, role: 'Department Officer' });
+    const set = async (departments: string[]) =>
+      successOf(
+        await setUserDepartments.execute(request, { userId, version: await versionOf(userId), departments }),
+      );
+    await set([departmentId]);
+    await set([]);
+    const [first] = await timesOf(userId, departmentId);
+    await set([departmentId]);
+    const times = await timesOf(userId, departmentId);
+    expect(times).toHaveLength(2);
+    expect(times[0]).toEqual(first);
+    expect(times[1]?.until).toBeNull();
   });
 });

@@ -9,6 +9,7 @@ import {
   useCase,
 } from '@/lib/kernel';
 import { textOrder } from '@/lib/shared/text-order';
+import { called } from '../called';
 import {
   DepartmentBody,
   DepartmentOnly,
@@ -27,7 +28,7 @@ export const listDepartments = useCase({
   access: mayAsk,
   audit: 'none',
   run: async ({ db, actor, now }, input) => {
-    const page = await pageOfDepartments(db, visibleTo(actor, now), input);
+    const page = await pageOfDepartments(db, visibleTo(actor, now), input, actor.county?.id);
     return page ? done(page) : failFields({ cursor: ['errors.page.cursor'] });
   },
 });
@@ -54,8 +55,8 @@ export const listDepartmentsWithOfficers = useCase({
   input: departmentList.input,
   access: 'department.view',
   audit: 'none',
-  run: async ({ db, reach, now }, input) => {
-    const page = await pageOfDepartments(db, reach.departments, input);
+  run: async ({ db, actor, reach, now }, input) => {
+    const page = await pageOfDepartments(db, reach.departments, input, actor.county?.id);
     if (!page) return failFields({ cursor: ['errors.page.cursor'] });
     const counted = await db.userDepartment.groupBy({
       by: ['departmentId'],
@@ -76,14 +77,14 @@ async function pageOfDepartments(
   db: Db,
   visible: ReachFragments['departments'],
   { page, perPage, sort, cursor, q, active, county }: ListDepartmentsInput,
+  countyId: string | undefined,
 ) {
   const order = textOrder(['name', 'code'], sort, cursor);
   if (!order) return null;
-  const contains = { contains: q ?? '', mode: 'insensitive' } as const;
   const where = {
     AND: [
       visible,
-      ...(q ? [{ OR: [{ name: contains }, { code: contains }] }] : []),
+      await called(db, 'Department', q, countyId),
       ...(active === undefined ? [] : [{ active }]),
       ...(county ? [{ county: { code: county.toUpperCase() } }] : []),
     ],

@@ -9,7 +9,7 @@ import { visibleTo } from './visible';
 const PER_PAGE = 50;
 
 /**
- * The people of a department, with their dates: who works there, who will, who did. Of a department that the caller may
+ * The people of a department, with their dates: who works there, who will, who did, and each time that they did. Of a department that the caller may
  * see, those people whom they may see, none where none of them is.
  */
 export const listDepartmentMembers = useCase({
@@ -35,14 +35,29 @@ export const listDepartmentMembers = useCase({
           until: true,
           user: { select: { id: true, firstName: true, lastName: true, email: true, version: true } },
         },
-        orderBy: [{ user: { lastName: 'asc' } }, { user: { firstName: 'asc' } }, { userId: 'asc' }],
+        orderBy: [
+          { user: { lastName: 'asc' } },
+          { user: { firstName: 'asc' } },
+          { userId: 'asc' },
+          { from: 'desc' },
+        ],
         skip: (page - 1) * PER_PAGE,
         take: PER_PAGE,
       }),
     ]);
     const { timeZone } = countySettings(department.county.settings);
+    const last = await db.userDepartment.groupBy({
+      by: ['userId'],
+      where: { departmentId, userId: { in: rows.map(({ user }) => user.id) } },
+      _max: { from: true },
+    });
+    const begins = new Map(last.map(({ userId, _max }) => [userId, _max.from?.getTime()]));
     return done({
-      items: rows.map((row) => memberView(row, now, timeZone, actor)),
+      items: rows.map((row) => {
+        const member = memberView(row, now, timeZone, actor);
+        // Of somebody who came back, the earlier times are history.
+        return { ...member, mayChange: member.mayChange && begins.get(member.userId) === row.from.getTime() };
+      }),
       page,
       perPage: PER_PAGE,
       total,

@@ -13,7 +13,14 @@ import {
 import { countySettings } from '@/lib/shared/county-settings';
 import { type ManagedPerson, personToManage } from '../people/managed-person';
 import { changedDates, type Dates, datesOf } from './days';
-import { inWords, type Joined, lockDepartments, placeInDepartment, refusalToPlace } from './placing';
+import {
+  inWords,
+  type Joined,
+  lastMembership,
+  lockDepartments,
+  placeInDepartment,
+  refusalToPlace,
+} from './placing';
 import { givesTime, standingOf, whyNotJoin } from './policy';
 import { AddMember, EndMember, MemberOnly, UpdateMember } from './schema';
 import { type MemberView, memberView } from './view';
@@ -56,6 +63,7 @@ export const getDepartmentMember = useCase({
         user: reach.users.where,
       },
       select: { ...memberColumns, department: { select: { county: true } } },
+      orderBy: { from: 'desc' },
     });
     if (!row) return fail('not_found', 'errors.user.gone');
     const { county } = row.department;
@@ -66,7 +74,7 @@ export const getDepartmentMember = useCase({
 
 /**
  * Adds a person of the county to a department, from a day on and perhaps to one. Whoever worked there before comes
- * back with the new dates.
+ * back, and the old dates stay.
  */
 export const addDepartmentMember = useCase({
   name: 'administration.addDepartmentMember',
@@ -118,7 +126,7 @@ export const updateDepartmentMember = useCase({
     const reason = comesBack ? whyNotJoin(department, person, null) : null;
     if (reason) return fail('conflict', reason);
     await context.db.userDepartment.update({
-      where: { userId_departmentId: { userId, departmentId } },
+      where: { userId_departmentId_from: { userId, departmentId, from: before.from } },
       data: dates,
     });
     context.note({ before: inWords(department, before), after: inWords(department, dates) });
@@ -141,7 +149,7 @@ export const endDepartmentMember = useCase({
     if (refusal) return refusal;
     const standing = standingOf(before, now);
     if (standing === 'past') return fail('conflict', 'errors.department.endedAlready');
-    const where = { userId_departmentId: { userId, departmentId } };
+    const where = { userId_departmentId_from: { userId, departmentId, from: before.from } };
     if (standing === 'coming') await db.userDepartment.delete({ where });
     else await db.userDepartment.update({ where, data: { until: now } });
     note({
@@ -192,8 +200,6 @@ async function memberToChange(acting: Acting, departmentId: string, userId: stri
   if (!department) return fail('not_found', 'errors.department.gone');
   const person = await lockedPerson(acting, userId, version);
   if (!person.ok) return person;
-  const before = await acting.db.userDepartment.findUnique({
-    where: { userId_departmentId: { userId, departmentId } },
-  });
+  const before = await lastMembership(acting.db, { userId, departmentId });
   return before ? done({ department, person: person.value, before }) : fail('not_found', 'errors.user.gone');
 }

@@ -64,13 +64,12 @@ const versionOf = async (id: string) =>
   (await behindTheWall('*', (db) => db.user.findUniqueOrThrow({ where: { id } }))).version;
 async function works(person: TestPerson, code: string, from: Date, until: Date | null) {
   const [userId, departmentId] = [person.id, department(code)];
-  await behindTheWall('*', (db) =>
-    db.userDepartment.upsert({
-      where: { userId_departmentId: { userId, departmentId } },
-      create: { countyId: world.alder.county.id, userId, departmentId, from, until },
-      update: { from, until },
-    }),
-  );
+  await behindTheWall('*', async (db) => {
+    await db.userDepartment.deleteMany({ where: { userId, departmentId } });
+    await db.userDepartment.create({
+      data: { countyId: world.alder.county.id, userId, departmentId, from, until },
+    });
+  });
 }
 /** Everything that is written of where a person works, by department. */
 async function membershipsOf(person: TestPerson) {

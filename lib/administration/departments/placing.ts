@@ -55,22 +55,29 @@ export async function placeInDepartment(
 ): Promise<Result<AuditNote>> {
   const refusal = await refusalToPlace(acting, person, [department.id]);
   if (refusal) return refusal;
-  const where = { userId_departmentId: { userId: person.id, departmentId: department.id } };
-  const before = await acting.db.userDepartment.findUnique({ where });
+  const key = { userId: person.id, departmentId: department.id };
+  const before = await lastMembership(acting.db, key);
   const reason = whyNotJoin(department, person, before && standingOf(before, acting.now));
   if (reason) return fail('conflict', reason);
-  await acting.db.userDepartment.upsert({
-    where,
-    create: { countyId: department.countyId, userId: person.id, departmentId: department.id, ...dates },
-    update: dates,
-  });
+  // Days that reach into the last membership are its own, told anew; later ones are another.
+  const isTheSame = before?.until && (dates.from <= before.from || dates.from < before.until);
+  if (isTheSame)
+    await acting.db.userDepartment.update({
+      where: { userId_departmentId_from: { ...key, from: before.from } },
+      data: dates,
+    });
+  else await acting.db.userDepartment.create({ data: { countyId: department.countyId, ...key, ...dates } });
   return done({
     entity: 'user',
     id: person.id,
-    // Whoever comes back gets new dates: the old ones stand in the trail alone.
     ...(before ? { before: inWords(department, before) } : {}),
     after: inWords(department, dates),
   });
+}
+
+/** Somebody's membership of a department, of several the one that begins last: those before it are history. */
+export function lastMembership(db: Db, key: { userId: string; departmentId: string }) {
+  return db.userDepartment.findFirst({ where: key, orderBy: { from: 'desc' } });
 }
 
 /** A membership as the audit trail keeps it. */

@@ -1,6 +1,6 @@
 import 'server-only';
 import { done, fail, useCase } from '@/lib/kernel';
-import { codeTaken } from './create-department';
+import { isLookAlike, refused } from './names';
 import { DepartmentBody, UpdateDepartment } from './schema';
 import { departmentColumns } from './view';
 
@@ -26,6 +26,8 @@ export const updateDepartment = useCase({
       name: asked.name ?? before.name,
       active: asked.active ?? before.active,
     };
+    if (next.name !== before.name && (await isLookAlike(db, before.countyId, next.name, departmentId)))
+      return refused('name');
     const { count } = await db.department.updateMany({
       where: { id: departmentId, version },
       data: { name: next.name, active: next.active, version: { increment: 1 } },
@@ -33,7 +35,7 @@ export const updateDepartment = useCase({
     if (count === 0) return fail('conflict', 'errors.form.changedMeanwhile');
     if (next.code !== before.code) {
       const { countyId } = before;
-      if ((await db.department.count({ where: { countyId, code: next.code } })) > 0) return codeTaken();
+      if ((await db.department.count({ where: { countyId, code: next.code } })) > 0) return refused('code');
       await db.department.update({ where: { id: departmentId }, data: { code: next.code } });
     }
     const changed = (Object.keys(next) as (keyof typeof next)[]).filter((key) => next[key] !== before[key]);

@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { personFields, schemasOf } from '@/lib/fields';
+import { hasName, nameNeeded, personFields, schemasOf } from '@/lib/fields';
 import type { RowFault } from '@/lib/kernel';
 import { isLanguage, type Language } from '@/lib/shared/languages';
 import { builtInCalled } from '../roles/policy';
@@ -28,7 +28,7 @@ export type CheckedLine = {
 };
 
 const { email, firstName, lastName, phoneNumber } = schemasOf(personFields);
-const Person = z.object({ email, firstName, lastName, phoneNumber });
+const Person = z.object({ email, firstName, lastName, phoneNumber }).refine(hasName, nameNeeded);
 
 /** What people call the portal's languages, in either of them; the codes besides. */
 const languageNames: Record<string, Language> = {
@@ -41,8 +41,7 @@ const languageNames: Record<string, Language> = {
 /** Somebody else's name is asked for, not the reader's own. */
 const inAFile: Record<string, string> = {
   'errors.email.enter': 'errors.import.noEmail',
-  'errors.firstName.enter': 'errors.import.noFirstName',
-  'errors.lastName.enter': 'errors.import.noLastName',
+  'errors.name.enter': 'errors.import.noName',
 };
 
 /** Checks every line on its own and against those before it. */

@@ -29,6 +29,23 @@ describe('a file of people', () => {
       'quotes',
       `"email","first_name","last_name","roles","departments"\n"a@x.org","Ana","García","Citizen","BLD"`,
     ],
+    [
+      'the separator said first, as Excel does',
+      `\ufeffsep=;\r\nemail;first_name;last_name;roles;departments\r\na@x.org;Ana;García;Citizen;BLD\r\n`,
+    ],
+    [
+      'a separator of its own, said first',
+      `sep=^\nemail^first_name^last_name^roles^departments\na@x.org^Ana^García^Citizen^BLD`,
+    ],
+    [
+      'titles above, with commas',
+      `Staff, 2026; all\n"Printed, on Monday";;\nE-mail;Given name;Surname;Roles;Dept\na@x.org;Ana;García;Citizen;BLD`,
+    ],
+    [
+      'headings that hold the other signs',
+      `"Mail";"First_Name";"Family name";"Role";"Department";"x,y,z"\na@x.org;Ana;García;Citizen;BLD;"a,b,c"`,
+    ],
+    ['bars', `Mail|Forename|Surname|Role|Department\na@x.org|Ana|García|Citizen|BLD`],
     ['empty lines around', `\n\n${header}\n,,,,\na@x.org,Ana,García,Citizen,BLD\n\n`],
   ])('is read with %s', (_name, text) => {
     const wanted = {
@@ -41,7 +58,7 @@ describe('a file of people', () => {
     for (const given of [{ text }, { file: bytes(text) }]) {
       const { lines, ignored } = successOf(readPeopleFile(given));
       expect(lines).toEqual([{ ...wanted, extra: 0, line: expect.any(Number) }]);
-      expect(ignored).toEqual([]);
+      expect(ignored).toEqual(text.includes('x,y,z') ? ['x,y,z'] : []);
     }
   });
 
@@ -88,6 +105,17 @@ describe('a file of people', () => {
   it('names the missing columns and the line of a quote', () => {
     expect(faultOf(readPeopleFile({ text: 'correo\na@x.org' })).values).toEqual({
       missing: 'first_name, last_name',
+      line: 1,
+      found: 'correo',
+    });
+    const title = 'Staff, 2026\n\nemail,Phone\na@x.org,5550187766';
+    expect(faultOf(readPeopleFile({ text: title })).values).toEqual({
+      missing: 'first_name, last_name',
+      line: 3,
+      found: 'email, Phone',
+    });
+    expect(faultOf(readPeopleFile({ text: 'Staff list\na@x.org,Ana' })).values).toMatchObject({
+      found: 'Staff list',
     });
     const open = `${header}\na@x.org,A,B,,\nb@x.org,"B,C,,\nc@x.org,C,D,,`;
     expect(faultOf(readPeopleFile({ text: open })).values).toEqual({ line: 3 });

@@ -39,13 +39,16 @@ export async function changeDepartments(
     data: { until: now },
   });
   const again = { userId: person.id, departmentId: { in: ids } };
-  await db.userDepartment.updateMany({ where: { ...again, from: { gt: now } }, data: { from: now } });
-  await db.userDepartment.updateMany({
-    where: { ...again, until: { lte: now } },
-    data: { from: now, until: null },
+  const coming = await db.userDepartment.updateManyAndReturn({
+    where: { ...again, from: { gt: now } },
+    data: { from: now },
+    select: { departmentId: true },
   });
+  const begun = new Set(coming.map(({ departmentId }) => departmentId));
   await db.userDepartment.createMany({
-    data: added.map(({ id, countyId }) => ({ countyId, userId: person.id, departmentId: id, from: now })),
+    data: added.flatMap(({ id, countyId }) =>
+      begun.has(id) ? [] : [{ countyId, userId: person.id, departmentId: id, from: now }],
+    ),
     skipDuplicates: true,
   });
   return done({

@@ -2,7 +2,7 @@ import 'server-only';
 import { done, failFields, useCase } from '@/lib/kernel';
 import { EXPORT_BATCH } from '@/lib/shared/paging';
 import { countyNamed, filtersSet } from './list-users';
-import { listPeople, walkPeople } from './people-query';
+import { countPeople, walkPeople } from './people-query';
 import { peopleList, UserBatch } from './schema';
 
 /**
@@ -34,9 +34,8 @@ export const countExport = useCase({
   access: 'user.export',
   audit: 'none',
   reads: (input) => ({ entity: 'user', after: filtersSet(input) }),
-  run: async ({ db, actor, reach, now, note }, { format: _format, ...input }) => {
-    note({ county: await countyNamed(db, input.county) });
-    const found = await listPeople(db, { actor, reach, now }, { ...input, page: 1, perPage: 1 });
-    return done({ total: found?.total ?? 0 });
+  run: async ({ db, actor, reach, now, note }, { format: _format, sort: _sort, ...filter }) => {
+    note({ county: await countyNamed(db, filter.county) });
+    return done({ total: await countPeople(db, { actor, reach, now }, filter) });
   },
 });

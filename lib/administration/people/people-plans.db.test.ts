@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { nodesOf, type Watched, watchStatements } from '@/lib/testing/statements';
 import { createWorld, successOf, type World } from '@/lib/testing/world';
 import { seedResidents } from '@/prisma/seed/residents';
+import { countExport } from './export-users';
 import { listUsers } from './list-users';
 
 /** Enough that the planner would rather use an index than read the table; the benchmark has 100,000. */
@@ -92,6 +93,14 @@ describe('the plans of the list of people', () => {
       expect(scanned).not.toContain('PersonSearch');
     },
   );
+
+  it('what nearly everybody has is "more than" a limit, not counted to its end', async () => {
+    const { page, counts } = await listed({ q: 'resident', page: '300' });
+    expect({ total: page.total, items: page.items.length }).toEqual({ total: null, items: 20 });
+    expect(counts).toEqual([]);
+    const asked = { q: 'resident', format: 'csv' };
+    expect(successOf(await countExport.execute(world.alder.admin.request, asked))).toEqual({ total: PEOPLE });
+  });
 
   it('of every county the total sums figures, and counts those alone who belong to none', async () => {
     const watched = await watch.during(() => listUsers.execute(world.system.request, {}));

@@ -26,7 +26,11 @@ type Seen = { actor: Person; reach: ReachFragments; now: Date };
 /** At most so many people found by a text are asked for by id; above, the text is compared row by row, in the list's order. */
 const FEW = 1000;
 
-type Found = { conditions: Sql[]; total: number | null };
+/** People found by a text are counted up to here; more are "more than" this many. As people_matching counts. */
+export const COUNT_LIMIT = 5000;
+
+/** What must hold of whom a filter finds; how many they are, where that is known, or that they are more than are counted. */
+type Found = { conditions: Sql[]; total: number | null; isMore: boolean };
 
 async function whereOf(db: Db, seen: Seen, filter: PeopleFilter): Promise<Found> {
   const { actor, reach } = seen;
@@ -54,7 +58,7 @@ async function whereOf(db: Db, seen: Seen, filter: PeopleFilter): Promise<Found>
     conditions.push(invited ? open : sql`not ${open}`);
   }
   const isWhole = conditions.length === 0 && (reach.level === 'county' || reach.level === 'all');
-  if (!filter.q) return { conditions, total: isWhole ? await totalOf(db, seen) : null };
+  if (!filter.q) return { conditions, total: isWhole ? await totalOf(db, seen) : null, isMore: false };
 
   const pattern = searchPattern(filter.q);
   const [match] = await db.$queryRaw<[{ total: bigint; ids: string[] | null }]>`
@@ -65,7 +69,8 @@ async function whereOf(db: Db, seen: Seen, filter: PeopleFilter): Promise<Found>
       ? sql`u."id" = any(${match.ids ?? []})`
       : sql`exists (select from "PersonSearch" s where s."userId" = u."id" and s."text" like ${pattern})`,
   );
-  return { conditions, total: isWhole ? total : null };
+  const isMore = isWhole && total > COUNT_LIMIT;
+  return { conditions, total: isWhole && !isMore ? total : null, isMore };
 }
 
 /** How many people there are in the county, or in every one: figures know, save for the few who belong to none. */
@@ -180,7 +185,16 @@ function batchOf(rows: Row[], sort: string, limit: number) {
   return { items, nextCursor: rows.length > limit && last ? writeCursor(cursorOf(sort, last)) : null };
 }
 
-/** A page of the list with its total, or a step of a walk by cursor; null for a cursor that is none of this list's. */
+/** How many people a filter finds, however many they are. */
+export async function countPeople(db: Db, seen: Seen, filter: PeopleFilter): Promise<number> {
+  const { conditions, total } = await whereOf(db, seen, filter);
+  return total ?? (await countOf(db, [seen.reach.users.sql, ...conditions]));
+}
+
+/**
+ * A page of the list with its total (null for more than are counted), or a step of a walk by cursor; null for a cursor
+ * that is none of this list's.
+ */
 export async function listPeople(db: Db, seen: Seen, input: ListUsersInput): Promise<Page<UserBody> | null> {
   const { page, perPage, sort, cursor, ...filter } = input;
   if (cursor) {
@@ -189,12 +203,12 @@ export async function listPeople(db: Db, seen: Seen, input: ListUsersInput): Pro
   }
   const found = await whereOf(db, seen, filter);
   const conditions = [seen.reach.users.sql, ...found.conditions];
-  const total = found.total ?? (await countOf(db, conditions));
+  const total = found.isMore ? null : (found.total ?? (await countOf(db, conditions)));
   const offset = (page - 1) * perPage;
-  if (offset >= total) return { items: [], page, perPage, total, nextCursor: null };
+  if (total !== null && offset >= total) return { items: [], page, perPage, total, nextCursor: null };
   const order = orderOf(sort);
   const batch =
-    offset > total / 2
+    total !== null && offset > total / 2
       ? await fromTheEnd(db, seen.now, conditions, order, total, offset, perPage, sort)
       : batchOf(await rowsOf(db, seen.now, conditions, order, perPage + 1, offset), sort, perPage);
   return { ...batch, page, perPage, total };

@@ -5,6 +5,8 @@ import {
   choices,
   defineList,
   folded,
+  hasName,
+  nameNeeded,
   personFields,
   schemasOf,
   textFilter,
@@ -89,15 +91,17 @@ export const inviteUserFields = aboutAnother({
 });
 
 const invited = schemasOf(inviteUserFields);
-export const InviteUser = z.object({
-  email,
-  firstName,
-  lastName,
-  /** Names of roles; Citizen when none is named. */
-  ...schemasOf(placeFields),
-  county: invited.county,
-  locale: invited.locale,
-});
+export const InviteUser = z
+  .object({
+    email,
+    firstName: firstName.default(''),
+    lastName: lastName.default(''),
+    /** Names of roles; Citizen when none is named. */
+    ...schemasOf(placeFields),
+    county: invited.county,
+    locale: invited.locale,
+  })
+  .refine(hasName, nameNeeded);
 export type InviteUserInput = z.output<typeof InviteUser>;
 
 /** What an administrator may change of a person. */

@@ -1,23 +1,22 @@
 import 'server-only';
+import { plainLine } from '@/lib/shared/clean';
+import { fold } from '@/lib/shared/fold';
 
 /** Fewer digits are found as they are written: they are a year or a house number as well as a part of a phone number. */
 const FEWEST_DIGITS = 3;
 
 /**
- * What PersonSearch.text is compared with by LIKE. "Ana García" as the database keeps it for searching: small letters,
- * no accents, anything between the words. A phone number is kept with its digits alone beside it, so one that is asked
- * for in any writing is compared by its digits.
+ * What PersonSearch.text is compared with by LIKE: words in the form in which they are stored (lib/shared/fold.ts), with
+ * anything between them. A phone number is kept with its digits alone beside it, so one that is asked for in any writing
+ * is compared by its digits. Signs alone find nobody.
  */
 export function searchPattern(text: string): string {
-  const digits = digitsOf(text);
+  const digits = digitsOf(plainLine(text));
   if (digits) return `%${digits}%`;
-  const plain = text
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase();
-  const words = plain.trim().split(/\s+/);
+  const words = fold(text).split(' ');
+  if (words[0] === '') return '';
   if (words.every((word) => /^[a-z\d]{1,2}$/.test(word))) return patternOfShort(words);
-  return `%${words.map((word) => word.replace(/[\\%_]/g, '\\$&')).join('%')}%`;
+  return `%${words.join('%')}%`;
 }
 
 /**

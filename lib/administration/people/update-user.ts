@@ -1,4 +1,5 @@
 import 'server-only';
+import { hasName } from '@/lib/fields';
 import { done, fail, failFields, useCase } from '@/lib/kernel';
 import { UserBody } from '@/lib/shared/user-body';
 import { settingsOf } from './county-decisions';
@@ -27,6 +28,9 @@ export const updateUser = useCase({
       ...(address === undefined ? {} : { address: address || null }),
       ...(locale === undefined ? {} : { locale }),
     };
+    const isRenamed = firstName !== undefined || lastName !== undefined;
+    if (isRenamed && !hasName({ ...person.value, ...after }))
+      return failFields({ firstName: ['errors.name.enter'] });
     const { count } = await db.user.updateMany({
       where: { id: userId, version },
       data: { ...after, version: { increment: 1 } },

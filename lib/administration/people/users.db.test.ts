@@ -91,7 +91,7 @@ describe('the list of people', () => {
     ]);
   });
 
-  it('finds by parts of name, address and phone, in either order, without accents, and takes wildcards literally', async () => {
+  it('finds by parts of name, address and phone, in either order, without accents, and knows no wildcards', async () => {
     const ana = await citizen({ firstName: 'Ana María', lastName: 'García_López%' });
     await behindTheWall('*', (db) =>
       db.user.update({ where: { id: ana.id }, data: { phoneNumber: '(555) 018-7766' } }),
@@ -107,7 +107,7 @@ describe('the list of people', () => {
       ana.email.slice(2, 9),
     ])
       expect(await emails({ q }), q).toContain(ana.email);
-    for (const q of ['a_na', '%%%', 'lopez%garcia', '\\', 'ana\\'])
+    for (const q of ['a_a', '%%%', 'lopez%gar_ia', '\\', '_'])
       expect(await emails({ q }), q).not.toContain(ana.email);
     expect(await emails({ q: 'birch' })).toEqual([]);
     await behindTheWall('*', (db) => db.user.update({ where: { id: ana.id }, data: { lastName: 'Ibarra' } }));

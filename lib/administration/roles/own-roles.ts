@@ -1,7 +1,8 @@
 import 'server-only';
 import type { Db, Person, ReachFragments } from '@/lib/kernel';
+import { skeleton } from '@/lib/shared/skeleton';
 import type { MessageKey } from '@/messages/keys';
-import { isBuiltInName, nameForm } from './policy';
+import { isBuiltInName } from './policy';
 import { type GivenPermission, MAX_OWN_ROLES } from './schema';
 import type { RoleRow } from './view';
 
@@ -43,7 +44,7 @@ export async function whyNotName(
 ): Promise<MessageKey | null> {
   if (isBuiltInName(name)) return 'errors.role.builtInName';
   const others = await db.role.findMany({ where: { countyId }, select: { id: true, name: true } });
-  const isTaken = others.some((role) => role.id !== ownId && nameForm(role.name) === nameForm(name));
+  const isTaken = others.some((role) => role.id !== ownId && skeleton(role.name) === skeleton(name));
   return isTaken ? 'errors.role.nameTaken' : null;
 }
 

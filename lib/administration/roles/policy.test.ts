@@ -8,13 +8,13 @@ import {
   type Reach,
 } from '@/lib/access/permissions';
 import { builtInRoles, roleNames } from '@/lib/access/roles';
+import { skeleton } from '@/lib/shared/skeleton';
 import { catalogues } from '@/messages';
 import {
   always,
   completed,
   givesSomething,
   isBuiltInName,
-  nameForm,
   whyFixed,
   whyNotChange,
   whyNotDefine,
@@ -42,6 +42,14 @@ describe('names', () => {
     'Cítizen',
     'residente',
     'System Administrator',
+    // Cyrillic and Greek letters, digits, a capital i for an l, marks that turn the line.
+    'Sуstеm Аdministrаtоr',
+    'Cοunty Αdmin',
+    'C1t1zen',
+    'Residente\u200f',
+    'SystemAdministrator',
+    'System Adrninistrator',
+    'Adminlstrador del slstema',
   ])('%j is taken for a built-in one', (name) => {
     expect(isBuiltInName(name)).toBe(true);
   });
@@ -51,8 +59,9 @@ describe('names', () => {
   });
 
   it('what people would take for the same has the same form', () => {
-    expect(nameForm(' AUDITÓR  interno')).toBe(nameForm('auditor-Interno'));
-    expect(nameForm('Auditor 1')).not.toBe(nameForm('Auditor 2'));
+    expect(skeleton(' AUDITÓR  interno')).toBe(skeleton('auditor-Interno'));
+    expect(skeleton('Аudit0r')).toBe(skeleton('auditor'));
+    expect(skeleton('Auditor 1')).not.toBe(skeleton('Auditor 2'));
   });
 });
 

@@ -1,6 +1,8 @@
 import { type Granter, holdsAll } from '@/lib/access/granting';
 import { covers, needs, type Permission, permissionNames, type Reach } from '@/lib/access/permissions';
 import { builtInRoles, defaultRole, isRoleName, type RoleName, roleNames } from '@/lib/access/roles';
+import { foldWithoutSpaces } from '@/lib/shared/fold';
+import { skeleton } from '@/lib/shared/skeleton';
 import { keyOf, type MessageKey } from '@/messages/keys';
 import type { GivenPermission } from './schema';
 
@@ -12,28 +14,20 @@ const namesElsewhere: Record<RoleName, readonly string[]> = {
   'System Administrator': ['Administrador del sistema'],
 };
 
-/** Two names that people would take for the same have the same form: case, accents, wide letters, spaces. */
-export function nameForm(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replaceAll(/\p{M}|\p{Cf}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[\s\p{P}]+/gu, ' ')
-    .trim();
-}
-
-const builtInByForm = new Map(
-  roleNames.flatMap((role) => [role, ...namesElsewhere[role]].map((name) => [nameForm(name), role])),
+const called = roleNames.flatMap((role) =>
+  [role, ...namesElsewhere[role]].map((name): [string, RoleName] => [name, role]),
 );
+const bySpelling = new Map(called.map(([name, role]) => [foldWithoutSpaces(name), role]));
+const bySkeleton = new Set(called.map(([name]) => skeleton(name)));
 
 /** The built-in role that is called so, in any language. */
 export function builtInCalled(name: string): RoleName | undefined {
-  return builtInByForm.get(nameForm(name));
+  return bySpelling.get(foldWithoutSpaces(name));
 }
 
-/** Whether a built-in role is called so, in any language: nobody is to mistake a county's own role for it. */
+/** Whether a name reads as a built-in role's, in any language: nobody is to mistake a county's own role for it. */
 export function isBuiltInName(name: string): boolean {
-  return builtInCalled(name) !== undefined;
+  return bySkeleton.has(skeleton(name));
 }
 
 /** What everybody who signs in may do; every role of a county gives it. */

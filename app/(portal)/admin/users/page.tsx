@@ -5,7 +5,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { guard } from '@/lib/adapters/guard';
 import { read } from '@/lib/adapters/page';
-import { getPeopleOptions, listUsers } from '@/lib/administration';
+import { COUNT_LIMIT, getPeopleOptions, listUsers } from '@/lib/administration';
 import { peopleList } from '@/lib/administration/people/schema';
 import { paths } from '@/lib/shared/paths';
 import { BulkForm, bulkActs } from './bulk-form';
@@ -25,7 +25,11 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
   ]);
   const acts = bulkActs(actor);
   const mayInvite = actor.grants.has('user.invite');
-  const total = found.total ?? 0;
+  const total = found.total ?? COUNT_LIMIT;
+  const count =
+    found.total === null
+      ? t('manyMore', { count: COUNT_LIMIT })
+      : t(asked.isFiltered ? 'found' : 'count', { count: total });
   const [words, columns] = await Promise.all([
     filterWords(options),
     peopleColumns({
@@ -38,10 +42,10 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
       of={peopleList}
       at={paths.people.list}
       asked={asked}
-      found={found}
+      found={{ ...found, total }}
       keyOf={({ id }) => id}
       columns={columns}
-      caption={`${t(asked.isFiltered ? 'found' : 'count', { count: total })} ${t(`sorted.${asked.sort}`)}`}
+      caption={`${count} ${t(`sorted.${asked.sort}`)}`}
       words={words}
       crumbs={[{ href: paths.admin.show(), label: admin('title') }]}
       nothingYet={

@@ -47,7 +47,7 @@ export async function OfficersPanel({
             ...(mayAssign ? [{ key: 'change', label: t('dates') }] : []),
           ]}
           rows={list.items.map(({ userId, fullName, email, from, until, standing, mayChange }) => ({
-            key: userId,
+            key: `${userId} ${from} ${until ?? ''}`,
             cells: {
               name: (
                 <>

@@ -1,4 +1,5 @@
 import type { ExportColumn } from '@/lib/adapters/export-route';
+import { isPhoneNumber } from '@/lib/fields';
 import type { UserBody } from '@/lib/shared/user-body';
 
 /** A person in the cells of a table: as the API shows one, roles and departments joined by "; ". */
@@ -8,7 +9,7 @@ export const userColumns: readonly ExportColumn<UserBody>[] = [
   { header: 'firstName', cell: ({ firstName }) => firstName },
   { header: 'lastName', cell: ({ lastName }) => lastName },
   { header: 'fullName', cell: ({ fullName }) => fullName },
-  { header: 'phoneNumber', cell: ({ phoneNumber }) => phoneNumber },
+  { header: 'phoneNumber', cell: ({ phoneNumber }) => phoneNumber, isPlain: isPhoneNumber },
   { header: 'address', cell: ({ address }) => address },
   { header: 'active', cell: ({ active }) => active },
   { header: 'confirmedAt', cell: ({ confirmedAt }) => confirmedAt },
