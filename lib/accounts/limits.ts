@@ -1,19 +1,35 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Person, PortalRequest } from '@/lib/kernel';
+import { networkOf } from '@/lib/platform/network';
 import type { Limit } from '@/lib/platform/rate-limit';
 import { knownDevice } from './sign-in/known-device';
 
 /** The numbers are those of docs/security.md, "Limits". */
 
+/** A /48 is a customer of a provider, or a building of them. */
+const WIDE = 8;
+
+/** Where a request comes from: its address; of version 6 the /64, of which every caller has one to themselves. */
+const sourceOf = ({ ip }: PortalRequest) => networkOf(ip, 64) ?? ip;
+
+/** A limit of where a request comes from, and for a /48 of version 6 another, of eight times as many. */
+function fromOnePlace(request: PortalRequest, limit: Omit<Limit, 'key'>): Limit[] {
+  const wide = networkOf(request.ip, 48);
+  return [
+    { ...limit, key: sourceOf(request) },
+    ...(wide ? [{ ...limit, name: `${limit.name}-wide`, key: wide, points: limit.points * WIDE }] : []),
+  ];
+}
+
 /** Public forms cost: at most 300 requests of an address in five minutes. */
-export function costlyPage(request: PortalRequest): Limit {
-  return { name: 'page', key: request.ip, points: 300, seconds: 300, counts: 'attempts' };
+export function costlyPage(request: PortalRequest): Limit[] {
+  return fromOnePlace(request, { name: 'page', points: 300, seconds: 300, counts: 'attempts' });
 }
 
 /** Sign-in, by whichever door: 20 tries of an IP a minute. */
-export function signInsFrom(request: PortalRequest): Limit {
-  return { name: 'sign-in-ip', key: request.ip, points: 20, seconds: 60, counts: 'attempts' };
+export function signInsFrom(request: PortalRequest): Limit[] {
+  return fromOnePlace(request, { name: 'sign-in-ip', points: 20, seconds: 60, counts: 'attempts' });
 }
 
 /**
@@ -34,10 +50,10 @@ export function signInLimits(email: string, request: PortalRequest): Limit[] {
   const { key: from, isKnown } = countedAs(email, request);
   const anySignIn = signInsFrom(request);
   return [
-    isKnown ? { ...anySignIn, key: short(`${request.ip} ${from}`) } : anySignIn,
+    ...anySignIn.map((limit) => (isKnown ? { ...limit, key: short(`${limit.key} ${from}`) } : limit)),
     {
       name: 'sign-in-wrong',
-      key: short(`${from} ${request.ip}`),
+      key: short(`${from} ${sourceOf(request)}`),
       points: 5,
       seconds: 60,
       counts: 'failures',
@@ -49,14 +65,14 @@ export function signInLimits(email: string, request: PortalRequest): Limit[] {
 
 /** Sign-in elsewhere: as many of an IP a minute as by a password; what is wrong there the provider counts. */
 export function providerLimits(request: PortalRequest): Limit[] {
-  return [costlyPage(request), signInsFrom(request)];
+  return [...costlyPage(request), ...signInsFrom(request)];
 }
 
 /** Mails that anybody can cause: 5 of a kind an address and hour, 8 of all kinds; as many for each browser that its owner has signed in with. */
 export function mailLimits(kind: string, email: string, request: PortalRequest): Limit[] {
   const { key } = countedAs(email, request);
   return [
-    costlyPage(request),
+    ...costlyPage(request),
     { name: `mail-${kind}`, key: short(key), points: 5, seconds: 3600, counts: 'attempts' },
     { name: 'mail-any', key: short(key), points: 8, seconds: 3600, counts: 'attempts' },
   ];
@@ -66,7 +82,7 @@ export function mailLimits(kind: string, email: string, request: PortalRequest):
 export function registrationLimits(email: string, request: PortalRequest): Limit[] {
   return [
     ...mailLimits('register', email, request),
-    { name: 'register', key: request.ip, points: 10, seconds: 3600, counts: 'attempts' },
+    ...fromOnePlace(request, { name: 'register', points: 10, seconds: 3600, counts: 'attempts' }),
   ];
 }
 

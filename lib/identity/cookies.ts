@@ -24,7 +24,7 @@ const kinds = {
   /** A browser that need not give a second factor. */
   remember: { name: 'portal-remember', httpOnly: true, maxAge: REMEMBER_DAYS * DAY },
   /** The browser that registered: there one button confirms the address. */
-  registration: { name: 'portal-registration', host: true, httpOnly: true, maxAge: DAY },
+  registration: { name: 'portal-registration', httpOnly: true, maxAge: DAY },
   language: { name: 'portal-language', httpOnly: false, maxAge: LONGEST },
   /** A line that the next page shows once: only its key, so scripts may read it. */
   flash: { name: 'portal-flash', httpOnly: false, maxAge: 20 },

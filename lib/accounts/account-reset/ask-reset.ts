@@ -35,7 +35,7 @@ export const askAccountReset = useCase({
   name: 'accounts.askAccountReset',
   input: Nothing,
   access: 'public',
-  limits: (_input, request) => [costlyPage(request)],
+  limits: (_input, request) => [...costlyPage(request)],
   prepare: attemptIn,
   county: ({ person }) => wallOf(person.county?.id),
   audit: () => ({ entity: 'user' }),

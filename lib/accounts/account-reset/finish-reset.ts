@@ -22,7 +22,7 @@ export const finishAccountReset = useCase({
   name: 'accounts.finishAccountReset',
   input: FinishReset,
   access: 'public',
-  limits: ({ token }, request) => [costlyPage(request), ...linkPasswordLimits(token)],
+  limits: ({ token }, request) => [...costlyPage(request), ...linkPasswordLimits(token)],
   prepare: async ({ hasher, now }, { token, password }) => {
     const found = await linkByToken(token);
     const reason = whyNotLink(found, ['account-reset'], now);
@@ -73,7 +73,7 @@ export const cancelAccountReset = useCase({
   name: 'accounts.cancelAccountReset',
   input: UseLink,
   access: 'public',
-  limits: (_input, request) => [costlyPage(request)],
+  limits: (_input, request) => [...costlyPage(request)],
   prepare: async ({ now }, { token }) => {
     const found = await linkByToken(token);
     const reason = whyNotLink(found, ['cancel-reset'], now);

@@ -15,7 +15,7 @@ export const proveFactor = useCase({
   name: 'accounts.proveFactor',
   input: ProveFactor,
   access: 'public',
-  limits: (_input, request) => [costlyPage(request)],
+  limits: (_input, request) => [...costlyPage(request)],
   prepare: attemptIn,
   county: ({ person }) => wallOf(person.county?.id),
   audit: () => ({ entity: 'user' }),

@@ -21,7 +21,7 @@ export const secureAccount = useCase({
   name: 'accounts.secureAccount',
   input: UseLink,
   access: 'public',
-  limits: (_input, request) => [costlyPage(request)],
+  limits: (_input, request) => [...costlyPage(request)],
   prepare: async ({ now }, { token }) => {
     const found = await linkByToken(token);
     const reason = whyNotLink(found, ['not-me', 'not-me-address'], now);

@@ -22,7 +22,7 @@ export const beginPasskey = useCase({
   access: 'account.manage',
   fresh: true,
   beforeFactor: true,
-  limits: (_input, request) => [costlyPage(request)],
+  limits: (_input, request) => [...costlyPage(request)],
   audit: 'none',
   run: async ({ db, actor, now }) => {
     const party = relyingParty();
@@ -58,7 +58,7 @@ export const savePasskey = useCase({
   access: 'account.manage',
   fresh: true,
   beforeFactor: true,
-  limits: (_input, request) => [costlyPage(request)],
+  limits: (_input, request) => [...costlyPage(request)],
   prepare: async (_context, { answer }) => {
     const party = relyingParty();
     if (!party) return fail('conflict', 'errors.passkey.notHere');

@@ -12,7 +12,7 @@ export const beginPasskeyFactor = useCase({
   name: 'accounts.beginPasskeyFactor',
   input: Nothing,
   access: 'public',
-  limits: (_input, request) => [costlyPage(request)],
+  limits: (_input, request) => [...costlyPage(request)],
   prepare: attemptIn,
   county: ({ person }) => wallOf(person.county?.id),
   audit: 'none',
@@ -25,7 +25,7 @@ export const provePasskey = useCase({
   name: 'accounts.provePasskey',
   input: ProvePasskey,
   access: 'public',
-  limits: (_input, request) => [costlyPage(request)],
+  limits: (_input, request) => [...costlyPage(request)],
   prepare: async ({ request, now }, { answer }) => {
     const attempt = await attemptIn({ request, now });
     if (!attempt.ok) return attempt;

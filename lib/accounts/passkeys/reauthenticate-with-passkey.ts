@@ -12,7 +12,7 @@ export const beginPasskeyReauthentication = useCase({
   input: Nothing,
   access: 'account.manage',
   beforeFactor: true,
-  limits: (_input, request) => [costlyPage(request)],
+  limits: (_input, request) => [...costlyPage(request)],
   audit: 'none',
   run: async ({ db, actor, now }) => {
     const purpose = purposeOf(actor);
@@ -26,7 +26,7 @@ export const reauthenticateWithPasskey = useCase({
   input: UsePasskey,
   access: 'account.manage',
   beforeFactor: true,
-  limits: (_input, request, actor) => [costlyPage(request), ...ownPasswordLimits(actor)],
+  limits: (_input, request, actor) => [...costlyPage(request), ...ownPasswordLimits(actor)],
   prepare: async ({ actor }, { answer }) => presented(answer, (userId) => userId === actor.id),
   audit: () => ({ entity: 'session' }),
   keepOnFail: true,

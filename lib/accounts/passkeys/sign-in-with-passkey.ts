@@ -11,7 +11,7 @@ export const beginPasskeySignIn = useCase({
   name: 'accounts.beginPasskeySignIn',
   input: Nothing,
   access: 'public',
-  limits: (_input, request) => [costlyPage(request)],
+  limits: (_input, request) => [...costlyPage(request)],
   audit: 'none',
   run: async ({ db, now }) => askForPasskey(db, { to: 'sign-in' }, now),
 });
@@ -25,7 +25,7 @@ export const signInWithPasskey = useCase({
   input: UsePasskey,
   access: 'public',
   // The page too: where asking the device was refused, this is what says so.
-  limits: (_input, request) => [costlyPage(request), signInsFrom(request)],
+  limits: (_input, request) => [...costlyPage(request), ...signInsFrom(request)],
   prepare: async (_context, { answer }) => presented(answer),
   county: ({ found }) => (found ? wallOf(found.user.countyId) : null),
   audit: () => ({ entity: 'user' }),

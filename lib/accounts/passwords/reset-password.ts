@@ -40,7 +40,7 @@ export const resetPassword = useCase({
   name: 'accounts.resetPassword',
   input: ResetPassword,
   access: 'public',
-  limits: (_input, request) => [costlyPage(request)],
+  limits: (_input, request) => [...costlyPage(request)],
   alsoWrong: async ({ token, password }, _actor, now) => {
     const found = token === undefined ? null : await usableLink(token, now);
     return found && password !== undefined ? faultsOfNew(password, found.user) : {};

@@ -18,7 +18,7 @@ export const startProviderSignIn = useCase({
   name: 'accounts.startProviderSignIn',
   input: ChosenProvider,
   access: 'public',
-  limits: (_input, request) => [costlyPage(request)],
+  limits: (_input, request) => [...costlyPage(request)],
   audit: 'none',
   run: async (_context, { provider }) => start(provider),
 });
@@ -29,7 +29,7 @@ export const startProviderLink = useCase({
   input: ChosenProvider,
   access: 'account.manage',
   fresh: true,
-  limits: (_input, request) => [costlyPage(request)],
+  limits: (_input, request) => [...costlyPage(request)],
   audit: 'none',
   run: async ({ actor }, { provider }) =>
     actor.via.kind === 'session' ? start(provider) : fail('forbidden', 'errors.access.notAllowed'),
@@ -41,7 +41,7 @@ export const startProviderProof = useCase({
   input: ChosenProvider,
   access: 'account.manage',
   beforeFactor: true,
-  limits: (_input, request) => [costlyPage(request)],
+  limits: (_input, request) => [...costlyPage(request)],
   audit: 'none',
   run: async ({ actor }, { provider }) =>
     actor.via.kind === 'session' ? start(provider) : fail('forbidden', 'errors.access.notAllowed'),

@@ -39,7 +39,7 @@ export const confirmEmail = useCase({
   input: ConfirmEmail,
   access: 'public',
   limits: ({ token, password }, request) => [
-    costlyPage(request),
+    ...costlyPage(request),
     ...(password === undefined ? [] : linkPasswordLimits(token)),
   ],
   prepare: async ({ now, actor, request, hasher }, { token, password }) => {
