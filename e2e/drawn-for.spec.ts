@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { multipart } from './forms-over-http';
 import { Caller, send, sendBytes } from './http';
-import { enterAs, enterAsNewResident, goodPassword, problem } from './people';
+import { enterAs, enterAsNewResident, goodPassword, otherPassword, problem } from './people';
 import { expect, test } from './test';
 
 // A page acts only for whom it was drawn, and a refusal by the machinery under it is a page too: docs/security.md, "Requests".
@@ -69,6 +69,44 @@ for (const javaScriptEnabled of [true, false])
       expect(await nameOf(page)).toMatchObject({ firstName: 'Kept', address: '12 Mill Lane' });
     });
   });
+
+test('of two mailed links in one browser, the page of the first acts on nobody', async ({
+  page,
+  visitor,
+  portal,
+}) => {
+  const open = async (into: Page, email: string) => {
+    await page.request.post('/reset', { data: { email } });
+    const [link = ''] = (await portal.mail.mailTo(email, /^Reset your password$/)).links;
+    await into.goto(link);
+    await expect(into.getByRole('main')).toContainText(
+      `This is about the account ${email[0]}•••@example.com.`,
+    );
+  };
+  const [first, second] = [
+    await enterAsNewResident(await visitor()),
+    await enterAsNewResident(await visitor()),
+  ];
+  await open(page, first);
+  const other = await page.context().newPage();
+  await open(other, second);
+  const choose = async (at: Page) => {
+    await at.getByLabel('New password', { exact: true }).fill(otherPassword);
+    await at.getByLabel('Confirm new password').fill(otherPassword);
+    await at.getByRole('button', { name: 'Save new password' }).click();
+  };
+  await choose(page);
+  await expect(problem(page)).toContainText('Another link was opened since. Nothing was changed.');
+  await choose(other);
+  await expect(other.getByRole('status')).toHaveText('Your password is changed. Sign in with the new one.');
+  for (const [email, status] of [
+    [first, 400],
+    [second, 200],
+  ] as const) {
+    const answer = await page.request.post('/login', { data: { email, password: otherPassword } });
+    expect(answer.status(), email).toBe(status);
+  }
+});
 
 test('with scripts the true words are said: the connection only where there was none', async ({
   page,

@@ -11,11 +11,12 @@ import { type Fault, invalid } from '@/lib/kernel/result';
 import type { UseCase } from '@/lib/kernel/use-case';
 import { env } from '@/lib/platform/env';
 import { drawnForField, type FormAction, type FormState, formValues } from '@/lib/shared/form-state';
-import { ownPath, paths } from '@/lib/shared/paths';
+import { type LinkKind, ownPath, paths } from '@/lib/shared/paths';
 import { currentRequest } from './current-request';
 import { isDrawnForAsker, markOfLink } from './drawn-for';
 import { faultText, faultTexts } from './fault-text';
 import { away, consequenceOf, faults } from './faults';
+import { forgetLink, linkToken } from './link-cookie';
 import { isOwnRequest } from './origin';
 import { currentPath, leadAway } from './page';
 import { useCaseOf } from './registry';
@@ -24,8 +25,11 @@ import { actionBegan, setPageStatus } from './response-status';
 type Options<T> = {
   /** What the use case gets from the form; the fields by name unless told. */
   input?: (fields: Record<string, unknown>) => unknown | Promise<unknown>;
-  /** The token of the mailed link that the form's page was opened by: another one that is opened meanwhile is not acted on. */
-  link?: () => Promise<string | undefined>;
+  /**
+   * The form's page was opened by a mailed link of this kind: the use case gets its `token`, which is forgotten once it has
+   * been used. Where another one was opened meanwhile, nothing is done.
+   */
+  link?: LinkKind;
   /** Names of file fields: the use case gets the bytes of the file that was chosen there. */
   files?: readonly string[];
   /** Where the form asks for more than the use case does (names at registration). */
@@ -69,8 +73,9 @@ export function formAction<S extends z.ZodType, T>(
     }
     const act = async (): Promise<FormState> => {
       const request = await currentRequest({ bearer: false });
+      const token = options.link && (await linkToken(options.link));
       const isForAsker = options.link
-        ? mark === markOfLink(await options.link())
+        ? token === undefined || mark === markOfLink(token)
         : await isDrawnForAsker(mark, request, useCase.access === 'public');
       if (!isForAsker) {
         setPageStatus(faults.forbidden.status);
@@ -80,12 +85,17 @@ export function formAction<S extends z.ZodType, T>(
       }
       const asked = options.schema?.safeParse(fields);
       if (asked && !asked.success) return shown(invalid(asked.error), fields, secrets, header);
-      const input = options.input ? await options.input(fields) : fields;
+      const input = options.input
+        ? await options.input(fields)
+        : options.link
+          ? { ...fields, token }
+          : fields;
       const result = await useCase.execute(
         options.once ? { ...request, idempotencyKey: requestKeyOf(fields) } : request,
         input,
       );
       if (!result.ok) return answerFault(result.error, fields, secrets, header);
+      if (options.link) await forgetLink(options.link);
       await options.afterwards?.(result.value);
       const reveal = options.reveal?.(result.value);
       if (reveal !== undefined) return { status: 'done', reveal };

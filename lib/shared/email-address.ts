@@ -48,3 +48,9 @@ function isDomain(domain: string): boolean {
   // A last label that starts with a digit is an IP address, written in one way or another.
   return labels.length >= 2 && labels.every((label) => LABEL.test(label)) && /^[a-z].+$/.test(top);
 }
+
+/** An address as its owner knows it again, and nobody else learns it: its first letter and its host. */
+export function masked(email: string): string {
+  const [name = '', host = ''] = email.split('@');
+  return `${[...name][0] ?? ''}•••@${host}`;
+}

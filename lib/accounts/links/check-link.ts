@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { secret } from '@/lib/fields';
 import { countyById, type LinkFound, linkByToken } from '@/lib/identity';
 import { done, places, useCase } from '@/lib/kernel';
+import { masked } from '@/lib/shared/email-address';
 import { languageOr } from '@/lib/shared/languages';
 import { linkKinds } from '@/lib/shared/link-kinds.mjs';
 import type { LinkKind } from '@/lib/shared/paths';
@@ -51,6 +52,7 @@ export const checkLink = useCase({
       usable,
       hint: passwordHint(county?.settings),
       county: county?.code ?? null,
+      account: usable && found ? masked(found.link.email) : null,
       confirms:
         usable && found && kind === 'confirm' ? confirmsOf(found, askedHere(found, actor, request)) : null,
     });

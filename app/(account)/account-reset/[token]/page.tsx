@@ -3,8 +3,9 @@ import { DeadLinkPage } from '@/app/_parts/dead-link-page';
 import { Form } from '@/app/_parts/form';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { checkLink } from '@/lib/accounts';
-import { linkToken } from '@/lib/accounts/browser/link-cookie';
 import { finishResetFields } from '@/lib/accounts/schema';
+import { markOfLink } from '@/lib/adapters/drawn-for';
+import { linkToken } from '@/lib/adapters/link-cookie';
 import { read } from '@/lib/adapters/page';
 import { paths } from '@/lib/shared/paths';
 import { finishAccountResetAction } from './actions';
@@ -14,12 +15,10 @@ type Props = { params: Promise<{ token: string }> };
 /** The end of an account reset: the mailed link, and the password again, take the second factors away. */
 export default async function FinishAccountResetPage({ params }: Props) {
   const isHere = paths.accountReset.link() === paths.accountReset.mailed((await params).token);
-  const { usable } = await read(checkLink, {
-    kind: 'account-reset',
-    token: isHere ? await linkToken('account-reset') : undefined,
-  });
-  if (!usable) return <DeadLinkPage askHref={paths.signIn.start()} />;
-  const t = await getTranslations('accountReset');
+  const token = isHere ? await linkToken('account-reset') : undefined;
+  const { usable, account } = await read(checkLink, { kind: 'account-reset', token });
+  if (!usable || !account) return <DeadLinkPage askHref={paths.signIn.start()} />;
+  const [t, links] = await Promise.all([getTranslations('accountReset'), getTranslations('accounts.links')]);
   return (
     <PortalPage>
       <Form
@@ -28,10 +27,12 @@ export default async function FinishAccountResetPage({ params }: Props) {
         heading={
           <>
             <h1>{t('title')}</h1>
+            <p className="mb-2 [overflow-wrap:anywhere]">{links('of', { account })}</p>
             <p className="mb-5 max-w-prose text-ink-2">{t('finishLead')}</p>
           </>
         }
         action={finishAccountResetAction}
+        mark={markOfLink(token)}
         checks="accounts/FinishResetForm"
         submit={t('finish')}
         variant="danger"

@@ -6,8 +6,9 @@ import { MessagePage } from '@/app/_parts/message-page';
 import { PortalPage } from '@/app/_parts/portal-page';
 import { pageTitle } from '@/app/_parts/titles';
 import { checkLink } from '@/lib/accounts';
-import { linkToken } from '@/lib/accounts/browser/link-cookie';
 import { confirmFields } from '@/lib/accounts/schema';
+import { markOfLink } from '@/lib/adapters/drawn-for';
+import { linkToken } from '@/lib/adapters/link-cookie';
 import { pageActor, read } from '@/lib/adapters/page';
 import { paths } from '@/lib/shared/paths';
 import { confirmEmailAction } from './actions';
@@ -20,10 +21,8 @@ type Props = { params: Promise<{ token: string }> };
  */
 export default async function ConfirmLinkPage({ params }: Props) {
   const isHere = paths.confirmation.link() === paths.confirmation.mailed((await params).token);
-  const { usable, confirms } = await read(checkLink, {
-    kind: 'confirm',
-    token: isHere ? await linkToken('confirm') : undefined,
-  });
+  const token = isHere ? await linkToken('confirm') : undefined;
+  const { usable, confirms } = await read(checkLink, { kind: 'confirm', token });
   if (!usable || !confirms) return <DeadLinkPage askHref={paths.confirmation.ask()} />;
   const [t, errors, actor] = await Promise.all([
     getTranslations('accounts.confirm'),
@@ -53,6 +52,7 @@ export default async function ConfirmLinkPage({ params }: Props) {
           </>
         }
         action={confirmEmailAction}
+        mark={markOfLink(token)}
         sends={{ next: actor.kind === 'person' ? paths.dashboard.show() : paths.signIn.start() }}
         submit={t('linkSubmit')}
       />
