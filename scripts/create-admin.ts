@@ -70,7 +70,7 @@ async function createAdministrator(): Promise<string> {
     return `Open this link to choose a password for ${email}. It works once, for 7 days:\n${settings.APP_URL}${paths.passwordReset.mailed(link)}`;
   // What cannot be sent now the running portal sends later.
   await sendDueMail();
-  return `Sent a link to ${email}. It works once, for 7 days.`;
+  return `A link goes to ${email} by mail. It works once, for 7 days.`;
 }
 
 try {
