@@ -37,7 +37,15 @@ describe('every mail that a domain offers', () => {
       }
       expect(mail?.html).toContain(`<html lang="${locale}">`);
       // What was said in the order is in the mail, but for what is looked up by it or written otherwise.
-      const lookedUp = ['userId', 'pendingRegistrationId', 'at', 'dueAt', 'expiresAt', 'userAgent'];
+      const lookedUp = [
+        'userId',
+        'sessionId',
+        'pendingRegistrationId',
+        'at',
+        'dueAt',
+        'expiresAt',
+        'userAgent',
+      ];
       for (const [field, value] of Object.entries(asked?.data ?? {}))
         if (!lookedUp.includes(field)) expect(mail?.text).toContain(value);
       subjects.add(mail?.subject ?? '');
