@@ -98,7 +98,7 @@ async function handle(request, response) {
   setStatus(response, override, statusOf);
   const settle = async (/** @type {number} */ status) => {
     override.status = statusOf(status);
-    // The form's page is drawn again, and finds there what was typed: lib/adapters/stale-form.ts.
+    // The form's page is drawn again, and finds there what was typed: app/_parts/form.tsx.
     if (status === 409) override.typed = await formOf(request, body);
     return override.status;
   };

@@ -226,7 +226,18 @@ describe('the export', () => {
   });
 
   it('of cells that would be formulas is harmless text', async () => {
-    const danger = ['=1+1', '+1', '-1', '@x', '\tx', '\rx', 'a "quoted", one', 'line\r\nend', 'plain'];
+    const danger = [
+      '=1+1',
+      '+1',
+      '-1',
+      '-1+1',
+      '@x',
+      '\tx',
+      '\rx',
+      'a "quoted", one',
+      'line\r\nend',
+      'plain',
+    ];
     await behindTheWall(alder, async (db) => {
       for (const entityId of danger)
         await appendEvent(db, {
@@ -243,7 +254,8 @@ describe('the export', () => {
     expect(cells).toEqual([
       "'=1+1",
       "'+1",
-      "'-1",
+      '-1', // a number, and an id
+      "'-1+1",
       "'@x",
       "'\tx",
       `"'\rx"`,

@@ -5,7 +5,15 @@ import type { PortalRequest } from '@/lib/kernel/request';
 import { probesOf, type ReadableRows } from '@/lib/testing/probes';
 import { grantOwnRole } from '@/lib/testing/roles';
 import { nodesOf, type Watched, watchStatements } from '@/lib/testing/statements';
-import { asOwner, createPerson, createWorld, fakeMailer, successOf, type World } from '@/lib/testing/world';
+import {
+  analyseResidents,
+  asOwner,
+  createPerson,
+  createWorld,
+  fakeMailer,
+  successOf,
+  type World,
+} from '@/lib/testing/world';
 import { seedResidents } from '@/prisma/seed/residents';
 import { behindTheWall } from './db';
 import { type UseCase, useCases } from './use-case';
@@ -54,7 +62,7 @@ beforeAll(async () => {
   for (const load of Object.values(indexes)) await load();
   fakeMailer();
   world = await createWorld();
-  await seedResidents(PEOPLE, () => undefined);
+  await seedResidents(PEOPLE, () => undefined, analyseResidents);
   const { county, admin, officer } = world.alder;
   const clerk = await createPerson({ county, role: 'Citizen', department: 'BLD' });
   ids.role = await grantOwnRole(county, clerk, 'Clerk of a department', [

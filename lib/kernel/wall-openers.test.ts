@@ -133,6 +133,7 @@ describe('who may look over the county wall', () => {
         'lib/identity/who-asks.ts', // by session and by token
         'lib/adapters/health.ts', // by no session: whether the database knows the seal
         'scripts/prepare-database.ts', // the same
+        'scripts/prepared.ts', // the same
       ]),
     );
     expect(filesThat(/\baskOverTheWall(<[^>]*>)?\(/g)).toEqual(

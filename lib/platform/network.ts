@@ -1,3 +1,5 @@
+import 'server-only';
+
 /**
  * Networks of addresses of clients, as limits count them (docs/security.md, "Limits"): a customer of a provider has one
  * address of version 4, but a /64 of version 6, often a /48, and every address in it to choose from.

@@ -364,12 +364,14 @@ describe('resetting the password', () => {
   });
 
   it('asking whether a link counts uses nothing up', async () => {
-    const token = await linkFor((await citizen()).email);
-    // The password rule that it meets, its county's, as the page says it: nothing more of whose link it is.
-    const dead = { usable: false, hint: 'passwordLesson', county: null, confirms: null };
+    const { email } = await citizen();
+    const token = await linkFor(email);
+    // The password rule that it meets, its county's, as the page says it, and whose link it is as far as they know it anyway.
+    const dead = { usable: false, hint: 'passwordLesson', county: null, confirms: null, account: null };
+    const account = `${email[0]}•••@${email.split('@')[1]}`;
     const ask = async (input: Record<string, unknown>) =>
       successOf(await checkLink.execute(strangerRequest(), input));
-    expect(await ask({ kind: 'reset', token })).toEqual({ ...dead, usable: true, county: 'ALD' });
+    expect(await ask({ kind: 'reset', token })).toEqual({ ...dead, usable: true, county: 'ALD', account });
     expect(await ask({ kind: 'confirm', token })).toEqual(dead);
     expect(await ask({ kind: 'reset', token: 'A'.repeat(43) })).toEqual(dead);
     expect(await ask({ kind: 'reset' })).toEqual(dead);

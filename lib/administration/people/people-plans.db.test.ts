@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { nodesOf, type Watched, watchStatements } from '@/lib/testing/statements';
-import { createWorld, successOf, type World } from '@/lib/testing/world';
+import { analyseResidents, createWorld, successOf, type World } from '@/lib/testing/world';
 import { seedResidents } from '@/prisma/seed/residents';
 import { countExport } from './export-users';
 import { listUsers } from './list-users';
@@ -12,7 +12,7 @@ let world: World;
 let watch: Awaited<ReturnType<typeof watchStatements>>;
 beforeAll(async () => {
   world = await createWorld();
-  await seedResidents(PEOPLE, () => undefined);
+  await seedResidents(PEOPLE, () => undefined, analyseResidents);
   watch = await watchStatements();
 }, 180_000);
 
