@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { expectCalm } from './calm';
@@ -158,13 +157,17 @@ test('bodies cut into crumbs by twelve senders take no memory, and keep nobody w
   const attack = async () => {
     const socket = connect(portal.port, '127.0.0.1');
     let isOver = false;
-    socket.on('error', () => {}).once('close', () => (isOver = true));
+    const over = new Promise<void>((resolve) => socket.once('close', () => resolve())).then(() => {
+      isOver = true;
+    });
+    socket.on('error', () => {});
     socket.write(
       'POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
     );
     // A million of them, unless the portal has had enough.
     for (let count = 0; count < 100 && !isOver; count += 1)
-      if (!socket.write(crumbs)) await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+      if (!socket.write(crumbs))
+        await Promise.race([over, new Promise((resolve) => socket.once('drain', resolve))]);
     socket.destroy();
   };
   const attacks = Promise.all(Array.from({ length: 12 }, attack));

@@ -340,7 +340,10 @@ test.describe('with confirmed addresses', () => {
     const caller = new Caller(portal);
     const fresh = await caller.post('/register', { email, password: goodPassword });
     expect(fresh.json()).toEqual(done);
-    expect(fresh.cookies, 'no session before the link').toEqual([]);
+    // No session before the link; what tells this browser from others is made for a taken address just so.
+    const cookiesOf = ({ cookies }: Answer) =>
+      cookies.map((line) => line.replace(/=[\w-]{43};/, '=…;').replace(/Expires=[^;]*;/, ''));
+    expect(cookiesOf(fresh)).toEqual([expect.stringMatching(/^portal-registration=…;/)]);
     const early = await caller.post('/login', { email, password: goodPassword });
     expectFormFault(early, expect.any(Object), [expect.stringMatching(/^Confirm your email address first/)]);
     const [link = ''] = (await portal.mail.mailTo(email, /^Confirm your email address/)).links;
@@ -352,10 +355,10 @@ test.describe('with confirmed addresses', () => {
     expect((await caller.post('/login', { email, password: goodPassword })).status).toBe(200);
 
     const taken = await new Caller(portal).post('/register', { email, password: otherPassword });
-    expect({ status: taken.status, text: taken.text, cookies: taken.cookies }).toEqual({
+    expect({ status: taken.status, text: taken.text, cookies: cookiesOf(taken) }).toEqual({
       status: fresh.status,
       text: fresh.text,
-      cookies: fresh.cookies,
+      cookies: cookiesOf(fresh),
     });
     await portal.mail.mailTo(email, /^Somebody tried to use your email address/);
     expect((await new Caller(portal).post('/login', { email, password: otherPassword })).status).toBe(400);

@@ -93,7 +93,8 @@ for (const language of drawnLanguages('en')) {
       await speak(page, portal.url);
       for (const path of ['/profile', '/profile/email', '/change-password', '/reauthenticate']) {
         await page.goto(path);
-        if (path === '/profile') await page.locator('#firstName').fill('');
+        if (path === '/profile')
+          for (const name of ['#firstName', '#lastName']) await page.locator(name).fill('');
         await send(page);
         await expect(problem(page)).toBeVisible();
         await expectGoodPage(page, `${path} with faults`, language);

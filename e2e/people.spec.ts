@@ -419,7 +419,7 @@ for (const language of drawnLanguages('en')) {
       await expectGoodAddress(page, `/admin/users/${id}${path}`, language);
     await page.goto(`/admin/users/${id}/edit`);
     await page.request.patch(`/api/v1/users/${id}`, { data: { version, lastName: family } });
-    await page.locator('#firstName').fill('');
+    for (const name of ['#firstName', '#lastName']) await page.locator(name).fill('');
     await send();
     await expect(problem(page)).toBeVisible();
     await expectGoodPage(page, 'editing with a fault', language);

@@ -78,7 +78,7 @@ export function formAction<S extends z.ZodType, T>(
         ? token === undefined || mark === markOfLink(token)
         : await isDrawnForAsker(mark, request, useCase.access === 'public');
       if (!isForAsker) {
-        setPageStatus(faults.forbidden.status);
+        if (!isByScript(header)) setPageStatus(faults.forbidden.status);
         const message = options.link ? 'errors.form.anotherLink' : 'errors.form.somebodyElse';
         // What was typed is not shown to somebody else; a browser with scripts keeps it on the page.
         return shown({ code: 'forbidden', message }, {}, secrets, header);
@@ -149,15 +149,16 @@ async function answerFault(
   return shown(fault, fields, secrets, header);
 }
 
+/** React's own post must stay 200, or the browser takes the answer for a broken one. */
+const isByScript = (header: Headers) => header.has('next-action');
+
 async function shown(
   fault: Fault,
   fields: Record<string, unknown>,
   secrets: ReadonlySet<string>,
   header: Headers,
 ): Promise<FormState> {
-  // React's own post must stay 200, or the browser takes the answer for a broken one.
-  const byScript = header.has('next-action');
-  if (!byScript && consequenceOf(fault) === 'wait')
+  if (!isByScript(header) && consequenceOf(fault) === 'wait')
     setPageStatus(faults[fault.code].status, fault.retryAfter);
   const texts = await faultTexts(fault);
   const named = Object.entries(texts).filter(([field]) => field !== '');
