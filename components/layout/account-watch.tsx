@@ -22,8 +22,8 @@ export function AccountWatch({ mark = '', texts }: { mark?: string | undefined; 
   // Who was a stranger here has lost nothing.
   if (mark === '' || now === mark) return null;
   return (
-    <div role="alert" className="no-print bg-tint px-5 py-3">
-      <p className="mx-auto max-w-wrap font-semibold">
+    <div role="alert" className="no-print bg-tint py-3">
+      <p className="mx-auto max-w-wrap px-5 font-semibold">
         {now === '' ? texts.signedOut : texts.somebodyElse}{' '}
         <button
           type="button"

@@ -32,6 +32,7 @@ const small: Record<string, string> = {
   County: 'a row for each county',
   PeopleFigures: 'a row for each county',
   AuditChain: 'a row for each county',
+  WallKey: 'one row',
 };
 
 /** The same for who looks at every county: those of one county are led by its index. */
