@@ -99,6 +99,13 @@ test('doors for JSON', async ({ portal }) => {
   }
 });
 
+test('a token that nobody asks for opens no door to a foreign page', async ({ portal }) => {
+  const foreign = { origin: 'http://evil.example', authorization: 'Bearer junk' };
+  const person = { email: roles.Citizen, password: demonstrationPassword };
+  const answer = await new Caller(portal).post('/login', person, foreign);
+  expect([answer.status, answer.cookies]).toEqual([403, []]);
+});
+
 test('doors that need a session: a refused request changes nothing', async ({ portal }) => {
   const caller = new Caller(portal);
   const email = newAddress();
