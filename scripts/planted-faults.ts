@@ -36,9 +36,8 @@ const faults: Fault[] = [
   {
     name: 'a county leak',
     file: 'lib/kernel/db.ts',
-    text: "county ?? ''}",
-    // Not written out: wall-openers.test.ts counts where it is.
-    planted: 'String.fromCharCode(42)}',
+    text: 'sealedCounty(county)',
+    planted: "sealedCounty('*')",
     seenBy: ['database', 'lib/kernel/wall.db.test.ts'],
   },
   {
@@ -93,8 +92,8 @@ const faults: Fault[] = [
   {
     name: 'a CSV cell that is a formula',
     file: 'lib/adapters/export-route.ts',
-    text: 'escape_formulas: true',
-    planted: 'escape_formulas: false',
+    text: 'isPlain?.(value) ? value : guarded(value)',
+    planted: 'isPlain?.(value) ? value : value',
     seenBy: ['database', 'lib/audit/trail-at-scale.db.test.ts'],
   },
   {
