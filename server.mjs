@@ -131,14 +131,14 @@ function refusalOf({ method, url, rawHeaders, socket }) {
 async function refuseByPage(request, response, status, requestId) {
   const { url = '/', headers } = request;
   const isReadBySomebody = isPageRequest(request) && /text\/html/i.test(headers.accept ?? '');
-  if (!isReadBySomebody || lessonTarget(request.method ?? '', url, headersOf(request)))
+  // For want of room no page is drawn: the refusal would cost what it refuses.
+  if (status === 503 || !isReadBySomebody || lessonTarget(request.method ?? '', url, headersOf(request)))
     return refuse(request, response, status, requestId);
-  const more = {
-    ...(status === 405 ? { allow: METHODS.join(', ') } : {}),
-    ...(status === 503 ? { 'retry-after': '5' } : {}),
-  };
   /** @type {Override} */
-  const override = { status, headers: { ...more, connection: 'close' } };
+  const override = {
+    status,
+    headers: { connection: 'close', ...(status === 405 ? { allow: METHODS.join(', ') } : {}) },
+  };
   setStatus(response, override, () => status);
   const page = statusRequest(request, status);
   // An address that cannot be read is none to come back to.

@@ -73,7 +73,7 @@ function failureOf(error: unknown): string {
 function sendPlainly(data: FormData): void {
   const form = document.createElement('form');
   Object.assign(form, { method: 'post', enctype: 'multipart/form-data', action: window.location.href });
-  // Of an action that no release has: the page's own would be asked for again.
+  // An action that no release has: so the portal knows the form for one of another release.
   data.set(`$ACTION_ID_${'0'.repeat(42)}`, '');
   for (const [name, value] of data.entries()) {
     if (typeof value !== 'string') continue;

@@ -8,17 +8,22 @@ import { Tag } from '@/components/ui/tag';
 import { paths } from '@/lib/shared/paths';
 import { cancelOwnResetAction } from './actions';
 
+async function YourTurn() {
+  const t = await getTranslations('dashboard');
+  return (
+    <Tag tone="amber" onTint>
+      {t('yourTurn')}
+    </Tag>
+  );
+}
+
 /** Asks for the one thing that only the person can do: show that the address is theirs. */
 export async function ConfirmTurn({ email }: { email: string }) {
   const t = await getTranslations('dashboard');
   return (
     <TurnPanel
       id="turn"
-      tag={
-        <Tag tone="amber" onTint>
-          {t('yourTurn')}
-        </Tag>
-      }
+      tag={<YourTurn />}
       title={t('confirmTitle')}
       meta={t('confirmText', { email })}
       action={<ButtonLink href={paths.confirmation.ask()}>{t('confirmAction')}</ButtonLink>}
@@ -32,11 +37,7 @@ export async function ResetTurn({ due }: { due: string }) {
   return (
     <TurnPanel
       id="reset"
-      tag={
-        <Tag tone="amber" onTint>
-          {t('yourTurn')}
-        </Tag>
-      }
+      tag={<YourTurn />}
       title={t('resetTitle')}
       meta={t('resetText', { due: tell(due) })}
       action={<PostLink action={cancelOwnResetAction}>{t('resetAction')}</PostLink>}
